@@ -1,0 +1,1 @@
+"""Shares, quotas and the split that cannot leak."""

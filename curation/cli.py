@@ -1,0 +1,115 @@
+"""The command line: parse, run the verb in the running app or here, print.
+
+Exit status: 0 done, 1 refused with a reason, 2 wrong usage.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from curation.commands import COMMANDS, LOCAL_COMMANDS, Command
+from curation.commands.command import Context, LocalCommand, Result
+from curation.errors import CurationError, StoreBusy
+from curation.people import COMMAND_LINE
+from curation.settings import Settings, read_settings
+from curation.web import remote
+from curation.workflow.workspace import close_workspace, open_workspace
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        result = _run(arguments.command, arguments)
+    except CurationError as error:
+        return _refused(error, as_json=arguments.json)
+    _print(result, as_json=arguments.json)
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="python -m curation",
+        description="Turn tickets and invoices into fine-tuning data that experts can trust.",
+    )
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for command in (*COMMANDS, *LOCAL_COMMANDS):
+        sub = verbs.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(sub)
+        sub.add_argument("--workspace", help="the workspace's folder (default: data/workspace)")
+        sub.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+        sub.set_defaults(command=command)
+    return parser
+
+
+def _run(command: Command | LocalCommand, arguments: Namespace) -> Result:
+    if isinstance(command, LocalCommand):
+        return command.run(arguments)
+    settings = read_settings()
+    if arguments.workspace:
+        settings = replace(settings, workspace=Path(arguments.workspace).expanduser().resolve())
+    try:
+        return _run_here(command, arguments, settings)
+    except StoreBusy:
+        if app := remote.find_app(settings.workspace):
+            return app.run(command.name, _plain(arguments), _report)
+        raise
+
+
+def _run_here(command: Command, arguments: Namespace, settings: Settings) -> Result:
+    workspace = open_workspace(settings)
+    try:
+        return command.run(
+            Context(workspace=workspace, actor=COMMAND_LINE, report=_report), arguments
+        )
+    finally:
+        close_workspace(workspace)
+
+
+def _plain(arguments: Namespace) -> dict[str, object]:
+    own = {"command", "workspace", "json"}
+    return {name: value for name, value in vars(arguments).items() if name not in own}
+
+
+def _report(done: int, total: int, message: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} of {total} {message}\x1b[K", end="", file=sys.stderr, flush=True)
+        if done == total:
+            print(file=sys.stderr)
+
+
+def _refused(error: CurationError, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": error.title, "cause": error.cause, "cure": error.cure}))
+    print(f"{error.title}\n  {error.cause}\n  {error.cure}", file=sys.stderr)
+    return 1
+
+
+def _print(result: Result, *, as_json: bool) -> None:
+    if isinstance(result, list):
+        for line in result:
+            print(json.dumps(line, ensure_ascii=False, default=str))
+    elif as_json:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+    else:
+        _print_plainly(result)
+
+
+def _print_plainly(result: dict[str, object]) -> None:
+    for name, value in result.items():
+        label = name.replace("_", " ")
+        if isinstance(value, list):
+            print(f"{label}: {len(value)}")
+            for item in value:
+                print(f"  {_one_line(item)}")
+        else:
+            print(f"{label}: {_one_line(value)}")
+
+
+def _one_line(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_one_line(item)}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,231 @@
+"""An example: what was asked, the answer it came with, and where it was read.
+
+The messages keep the shape that chat models are trained and asked in, so nothing is lost between
+the export of a help desk and a training line.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Speaker(StrEnum):
+    """Who says a message."""
+
+    SYSTEM = "system"
+    DEVELOPER = "developer"
+    USER = "user"
+    ASSISTANT = "assistant"
+    TOOL = "tool"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCall:
+    """A function the assistant calls; `arguments` is JSON text, as providers want it."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One turn of a conversation; `content` is empty where only tools are called."""
+
+    speaker: Speaker
+    content: str = ""
+    tool_calls: tuple[ToolCall, ...] = ()
+    tool_call_id: str | None = None
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an example was read: the file, its SHA-256, and the row (from 1) or page."""
+
+    file: str
+    sha256: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A proposed answer to one question, by an agent that is not a reviewer ("source", a rule)."""
+
+    question: str
+    value: str
+    agent: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One thing to be judged and learned.
+
+    `messages` is the prompt, without the task's system prompt; `answer` is the ideal answer it
+    came with, if any, and `rejected` a worse one. `group` names what must not be split between
+    training and test (a customer, a thread, a vendor); empty means: on its own.
+    """
+
+    task: str
+    messages: tuple[Message, ...]
+    answer: Message | None = None
+    rejected: Message | None = None
+    tools: tuple[Json, ...] = ()
+    group: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    source: Source
+
+    @property
+    def id(self) -> str:
+        """Identity: a hash of the task and the prompt, 20 hexadecimal digits."""
+        return _digest([self.task, messages_to_json(self.messages)])[:20]
+
+    @property
+    def content_sha256(self) -> str:
+        """Hash of all that a reviewer sees; another one makes a new version of the example."""
+        return _digest(
+            [
+                messages_to_json(self.messages),
+                message_to_json(self.answer) if self.answer else None,
+                message_to_json(self.rejected) if self.rejected else None,
+                list(self.tools),
+                [[s.question, s.value, s.agent] for s in self.suggestions],
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A row that could not become an example: where, why, and what would help."""
+
+    file: str
+    row: int
+    reason: str
+    cure: str
+    content: str = ""
+
+
+def message_to_json(message: Message) -> Json:
+    """The message as chat APIs write it; `content` is null where only tools are called."""
+    line: Json = {"role": str(message.speaker), "content": message.content}
+    if message.tool_calls:
+        line["content"] = message.content or None
+        line["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
+            for call in message.tool_calls
+        ]
+    if message.tool_call_id is not None:
+        line["tool_call_id"] = message.tool_call_id
+    if message.weight is not None:
+        line["weight"] = message.weight
+    return line
+
+
+def messages_to_json(messages: tuple[Message, ...]) -> list[Json]:
+    """Each message as chat APIs write it, in order."""
+    return [message_to_json(message) for message in messages]
+
+
+def message_from_json(line: Json) -> Message:
+    """The message that `message_to_json` wrote.
+
+    Raises ValueError with a plain reason for an unknown role or content that is not text.
+    """
+    role = line.get("role")
+    if role not in set(Speaker):
+        raise ValueError(f"The role {role!r} is not one of {', '.join(Speaker)}.")
+    content = line.get("content")
+    if content is not None and not isinstance(content, str):
+        raise ValueError("The content of a message is not text.")
+    calls = tuple(
+        ToolCall(
+            id=str(call.get("id", "")),
+            name=str(call["function"]["name"]),
+            arguments=_as_json_text(call["function"].get("arguments", "{}")),
+        )
+        for call in line.get("tool_calls") or ()
+    )
+    return Message(
+        speaker=Speaker(str(role)),
+        content=content or "",
+        tool_calls=calls,
+        tool_call_id=line.get("tool_call_id"),
+        weight=line.get("weight"),
+    )
+
+
+def messages_from_json(lines: list[Json]) -> tuple[Message, ...]:
+    """The messages that `messages_to_json` wrote."""
+    return tuple(message_from_json(line) for line in lines)
+
+
+def texts(example: Example) -> Iterator[tuple[str, str]]:
+    """Every text of the example that could leave in an export, with its path.
+
+    Paths: `messages.0`, `messages.3.tool_calls.0`, `answer`, `answer.tool_calls.1`, `rejected`,
+    `metadata.subject`, `source.file`. Empty texts are left out.
+    """
+    for index, message in enumerate(example.messages):
+        yield from _message_texts(f"messages.{index}", message)
+    if example.answer:
+        yield from _message_texts("answer", example.answer)
+    if example.rejected:
+        yield from _message_texts("rejected", example.rejected)
+    for key in sorted(example.metadata):
+        if example.metadata[key]:
+            yield f"metadata.{key}", example.metadata[key]
+    if example.source.file:
+        yield "source.file", example.source.file
+
+
+def replace_texts(example: Example, change: Callable[[str], str]) -> Example:
+    """The example with `change` applied to every text that `texts` lists."""
+
+    def changed(message: Message) -> Message:
+        calls = tuple(
+            replace(call, arguments=change(call.arguments)) for call in message.tool_calls
+        )
+        return replace(message, content=change(message.content), tool_calls=calls)
+
+    return replace(
+        example,
+        messages=tuple(changed(message) for message in example.messages),
+        answer=changed(example.answer) if example.answer else None,
+        rejected=changed(example.rejected) if example.rejected else None,
+        metadata={key: change(value) for key, value in example.metadata.items()},
+        source=replace(example.source, file=change(example.source.file)),
+    )
+
+
+def canonical_json(value: object) -> str:
+    """Strict JSON with sorted keys and no blanks: equal values give equal bytes."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _message_texts(path: str, message: Message) -> Iterator[tuple[str, str]]:
+    if message.content:
+        yield path, message.content
+    for index, call in enumerate(message.tool_calls):
+        yield f"{path}.tool_calls.{index}", call.arguments
+
+
+def _digest(value: object) -> str:
+    data = canonical_json(value).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _as_json_text(arguments: object) -> str:
+    return arguments if isinstance(arguments, str) else canonical_json(arguments)

@@ -1,0 +1,1 @@
+"""What was found, what was decided, and the text with it replaced."""

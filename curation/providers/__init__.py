@@ -1,0 +1,1 @@
+"""Training providers behind one contract; the only user of the openai client."""

@@ -1,0 +1,1 @@
+"""Verdicts become checked training lines and a manifest."""

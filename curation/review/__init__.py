@@ -1,0 +1,1 @@
+"""Who judges what next, how far experts agree, and what is final."""

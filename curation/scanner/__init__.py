@@ -1,0 +1,1 @@
+"""The Presidio edge, run in worker processes."""

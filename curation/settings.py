@@ -1,0 +1,44 @@
+"""What this installation is: one frozen value, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder: the one that holds app.py."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings with their units; each is the environment variable `CURATION_<NAME>`.
+
+    Provider keys are not here: each provider names the variable that holds its key.
+    """
+
+    workspace: Path = ROOT / "data" / "workspace"
+    upload_limit_mb: int = 200
+    session_hours: int = 12
+    scan_workers: int = 2
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this installation; what is not set has its default.
+
+    Raises ValueError, naming the variable, for a number that is none.
+    """
+    env = os.environ if environment is None else environment
+    default = Settings()
+
+    def number(name: str, otherwise: int) -> int:
+        text = env.get(f"CURATION_{name}", str(otherwise))
+        if not text.isdigit() or int(text) < 1:
+            raise ValueError(f"CURATION_{name} must be a whole number from 1, not {text!r}.")
+        return int(text)
+
+    return Settings(
+        workspace=Path(env.get("CURATION_WORKSPACE") or default.workspace).expanduser().resolve(),
+        upload_limit_mb=number("UPLOAD_LIMIT_MB", default.upload_limit_mb),
+        session_hours=number("SESSION_HOURS", default.session_hours),
+        scan_workers=number("SCAN_WORKERS", default.scan_workers),
+    )

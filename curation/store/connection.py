@@ -1,0 +1,163 @@
+"""The workspace's one database file: one process, one connection, one cursor per call."""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+import pandas as pd
+
+from curation.errors import Conflict, StoreBusy
+from curation.store.migrations import migrate
+
+Row = dict[str, Any]
+
+CONFIGURATION = {
+    "checkpoint_threshold": "1GB",  # automatic checkpoints stall readers for seconds
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",  # else SQL can read Python variables by name
+}
+
+
+class Store:
+    """The open database of one workspace.
+
+    Every call takes a cursor of its own and fetches everything: a connection shared by threads
+    gives wrong answers. Writes that lose a race are tried once more, then raise Conflict.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+        self.file = file
+        self._connection = connection
+        self._closed = threading.Event()
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Open or make the database, bring it up to date, and hold it for this process.
+
+        Raises StoreBusy, with the number of the process, when another one holds the file.
+        """
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = os.umask(0o077)  # DuckDB would make files that everybody can read
+        try:
+            connection = duckdb.connect(str(file), config=CONFIGURATION)
+        except duckdb.IOException as error:
+            raise _busy(file, str(error)) from error
+        finally:
+            os.umask(before)
+        store = cls(connection, file)
+        with store.transaction() as cursor:
+            migrate(cursor)
+        return store
+
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query, each as a dictionary by column name."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, list(parameters))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+        """All rows of a query as a DataFrame, for charts and long tables."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).df()
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first column of the first row; None when there is no row."""
+        rows = self.read(sql, parameters)
+        return next(iter(rows[0].values())) if rows else None
+
+    def write(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run one statement as one transaction; it is on disk when this returns."""
+
+        def once() -> None:
+            with self._connection.cursor() as cursor:
+                cursor.execute(sql, list(parameters))
+
+        _retried(once)
+
+    def append(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows to a table in one transaction; keys that are there already are left alone.
+
+        All rows have the columns of the first; columns of the table that they do not name get
+        their defaults.
+        """
+
+        def once() -> None:
+            with self.transaction() as cursor:
+                append_rows(cursor, table, rows)
+
+        if rows:
+            _retried(once)
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in a transaction: committed at the end, rolled back on any error."""
+        with self._connection.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+
+    def checkpoint(self) -> bool:
+        """Fold the log into the file; False when a write is under way (try again when idle)."""
+        try:
+            self.write("checkpoint")
+        except (duckdb.TransactionException, Conflict):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let the file go. A second call changes nothing."""
+        if not self._closed.is_set():
+            self._closed.set()
+            self._connection.close()
+
+
+def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Add rows to a table on a cursor that is in a transaction; known keys are left alone."""
+    if not rows:
+        return
+    columns = ", ".join(rows[0])
+    frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
+    frame = frame.where(frame.notna(), None)
+    cursor.register("incoming", frame)
+    try:
+        cursor.execute(
+            f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
+        )
+    finally:
+        cursor.unregister("incoming")
+
+
+def _retried(once: Callable[[], None]) -> None:
+    try:
+        once()
+    except duckdb.TransactionException:
+        try:
+            once()
+        except duckdb.TransactionException as error:
+            raise Conflict(
+                "Somebody else was first",
+                cause="Another change to the same record was saved in the same moment.",
+                cure="Try again; you will see the newer state.",
+            ) from error
+
+
+def _busy(file: Path, message: str) -> StoreBusy:
+    holder = re.search(r"PID (\d+)", message)
+    who = f"the process with number {holder.group(1)}" if holder else "another process"
+    return StoreBusy(
+        "The workspace is in use",
+        cause=f"{file.name} in this workspace is held by {who}.",
+        cure="Use the app that is running, or stop it first. Another workspace can be used with "
+        "--workspace.",
+    )

@@ -1,0 +1,125 @@
+"""A task: what experts are asked about each example, and which answer is trained."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from curation.errors import InputRefused
+
+
+class Intake(StrEnum):
+    """What a task's examples are made from."""
+
+    TICKET = "ticket"
+    INVOICE = "invoice"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    LABEL = "label"
+    TEXT = "text"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing asked about an example.
+
+    `options` are the labels to choose from; an `open` label question also offers the labels found
+    in the data. `fields` are the names of a JSON answer, in order; all of them are text.
+    """
+
+    id: str
+    kind: QuestionKind
+    title: str
+    options: tuple[str, ...] = ()
+    open: bool = False
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What is asked, of how many experts (`overlap`), under which guideline.
+
+    `answer` is the id of the question whose answer is trained; `stratum` the id of the label
+    question by which the mix is balanced, empty when there is none.
+    """
+
+    id: str
+    title: str
+    intake: Intake
+    system_prompt: str
+    guideline: str
+    overlap: int
+    questions: tuple[Question, ...]
+    answer: str
+    stratum: str = ""
+
+    @property
+    def guideline_version(self) -> str:
+        """A short hash of the guideline's text: 8 hexadecimal digits."""
+        return hashlib.sha256(self.guideline.encode()).hexdigest()[:8]
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id; KeyError when there is none."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+    @property
+    def answer_question(self) -> Question:
+        """The question whose answer is trained."""
+        return self.question(self.answer)
+
+
+def parse_task(text: str, *, task_id: str) -> Task:
+    """The task that a TOML text describes.
+
+    Raises InputRefused naming the missing or wrong entry.
+    """
+    try:
+        table = tomllib.loads(text)
+        task = Task(
+            id=task_id,
+            title=table["title"],
+            intake=Intake(table["intake"]),
+            system_prompt=table["system_prompt"].strip(),
+            guideline=table["guideline"].strip(),
+            overlap=int(table["overlap"]),
+            questions=tuple(_question(entry) for entry in table["questions"]),
+            answer=table["answer"],
+            stratum=table.get("stratum", ""),
+        )
+        task.question(task.answer)
+        if task.stratum:
+            task.question(task.stratum)
+    except KeyError as error:
+        raise _refused(task_id, f"The entry {error} is missing.") from error
+    except ValueError as error:  # tomllib's own error is one too
+        raise _refused(task_id, str(error)) from error
+    if task.overlap < 1:
+        raise _refused(task_id, "The overlap is below 1.")
+    return task
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    return Question(
+        id=entry["id"],
+        kind=QuestionKind(entry["kind"]),
+        title=entry["title"],
+        options=tuple(entry.get("options", ())),
+        open=bool(entry.get("open", False)),
+        fields=tuple(entry.get("fields", ())),
+    )
+
+
+def _refused(task_id: str, cause: str) -> InputRefused:
+    return InputRefused(
+        f"The task {task_id} cannot be read",
+        cause=cause,
+        cure=f"Mend {task_id}.toml; the tasks in data/tasks show every entry.",
+    )

@@ -1,0 +1,1 @@
+"""A fine-tuning server of its own that speaks the OpenAI HTTP contract."""

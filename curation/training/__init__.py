@@ -1,0 +1,1 @@
+"""The order for a training job, its states and its cost."""

@@ -1,0 +1,1 @@
+"""Sign-in, the gate in front of Streamlit, routes."""

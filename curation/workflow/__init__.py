@@ -1,0 +1,1 @@
+"""The verbs: one function is one intention of a user."""

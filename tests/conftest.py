@@ -1,0 +1,50 @@
+"""Shared fixtures. No test may reach anything but this machine."""
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from curation.settings import ROOT, read_settings
+from curation.workflow.workspace import Workspace, close_workspace, open_workspace
+
+SHARED = ROOT.parent / "shared" / "data"
+_LOOPBACK = ("127.", "::1", "localhost")
+_connect = socket.socket.connect
+
+
+def _connect_to_loopback(self: socket.socket, address: object) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6):
+        host = str(address[0])  # type: ignore[index]
+        if not host.startswith(_LOOPBACK):
+            raise AssertionError(f"A test tried to reach {host}.")
+    _connect(self, address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """Sockets to other machines fail, loudly."""
+    socket.socket.connect = _connect_to_loopback  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A fresh, empty workspace."""
+    opened = open_workspace(replace(read_settings({}), workspace=tmp_path / "workspace"))
+    yield opened
+    close_workspace(opened)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files beside the project."""
+    if not SHARED.exists():
+        if os.environ.get("CI"):
+            pytest.fail("The folder of real files must be there in CI.")
+        pytest.skip("The folder of real files is not beside this project.")
+    return SHARED
