@@ -102,6 +102,30 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StagedExample:
+    """An example as the store holds it: its newest version, counted from 1."""
+
+    example: Example
+    version: int
+
+    @property
+    def id(self) -> str:
+        """The example's identity, the same for all its versions."""
+        return self.example.id
+
+
+class Stage(StrEnum):
+    """How far an example is on its way; each stage needs the one before it."""
+
+    STAGED = "staged"  # waits for the privacy scan (never scanned, changed since, or incomplete)
+    SCANNED = "scanned"  # has findings that nobody decided
+    CLEARED = "cleared"  # may be shown to reviewers
+    REVIEWED = "reviewed"  # has as many answers as the task wants, and no verdict yet
+    ACCEPTED = "accepted"  # has a verdict and may be released
+    REJECTED = "rejected"  # has a verdict: nobody should learn from it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """A row that could not become an example: where, why, and what would help."""
 

@@ -3,7 +3,7 @@
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -55,19 +55,24 @@ class Store:
             migrate(cursor)
         return store
 
-    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        """All rows of a query, each as a dictionary by column name."""
+    def read(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+        """All rows of a query, each as a dictionary by column name.
+
+        Parameters are a sequence for `?` and a mapping for `$name`.
+        """
         with self._connection.cursor() as cursor:
-            cursor.execute(sql, list(parameters))
+            cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
 
-    def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+    def frame(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> pd.DataFrame:
         """All rows of a query as a DataFrame, for charts and long tables."""
         with self._connection.cursor() as cursor:
-            return cursor.execute(sql, list(parameters)).df()
+            return cursor.execute(sql, parameters).df()
 
-    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+    def value(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Any:
         """The first column of the first row; None when there is no row."""
         rows = self.read(sql, parameters)
         return next(iter(rows[0].values())) if rows else None

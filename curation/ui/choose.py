@@ -8,9 +8,7 @@ from curation.ui.page import Visit
 
 def choose_task(visit: Visit, *, intake: Intake | None = None) -> Task:
     """The task chosen in the sidebar; the first one until somebody chooses."""
-    tasks = [
-        task for task in visit.workspace.tasks().values() if intake in (None, task.intake)
-    ]
+    tasks = [task for task in visit.workspace.tasks().values() if intake in (None, task.intake)]
     titles = {task.id: task.title for task in tasks}
     ids = list(titles)
     known = str(st.session_state.get("chosen_task", st.query_params.get("task", "")))

@@ -1,12 +1,13 @@
 -- What the privacy scan found. A finding holds places and a keyed hash of the value, never the value.
 create table scan (
-    scan_id        text primary key,
-    example_id     text not null,
-    content_sha256 text not null,  -- of every text that was scanned, reviewers' edits included
-    fingerprint    text not null,
-    incomplete     boolean not null,
-    recorded_at    timestamp not null,
-    sequence       bigint not null default nextval('event_order')
+    scan_id     text primary key,
+    example_id  text not null,
+    version     integer not null,
+    edits_until bigint not null,  -- the newest reviewer's or adjudicator's edit that was scanned too
+    fingerprint text not null,
+    incomplete  boolean not null,
+    recorded_at timestamp not null,
+    sequence    bigint not null default nextval('event_order')
 );
 
 create table finding (

@@ -10,6 +10,7 @@ create table review (
     comment           text not null,
     guideline_version text not null,
     saw_others        boolean not null,
+    edited            boolean not null,  -- holds text of the reviewer's own, to be scanned too
     seconds           double not null,
     recorded_at       timestamp not null,
     sequence          bigint not null default nextval('event_order')
@@ -43,6 +44,7 @@ create table verdict (
     outcome     text not null check (outcome in ('accept', 'reject')),
     answers     text not null,
     method      text not null check (method in ('unanimous', 'adjudicated')),
+    edited      boolean not null,  -- holds text of the adjudicator's own, to be scanned too
     actor       text not null,
     reason      text not null,
     recorded_at timestamp not null,

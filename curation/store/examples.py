@@ -1,0 +1,77 @@
+"""Staged examples in the store: reading and adding them."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from curation.example import (
+    Example,
+    Source,
+    StagedExample,
+    Suggestion,
+    message_from_json,
+    messages_from_json,
+)
+from curation.store.connection import Row, Store
+
+_SELECT = """
+select example_id, version, task, messages, answer, rejected, tools, group_key, metadata,
+       suggestions, source_file, source_sha256, source_row
+from example_current
+"""
+
+
+def get_example(store: Store, example_id: str) -> StagedExample | None:
+    """The newest version of an example; None when there is none."""
+    rows = store.read(_SELECT + "where example_id = ?", [example_id])
+    return _staged(rows[0]) if rows else None
+
+
+def list_examples(
+    store: Store,
+    task: str,
+    *,
+    ids: Sequence[str] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[StagedExample]:
+    """The newest version of a task's examples in the order of their source.
+
+    With `ids`, only those that exist, in the order of `ids`.
+    """
+    if ids is not None:
+        rows = store.read(
+            _SELECT + "where task = $task and list_contains($ids, example_id)",
+            {"task": task, "ids": list(ids)},
+        )
+        found = {row["example_id"]: _staged(row) for row in rows}
+        return [found[example_id] for example_id in ids if example_id in found]
+    rows = store.read(
+        _SELECT + "where task = ? order by source_file, source_row, example_id limit ? offset ?",
+        [task, limit if limit is not None else 2**62, offset],
+    )
+    return [_staged(row) for row in rows]
+
+
+def count_examples(store: Store, task: str) -> int:
+    """How many examples a task has, each counted once however many versions it has."""
+    return int(store.value("select count(*) from example_current where task = ?", [task]))
+
+
+def _staged(row: Row) -> StagedExample:
+    example = Example(
+        task=row["task"],
+        messages=messages_from_json(json.loads(row["messages"])),
+        answer=_message(row["answer"]),
+        rejected=_message(row["rejected"]),
+        tools=tuple(json.loads(row["tools"])),
+        group=row["group_key"],
+        metadata=json.loads(row["metadata"]),
+        suggestions=tuple(Suggestion(**entry) for entry in json.loads(row["suggestions"])),
+        source=Source(file=row["source_file"], sha256=row["source_sha256"], row=row["source_row"]),
+    )
+    return StagedExample(example=example, version=row["version"])
+
+
+def _message(text: str | None) -> Any:
+    return message_from_json(json.loads(text)) if text else None
