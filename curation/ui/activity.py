@@ -3,14 +3,13 @@
 import streamlit as st
 
 from curation.activity import Activity
-from curation.store.activities import get_activity
 from curation.ui.page import Visit
-from curation.workflow.background import cancel_activity
+from curation.workflow.background import cancel_activity, find_activity
 
 
 @st.fragment(run_every="1s")
 def _watch(visit: Visit, activity_id: str) -> None:
-    activity = get_activity(visit.workspace.store, activity_id)
+    activity = find_activity(visit.workspace, activity_id)
     if activity is None or activity.is_over:
         st.rerun()
     else:

@@ -117,6 +117,28 @@ def cancel_activity(workspace: Workspace, activity_id: str) -> None:
     )
 
 
+def find_activity(workspace: Workspace, activity_id: str) -> Activity | None:
+    """The activity of that id; None when there is none."""
+    return activities.get_activity(workspace.store, activity_id)
+
+
+def latest_activity(workspace: Workspace, *, kind: str, subject: str) -> Activity | None:
+    """The newest activity of a kind on a subject, running or over; None when there was none."""
+    return next(
+        (
+            activity
+            for activity in activities.list_activities(workspace.store, kind=kind, limit=100)
+            if activity.subject == subject
+        ),
+        None,
+    )
+
+
+def recent_activities(workspace: Workspace, *, limit: int = 10) -> list[Activity]:
+    """The newest activities of every kind, newest first."""
+    return activities.list_activities(workspace.store, limit=limit)
+
+
 def close_interrupted(workspace: Workspace) -> int:
     """Mark what an ended process left running as interrupted; returns how many. Call at start."""
     left = [
