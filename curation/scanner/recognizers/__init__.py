@@ -1,0 +1,1 @@
+"""The recognisers: one file and one test each."""
