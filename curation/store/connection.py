@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
@@ -15,6 +15,7 @@ from curation.errors import Conflict, StoreBusy
 from curation.store.migrations import migrate
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 CONFIGURATION = {
     "checkpoint_threshold": "1GB",  # automatic checkpoints stall readers for seconds
@@ -93,12 +94,20 @@ class Store:
         their defaults.
         """
 
-        def once() -> None:
-            with self.transaction() as cursor:
-                append_rows(cursor, table, rows)
-
         if rows:
-            _retried(once)
+            self.atomically(lambda cursor: append_rows(cursor, table, rows))
+
+    def atomically(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What `work` returns, done in one transaction; done again when it lost a race.
+
+        Raises Conflict when it keeps losing. `work` must do nothing but read and write here.
+        """
+
+        def once() -> T:
+            with self.transaction() as cursor:
+                return work(cursor)
+
+        return _retried(once)
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -128,33 +137,34 @@ class Store:
 
 
 def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Add rows to a table on a cursor that is in a transaction; known keys are left alone."""
+    """Add rows to a table on a cursor that is in a transaction; known keys are left alone.
+
+    The table has a primary key.
+    """
     if not rows:
         return
     columns = ", ".join(rows[0])
     frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
     frame = frame.where(frame.notna(), None)
     cursor.register("incoming", frame)
-    try:
-        cursor.execute(
-            f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
-        )
-    finally:
-        cursor.unregister("incoming")
+    cursor.execute(
+        f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
+    )
+    cursor.unregister("incoming")
 
 
-def _retried(once: Callable[[], None]) -> None:
-    try:
-        once()
-    except duckdb.TransactionException:
+def _retried(once: Callable[[], T]) -> T:
+    """Run it, and again when it lost a race; by then the winner's rows can be seen."""
+    for _ in range(3):
         try:
-            once()
-        except duckdb.TransactionException as error:
-            raise Conflict(
-                "Somebody else was first",
-                cause="Another change to the same record was saved in the same moment.",
-                cure="Try again; you will see the newer state.",
-            ) from error
+            return once()
+        except (duckdb.TransactionException, duckdb.ConstraintException) as error:
+            lost = error
+    raise Conflict(
+        "Somebody else was first",
+        cause="Another change to the same record was saved in the same moment.",
+        cure="Try again; you will see the newer state.",
+    ) from lost
 
 
 def _busy(file: Path, message: str) -> StoreBusy:

@@ -21,7 +21,8 @@ create table fault (
     row       integer not null,
     reason    text not null,
     cure      text not null,
-    content   text not null
+    content   text not null,
+    sequence  bigint primary key default nextval('event_order')
 );
 
 -- JSON columns are text: messages, tools, answer, rejected, metadata and suggestions.

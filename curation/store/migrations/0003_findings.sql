@@ -19,7 +19,8 @@ create table finding (
     entity     text not null,
     score      double not null,
     recognizer text not null,
-    value_key  text not null
+    value_key  text not null,
+    sequence   bigint primary key default nextval('event_order')
 );
 
 create view scan_current as

@@ -15,7 +15,7 @@ create table activity_event (
     total       integer not null,
     message     text not null,
     recorded_at timestamp not null,
-    sequence    bigint not null default nextval('event_order')
+    sequence    bigint primary key default nextval('event_order')
 );
 
 create view activity_current as
