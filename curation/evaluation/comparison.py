@@ -1,0 +1,157 @@
+"""Two models on the same held-out examples: which is better, and is that shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from curation.evaluation.bootstrap import paired_bootstrap
+from curation.evaluation.grade import Grade
+from curation.evaluation.intervals import Interval, Pairs, newcombe_interval, wilson_interval
+from curation.evaluation.significance import (
+    LEVEL,
+    USUAL_DIFFERENCE,
+    mcnemar_mid_p,
+    smallest_gain,
+)
+
+BOOTSTRAP_SEED = 20261120
+
+
+class Verdict(StrEnum):
+    """What the comparison says of the second model."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NOT_SHOWN = "not shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelScore:
+    """How one model did: right answers out of `n` with Wilson's interval, and the mean score.
+
+    With no answers, the mean score is 0 and the interval is 0 to 1.
+    """
+
+    model: str
+    n: int
+    passed: int
+    score: float
+    interval: Interval
+
+    @property
+    def share(self) -> float:
+        """Right answers out of all; 0 when there are none."""
+        return self.passed / self.n if self.n else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The second model against the first, example by example.
+
+    `difference` and `interval` (Newcombe) are of the shares of right answers, `p` is McNemar's
+    mid-p. `score_difference` is of the mean scores; its interval is None below 50 pairs.
+    """
+
+    pairs: Pairs
+    difference: float
+    interval: Interval
+    p: float
+    score_difference: float
+    score_interval: Interval | None
+    verdict: Verdict
+
+
+def score_model(model: str, grades: Sequence[Grade]) -> ModelScore:
+    """How one model did on all graded answers."""
+    n, passed = len(grades), sum(grade.passed for grade in grades)
+    return ModelScore(
+        model=model,
+        n=n,
+        passed=passed,
+        score=sum(grade.score for grade in grades) / n if n else 0.0,
+        interval=wilson_interval(passed, n),
+    )
+
+
+def compare(first: Sequence[Grade], second: Sequence[Grade]) -> Comparison:
+    """The second model against the first; grades of the same examples in the same order.
+
+    The verdict goes by right answers alone: better or worse needs both a mid-p below .05 and an
+    interval on one side of zero. Raises ValueError when the lengths differ.
+    """
+    pairs = _pairs(first, second)
+    interval = newcombe_interval(pairs)
+    p = mcnemar_mid_p(pairs.only_first, pairs.only_second)
+    gains = [new.score - old.score for old, new in zip(first, second, strict=True)]
+    difference = (pairs.only_second - pairs.only_first) / pairs.n if pairs.n else 0.0
+    return Comparison(
+        pairs=pairs,
+        difference=difference,
+        interval=interval,
+        p=p,
+        score_difference=sum(gains) / len(gains) if gains else 0.0,
+        score_interval=paired_bootstrap(gains, seed=BOOTSTRAP_SEED),
+        verdict=_verdict(difference, interval, p),
+    )
+
+
+def verdict_sentence(comparison: Comparison) -> str:
+    """What the comparison shows, as one sentence with its numbers."""
+    pairs = comparison.pairs
+    changed = (
+        f"{pairs.only_second} {_examples(pairs.only_second)} only the tuned model got right, "
+        f"{pairs.only_first} only the base model"
+    )
+    interval = f"95 % interval {_points(comparison.interval)} points"
+    if comparison.verdict == Verdict.NOT_SHOWN:
+        return f"A difference is not shown: {changed} ({interval}, p {_small(comparison.p)})."
+    points = abs(comparison.difference) * 100
+    return (
+        f"The tuned model is {comparison.verdict} by {points:.0f} points: {changed} "
+        f"({interval}, p {_small(comparison.p)})."
+    )
+
+
+def power_sentence(n: int) -> str:
+    """What a test set of `n` examples can show at all, to be read before anything is trained."""
+    if not n:
+        return "There are no test examples, so nothing can be compared."
+    points = smallest_gain(n)
+    if points is None:
+        return (
+            f"With {n} test {_examples(n)} no gain can be shown, however large it is. "
+            "Release more examples first."
+        )
+    return (
+        f"With {n} test {_examples(n)} only gains of about {points} points or more can be shown "
+        f"(in 4 of 5 cases, if the models differ on {USUAL_DIFFERENCE:.0%} of the examples "
+        "or on no more than the gain needs)."
+    )
+
+
+def _pairs(first: Sequence[Grade], second: Sequence[Grade]) -> Pairs:
+    outcomes = [(old.passed, new.passed) for old, new in zip(first, second, strict=True)]
+    return Pairs(
+        both=outcomes.count((True, True)),
+        only_first=outcomes.count((True, False)),
+        only_second=outcomes.count((False, True)),
+        neither=outcomes.count((False, False)),
+    )
+
+
+def _verdict(difference: float, interval: Interval, p: float) -> Verdict:
+    if p >= LEVEL or interval.holds_zero:
+        return Verdict.NOT_SHOWN
+    return Verdict.BETTER if difference > 0 else Verdict.WORSE
+
+
+def _points(interval: Interval) -> str:
+    return f"{interval.low * 100:+.0f} to {interval.high * 100:+.0f}"
+
+
+def _small(p: float) -> str:
+    return "below 0.001" if p < 0.001 else f"= {p:.3f}"
+
+
+def _examples(count: int) -> str:
+    return "example" if count == 1 else "examples"

@@ -1,0 +1,21 @@
+"""The ways to grade an answer. One grader = one module + one row in this table."""
+
+from curation.evaluation.grade import Grader
+from curation.evaluation.graders.exact import EXACT
+from curation.evaluation.graders.fields import FIELDS
+from curation.evaluation.graders.label import LABEL
+from curation.evaluation.graders.token_f1 import TOKEN_F1
+from curation.task import QuestionKind
+
+GRADERS: dict[str, Grader] = {grader.name: grader for grader in (EXACT, TOKEN_F1, FIELDS, LABEL)}
+
+_BY_KIND = {
+    QuestionKind.LABEL: LABEL,
+    QuestionKind.TEXT: TOKEN_F1,
+    QuestionKind.FIELDS: FIELDS,
+}
+
+
+def grader_for(kind: QuestionKind) -> Grader:
+    """The grader that fits the kind of the question whose answer is trained."""
+    return _BY_KIND[kind]
