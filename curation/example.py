@@ -198,7 +198,7 @@ def texts(example: Example) -> Iterator[tuple[str, str]]:
     """Every text of the example that could leave in an export, with its path.
 
     Paths: `messages.0`, `messages.3.tool_calls.0`, `answer`, `answer.tool_calls.1`, `rejected`,
-    `metadata.subject`, `source.file`. Empty texts are left out.
+    `suggestions.0`, `metadata.subject`, `source.file`. Empty texts are left out.
     """
     for index, message in enumerate(example.messages):
         yield from _message_texts(f"messages.{index}", message)
@@ -206,6 +206,9 @@ def texts(example: Example) -> Iterator[tuple[str, str]]:
         yield from _message_texts("answer", example.answer)
     if example.rejected:
         yield from _message_texts("rejected", example.rejected)
+    for index, suggestion in enumerate(example.suggestions):
+        if suggestion.value:
+            yield f"suggestions.{index}", suggestion.value
     for key in sorted(example.metadata):
         if example.metadata[key]:
             yield f"metadata.{key}", example.metadata[key]
@@ -227,6 +230,10 @@ def replace_texts(example: Example, change: Callable[[str], str]) -> Example:
         messages=tuple(changed(message) for message in example.messages),
         answer=changed(example.answer) if example.answer else None,
         rejected=changed(example.rejected) if example.rejected else None,
+        suggestions=tuple(
+            replace(suggestion, value=change(suggestion.value))
+            for suggestion in example.suggestions
+        ),
         metadata={key: change(value) for key, value in example.metadata.items()},
         source=replace(example.source, file=change(example.source.file)),
     )

@@ -1,10 +1,22 @@
 """Examples as they may be shown and exported: personal values replaced by placeholders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from curation.example import StagedExample
-from curation.store import examples
+from curation.example import Example, StagedExample, replace_texts, texts
+from curation.privacy.finding import Finding, value_key
+from curation.privacy.json_text import value_at
+from curation.privacy.masking import Masking, plan_masking
+from curation.store import decisions, examples, findings
 from curation.workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedExample:
+    """An example with its values replaced, and what replaces them in any text made from it."""
+
+    staged: StagedExample
+    masking: Masking
 
 
 def masked_examples(
@@ -12,6 +24,76 @@ def masked_examples(
 ) -> list[StagedExample]:
     """A task's examples with every found value replaced that is not to be kept.
 
-    Undecided findings are replaced too. With `ids`, only those that exist, in their order.
+    Undecided findings are replaced too. With `ids`, only those that exist, in their order. An
+    example that was not scanned is returned as it is: ask `list_stages` whether it may be shown.
     """
-    return examples.list_examples(workspace.store, task_id, ids=ids)
+    return [masked.staged for masked in mask_examples(workspace, task_id, ids=ids)]
+
+
+def mask_examples(
+    workspace: Workspace, task_id: str, *, ids: Sequence[str] | None = None
+) -> list[MaskedExample]:
+    """As `masked_examples`, each with its masking for the answers of reviewers and verdicts."""
+    staged = examples.list_examples(workspace.store, task_id, ids=ids)
+    found: dict[str, list[Finding]] = {}
+    for finding in findings.list_findings(workspace.store, task_id, ids=ids):
+        found.setdefault(finding.example_id, []).append(finding)
+    edited = [
+        example_id
+        for example_id, own in found.items()
+        if any(is_edit(finding.path) for finding in own)
+    ]
+    edits = read_edits(workspace, edited)
+    keep = decisions.list_kept(workspace.store, task_id)
+    masked = []
+    for entry in staged:
+        paths = [*texts(entry.example), *edits.get(entry.id, {}).items()]
+        masking = plan_masking(
+            paths, _fitting(workspace, paths, found.get(entry.id, ())), keep=keep
+        )
+        masked.append(
+            MaskedExample(
+                staged=StagedExample(
+                    example=replace_texts(entry.example, masking.apply), version=entry.version
+                ),
+                masking=masking,
+            )
+        )
+    return masked
+
+
+def is_edit(path: str) -> bool:
+    """True for the path of a reviewer's or adjudicator's edit."""
+    return path.startswith(("review.", "verdict."))
+
+
+def read_edits(workspace: Workspace, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The text of every current edit by example and path."""
+    edits: dict[str, dict[str, str]] = {}
+    if ids:
+        for edit in findings.list_edits(workspace.store, ids):
+            edits.setdefault(edit.example_id, {})[edit.path] = edit.text
+    return edits
+
+
+def all_texts(example: Example, edits: Mapping[str, str]) -> dict[str, str]:
+    """Every text that is scanned by its path."""
+    return {**dict(texts(example)), **edits}
+
+
+def _fitting(
+    workspace: Workspace, paths: Sequence[tuple[str, str]], found: Iterable[Finding]
+) -> list[Finding]:
+    """The findings that still stand where they were found: an edit may be newer than its scan."""
+    contents = dict(paths)
+    return [
+        finding
+        for finding in found
+        if finding.path in contents
+        and finding.value_key
+        == value_key(
+            workspace.secret,
+            finding.entity,
+            value_at(contents[finding.path], finding.begins, finding.ends),
+        )
+    ]

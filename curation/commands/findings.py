@@ -1,0 +1,38 @@
+"""`findings`: one JSON line for each personal value found, by place; values are not printed."""
+
+from argparse import Namespace
+
+from curation.commands.command import Command, Context, Result, task_argument
+from curation.workflow.findings import list_findings
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    workspace = context.workspace
+    tasks = [workspace.task(arguments.task).id] if arguments.task else list(workspace.tasks())
+    return [
+        {
+            "example_id": finding.example_id,
+            "message": _message(finding.path),
+            "start": finding.begins,
+            "end": finding.ends,
+            "entity": finding.entity,
+            "score": finding.score,
+            "recognizer": finding.recognizer,
+        }
+        for task in tasks
+        for finding in list_findings(workspace, context.actor, task)
+    ]
+
+
+def _message(path: str) -> int | str:
+    """The number of a message counted from 0, or the path of any other text."""
+    parts = path.split(".")
+    return int(parts[1]) if parts[0] == "messages" and len(parts) == 2 else path
+
+
+FINDINGS = Command(
+    name="findings",
+    help="list the places of personal values, one JSON line each",
+    arguments=task_argument,
+    run=_run,
+)

@@ -1,0 +1,200 @@
+"""The scanner itself: Presidio without a model, bounded in time, silent and offline.
+
+Imported in worker processes only: Presidio and spaCy take a second and 170 MB.
+"""
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import spacy
+from presidio_analyzer import (
+    AnalyzerEngine,
+    RecognizerRegistry,
+    RecognizerResult,
+    pattern_recognizer,
+)
+from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts, SlimSpacyNlpEngine
+from presidio_analyzer.predefined_recognizers.generic import iban_recognizer
+from tldextract import TLDExtract, tldextract
+
+from curation.privacy.json_text import is_json, parts_within_values, unescape
+from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
+from curation.scanner.chunks import pieces
+from curation.scanner.guards import masked_places, touches
+from curation.scanner.recognizers import RECOGNIZERS
+
+THRESHOLD = 0.4
+"""Findings below this score are dropped; Presidio's default of 0 reports every number."""
+
+PATTERN_SECONDS = 5
+"""After this time a pattern is given up and its piece of text counts as not scanned."""
+
+_LANGUAGE = "en"
+
+
+class Scanner:
+    """Finds personal values in texts; build one per process."""
+
+    def __init__(self, extra: Iterable[Any] = ()) -> None:
+        self._timeouts = _listen_to_timeouts()
+        _stay_offline()
+        pattern_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS
+        iban_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS
+        recognizers = [*(make() for make in RECOGNIZERS), *extra]
+        engine = BlankEngine()
+        engine.load()
+        self._nlp = engine.blank
+        self._analyzer = AnalyzerEngine(
+            registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[_LANGUAGE]),
+            nlp_engine=engine,
+            supported_languages=[_LANGUAGE],
+            context_aware_enhancer=LemmaContextAwareEnhancer(
+                context_matching_mode="whole_word", context_suffix_count=2
+            ),
+        )
+        self._entities = self._analyzer.get_supported_entities(_LANGUAGE)
+
+    def scan(self, text: str) -> list[Span]:
+        """Everything found in a text, in order and without overlaps.
+
+        In JSON, escapes are read as what they stand for, and no span crosses from one value into
+        the next. A piece of text whose scan was given up is covered by a SCAN_INCOMPLETE span.
+        """
+        if not any(character.isalnum() for character in text):
+            return []
+        if not is_json(text):
+            return self._scan_plain(text)
+        said = unescape(text)
+        spans = []
+        for span in self._scan_plain(said.text):
+            for begins, ends in parts_within_values(text, *said.place(span)):
+                if any(character.isalnum() for character in text[begins:ends]):
+                    spans.append(_moved(span, begins, ends))
+        return spans
+
+    def _scan_plain(self, text: str) -> list[Span]:
+        found: list[Span] = []
+        incomplete: list[Span] = []
+        for offset, piece in pieces(text):
+            before = self._timeouts.count
+            with self._nlp.memory_zone():  # else its table of words grows with every text
+                results = self._analyzer.analyze(
+                    piece,
+                    language=_LANGUAGE,
+                    entities=self._entities,
+                    score_threshold=THRESHOLD,
+                )
+            masked = masked_places(piece)
+            found += [
+                _span(result, offset)
+                for result in results
+                if not touches(masked, result.start, result.end)
+            ]
+            if self._timeouts.count > before:
+                incomplete.append(
+                    Span(
+                        begins=offset,
+                        ends=offset + len(piece),
+                        entity=SCAN_INCOMPLETE,
+                        score=1.0,
+                        recognizer="Scanner",
+                    )
+                )
+        return merge_spans(found) + merge_spans(incomplete)
+
+
+@cache
+def scanner() -> Scanner:
+    """This process's scanner, built at the first call."""
+    return Scanner()
+
+
+class BlankEngine(SlimSpacyNlpEngine):
+    """spaCy's English tokenizer and nothing else; nothing is downloaded."""
+
+    def __init__(self) -> None:
+        super().__init__(models=[{"lang_code": _LANGUAGE, "model_name": "blank"}])
+        self.blank = spacy.blank(_LANGUAGE)
+
+    def load(self) -> None:
+        """Put the blank pipeline in its place; the parent would fetch a model."""
+        self.nlp: Any = {_LANGUAGE: self.blank}
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """The tokens of a text, made when somebody asks for them."""
+        return LateArtifacts(self, text)
+
+
+class LateArtifacts(NlpArtifacts):
+    """Tokens and words of a text, made at the first use: only a finding needs what is near it.
+
+    A blank pipeline leaves `lemma_` empty, which silently turns context words off; the words in
+    lower case stand in for it.
+    """
+
+    def __init__(self, engine: BlankEngine, text: str) -> None:
+        self._engine = engine
+        self._text = text
+
+    def __getattr__(self, name: str) -> Any:  # called only for what is not there yet
+        if name.startswith("_"):
+            raise AttributeError(name)
+        tokens = self._engine.blank(self._text)
+        super().__init__(
+            entities=[],
+            tokens=tokens,
+            tokens_indices=[token.idx for token in tokens],
+            lemmas=[token.lower_ for token in tokens],
+            nlp_engine=self._engine,
+            language=_LANGUAGE,
+        )
+        return object.__getattribute__(self, name)
+
+
+class _Timeouts(logging.Handler):
+    """Counts patterns that were given up. Nothing is written: Presidio logs values."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += "timed out" in str(record.msg)
+
+
+def _listen_to_timeouts() -> _Timeouts:
+    logger = logging.getLogger("presidio-analyzer")
+    handler = _Timeouts()
+    logger.handlers = [handler]
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    return handler
+
+
+def _stay_offline() -> None:
+    """The list of public suffixes comes with the library; by default it is fetched."""
+    tldextract.TLD_EXTRACTOR = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _span(result: RecognizerResult, offset: int) -> Span:
+    name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
+    return Span(
+        begins=result.start + offset,
+        ends=result.end + offset,
+        entity=result.entity_type,
+        score=round(float(result.score), 2),
+        recognizer=name,
+    )
+
+
+def _moved(span: Span, begins: int, ends: int) -> Span:
+    return Span(
+        begins=begins,
+        ends=ends,
+        entity=span.entity,
+        score=span.score,
+        recognizer=span.recognizer,
+    )
