@@ -1,0 +1,118 @@
+"""Whole groups into training, validation and test, so that each has the mix of the whole."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_matrix
+
+Profile = tuple[int, ...]
+"""How many examples of each label a group has."""
+
+
+class Part(StrEnum):
+    """The part of a release that an example belongs to."""
+
+    TRAIN = "train"
+    VALIDATION = "validation"
+    TEST = "test"
+
+
+SHARES: Mapping[Part, float] = {Part.TRAIN: 0.8, Part.VALIDATION: 0.1, Part.TEST: 0.1}
+"""The usual split; validation steers the training, test is seen once at the end."""
+
+GUARANTEED_FROM = 10
+"""From this many examples on, no part stays empty as long as there are groups enough."""
+
+
+def apportion(
+    profiles: Sequence[Profile], fixed: Mapping[Part, Profile], shares: Mapping[Part, float]
+) -> list[Counter[Part]]:
+    """For each distinct profile in sorted order: how many of its groups go to which part.
+
+    `fixed` is what the parts hold already. An integer program keeps the sum of the absolute
+    differences from the wanted count of every label and of the whole small; groups with the same
+    profile are interchangeable, which keeps it small too. Stopped by a limit on nodes, never on
+    time, so the same input gives the same answer.
+    """
+    counted = Counter(profiles)
+    kinds = sorted(counted)
+    if not kinds:
+        return []
+    amounts = np.array([[*kind, sum(kind)] for kind in kinds], dtype=float)
+    held = np.array([[*fixed[part], sum(fixed[part])] for part in Part], dtype=float)
+    many = np.array([counted[kind] for kind in kinds], dtype=float)
+    whole = many @ amounts + held.sum(axis=0)
+    aim = np.array([shares[part] for part in Part])[:, None] * whole[None, :] - held
+    found = _solve(amounts, many, aim, _must_grow(held[:, -1], whole[-1], int(many.sum())))
+    return [
+        Counter({part: int(found[row, column]) for column, part in enumerate(Part)})
+        for row in range(len(kinds))
+    ]
+
+
+def _must_grow(held: np.ndarray, whole: float, groups: int) -> list[bool]:
+    """Which parts must get at least one group: the empty ones, training and test first."""
+    order = [Part.TRAIN, Part.TEST, Part.VALIDATION]
+    if whole < GUARANTEED_FROM:
+        order = [Part.TRAIN]
+    empty = [part for part in order if held[list(Part).index(part)] == 0]
+    return [part in empty[:groups] for part in Part]
+
+
+def _solve(
+    amounts: np.ndarray, many: np.ndarray, aim: np.ndarray, must_grow: list[bool]
+) -> np.ndarray:
+    """Groups by kind and part. The variables: groups, then over and under for each aim."""
+    kinds, labels = amounts.shape
+    parts = len(aim)
+    groups, slack = kinds * parts, parts * labels
+    rows = lil_matrix((kinds + slack + parts, groups + 2 * slack))
+    low, high = np.zeros(rows.shape[0]), np.zeros(rows.shape[0])
+    for kind in range(kinds):
+        rows[kind, kind * parts : (kind + 1) * parts] = 1
+    low[:kinds] = high[:kinds] = many
+    for part in range(parts):
+        for label in range(labels):
+            row = kinds + part * labels + label
+            rows[row, part:groups:parts] = amounts[:, label]
+            rows[row, groups + row - kinds] = -1
+            rows[row, groups + slack + row - kinds] = 1
+            low[row] = high[row] = aim[part, label]
+        row = kinds + slack + part
+        rows[row, part:groups:parts] = 1
+        low[row], high[row] = float(must_grow[part]), np.inf
+    limit = np.concatenate([np.repeat(many, parts), np.full(2 * slack, np.inf)])
+    answer = milp(
+        c=np.concatenate([np.zeros(groups), np.ones(2 * slack)]),
+        integrality=np.concatenate([np.ones(groups), np.zeros(2 * slack)]),
+        bounds=Bounds(0, limit),
+        constraints=LinearConstraint(rows.tocsr(), low, high),
+        options={"node_limit": 200, "mip_rel_gap": 0.01},
+    )
+    if answer.x is None:
+        return _by_need(amounts, many, aim, must_grow)
+    counts: np.ndarray = np.rint(answer.x[:groups]).astype(int).reshape(kinds, parts)
+    return counts
+
+
+def _by_need(
+    amounts: np.ndarray, many: np.ndarray, aim: np.ndarray, must_grow: list[bool]
+) -> np.ndarray:
+    """The plain way where the program found nothing: large groups first, each where most lacks."""
+    result = np.zeros((len(amounts), len(aim)), dtype=int)
+    lacking = aim[:, -1].copy()
+    waiting = [part for part, must in enumerate(must_grow) if must]
+    left = int(many.sum())
+    for kind in sorted(range(len(amounts)), key=lambda kind: -amounts[kind, -1]):
+        for _ in range(int(many[kind])):
+            part = int(lacking.argmax())
+            if waiting and left <= len(waiting) and part not in waiting:
+                part = waiting[0]
+            waiting = [other for other in waiting if other != part]
+            result[kind, part] += 1
+            lacking[part] -= amounts[kind, -1]
+            left -= 1
+    return result
