@@ -2,11 +2,12 @@
 create table plan (
     plan_id     text primary key,
     task        text not null,
-    target      text not null,  -- JSON: stratum -> share
+    target      text not null,  -- JSON: stratum -> share, as a fraction such as "7/20"
     size        integer,
+    tolerance   text not null,  -- a fraction
     seed        bigint not null,
     example_ids text not null,  -- JSON list, in order
-    outcome     text not null,  -- JSON: quotas, achieved shares, mismatch before and after
+    outcome     text not null,  -- JSON: available, quotas, missing, mismatch, effective size
     actor       text not null,
     recorded_at timestamp not null,
     sequence    bigint not null default nextval('event_order')
@@ -15,7 +16,7 @@ create table plan (
 -- The side of a group never changes: adding examples moves nothing between train and test.
 create table split (
     task        text not null,
-    group_key   text not null,
+    group_key   text not null,  -- a hash: of an example, a group or a prompt
     part        text not null check (part in ('train', 'validation', 'test')),
     recorded_at timestamp not null,
     primary key (task, group_key)
@@ -23,10 +24,11 @@ create table split (
 
 create table release (
     number      integer primary key,
+    release_id  text not null unique,  -- the request id: a repeated submit cuts nothing
     task        text not null,
     method      text not null check (method in ('sft', 'dpo')),
     seed        bigint not null,
-    folder      text not null,
+    folder      text not null,  -- below the workspace, so that the workspace can be moved
     sha256      text not null,
     manifest    text not null,
     actor       text not null,

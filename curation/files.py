@@ -1,0 +1,122 @@
+"""Release folders on disk: written whole or not at all, and never changed."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from curation.errors import Conflict, NotFound
+from curation.example import Json
+
+READ_ONLY = 0o400
+CHUNK = 1 << 20
+
+
+def release_folder(workspace_folder: Path, number: int) -> Path:
+    """The folder of a release that was cut. Raises NotFound when there is none."""
+    found = sorted((workspace_folder / "releases").glob(f"{number:04d}-*"))
+    if not found:
+        raise NotFound(
+            "No such release",
+            cause=f"There is no folder of release {number}.",
+            cure="Choose a release of the list; if it is there, its folder was moved or removed.",
+        )
+    return found[0]
+
+
+def folder_for(workspace_folder: Path, number: int, *, task: str, method: str) -> Path:
+    """The folder for a release to be cut: `<workspace>/releases/0001-<task>-<method>`."""
+    return workspace_folder / "releases" / f"{number:04d}-{task}-{method}"
+
+
+def write_release(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a release beside the folder, then give it its name in one step.
+
+    The files are on disk and read-only when this returns. Raises Conflict when it is there.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.exists():
+        raise Conflict(
+            "The release is there already",
+            cause=f"The folder {folder.name} exists.",
+            cure="A release never changes; cut the next one.",
+        )
+    partial = Path(tempfile.mkdtemp(prefix=".cutting-", dir=folder.parent))
+    try:
+        for name, data in files.items():
+            with open(partial / name, "xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            (partial / name).chmod(READ_ONLY)
+        partial.rename(folder)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    _sync(folder.parent)
+
+
+def discard_release(workspace_folder: Path, number: int) -> None:
+    """Remove what an interrupted cut left under a number that no release has."""
+    for folder in (workspace_folder / "releases").glob(f"{number:04d}-*"):
+        shutil.rmtree(folder)
+    for folder in (workspace_folder / "releases").glob(".cutting-*"):
+        shutil.rmtree(folder)
+
+
+def release_file(folder: Path, name: str) -> Path:
+    """The path of one file of a release. Raises NotFound for a name that is not in the folder."""
+    if name not in {file.name for file in _files(folder)}:
+        raise NotFound(
+            "No such file",
+            cause=f"The release {folder.name} has no file of that name.",
+            cure="Choose one of: " + ", ".join(file.name for file in _files(folder)) + ".",
+        )
+    return folder / name
+
+
+def list_files(folder: Path) -> dict[str, int]:
+    """The files of a release and their sizes in bytes, by name."""
+    return {file.name: file.stat().st_size for file in _files(folder)}
+
+
+def read_lines(folder: Path, part: str) -> list[Json]:
+    """The lines of a part ("train", "validation" or "test") in order; empty when it has none."""
+    data = release_file(folder, f"{part}.jsonl").read_bytes()
+    return [json.loads(line) for line in data.split(b"\n") if line]
+
+
+def read_manifest(folder: Path) -> Json:
+    """The manifest of a release."""
+    manifest: Json = json.loads(release_file(folder, "manifest.json").read_bytes())
+    return manifest
+
+
+def file_sha256(file: Path) -> str:
+    """The SHA-256 of a file, read in pieces: 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for chunk in _chunks(file):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    with open(file, "rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*") if file.is_file())
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name itself last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

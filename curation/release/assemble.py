@@ -1,0 +1,141 @@
+"""Gold examples become checked lines, each in its part, in an order that the seed decides."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curation.balance.apportion import Part
+from curation.balance.grouping import keys_of
+from curation.balance.order import seeded_order
+from curation.balance.split import Item, split_items
+from curation.release.cost import line_tokens
+from curation.release.encoding import line_bytes
+from curation.release.gold import GoldExample
+from curation.release.lines import WRITERS
+from curation.release.readiness import Reason, invalid_line
+from curation.release.validation.check import line_problems
+from curation.release.validation.rule import (
+    Line,
+    Purpose,
+    Severity,
+    all_messages,
+    prompt_key,
+    texts_of,
+)
+from curation.task import Task
+
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many steps are done, and a message."""
+
+STEP = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLine:
+    """The line of a gold example, checked, and the bytes that are written."""
+
+    gold: GoldExample
+    line: Line
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """The lines of every part in their order, why which example is out, and the new placements."""
+
+    parts: Mapping[Part, Sequence[WrittenLine]]
+    excluded: Mapping[str, str]
+    placements: Mapping[str, Part]
+
+
+def assemble(
+    gold: Sequence[GoldExample],
+    task: Task,
+    purpose: Purpose,
+    *,
+    seed: int,
+    placed: Mapping[str, Part],
+    progress: Progress,
+) -> Assembly:
+    """Write, check, split and order the lines. `placed` are the placements of earlier releases."""
+    written: dict[str, WrittenLine] = {}
+    excluded: dict[str, str] = {}
+    for done, example in enumerate(gold):
+        if done % STEP == 0:
+            progress(done, len(gold), "Writing and checking lines")
+        line = write_line(example, task, purpose)
+        if isinstance(line, str):
+            excluded[example.id] = line
+        else:
+            written[example.id] = line
+    items = [
+        Item(
+            id=example_id,
+            keys=keys_of(line.gold.example, example_id=example_id),
+            label=line.gold.verdict.answers.get(task.stratum, ""),
+        )
+        for example_id, line in written.items()
+    ]
+    split = split_items(items, seed=seed, placed=placed)
+    leaks = leaking(written, split.parts)
+    kept = {name: part for name, part in split.parts.items() if name not in leaks}
+    excluded |= {example_id: Reason.HELD_BACK for example_id in written if example_id not in kept}
+    order = seeded_order(kept, seed)
+    return Assembly(
+        parts={part: [written[name] for name in order if kept[name] == part] for part in Part},
+        excluded=excluded,
+        placements=split.placements,
+    )
+
+
+def write_line(gold: GoldExample, task: Task, purpose: Purpose) -> WrittenLine | str:
+    """The checked line of an example, or in plain words why there is none."""
+    writer = WRITERS[purpose.method]
+    if reason := writer.missing(gold, task):
+        return reason
+    content = writer.line(gold, task)
+    tokens = line_tokens(content, purpose.method, purpose.count)
+    line = Line(number=1, method=purpose.method, content=content, tokens=tokens)
+    for problem in line_problems(line, purpose):
+        if problem.severity == Severity.ERROR:
+            return invalid_line(problem.rule)
+    if not is_masked(gold, line, task):
+        return Reason.NOT_MASKED
+    try:
+        data = line_bytes(content)
+    except ValueError:
+        return invalid_line("json")
+    return WrittenLine(gold=gold, line=line, data=data)
+
+
+def is_masked(gold: GoldExample, line: Line, task: Task) -> bool:
+    """True when nothing that was to be replaced is left in any message of the line."""
+    return all(
+        gold.masking.apply(text) == text
+        for _, message in all_messages(line)
+        for text in texts_of(message)
+        if text != task.system_prompt
+    )
+
+
+def leaking(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> set[str]:
+    """Examples whose prompt or group, as it stands on the written line, is in a later part too.
+
+    A second look at what is written, not at the plan; empty when the split is right.
+    """
+    seen: dict[str, set[Part]] = {}
+    keys: dict[str, list[str]] = {}
+    for example_id, part in parts.items():
+        line = written[example_id]
+        keys[example_id] = ["prompt " + prompt_key(line.line)]
+        if group := line.gold.example.group:
+            keys[example_id].append("group " + group)
+        for key in keys[example_id]:
+            seen.setdefault(key, set()).add(part)
+    order = list(Part)
+    return {
+        example_id
+        for example_id, part in parts.items()
+        if any(
+            order.index(part) < order.index(other) for k in keys[example_id] for other in seen[k]
+        )
+    }

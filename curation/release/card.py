@@ -1,0 +1,99 @@
+"""The dataset card: what a stranger must know before using a release, as Markdown."""
+
+from collections.abc import Mapping
+
+from curation.example import Json
+
+
+def dataset_card(manifest: Json, *, title: str) -> str:
+    """The card of the release that the manifest describes. It holds no text of any example."""
+    sections = [
+        f"# {title}, release {manifest['number']}",
+        _summary(manifest),
+        "## Files",
+        _table(
+            ["file", "lines", "bytes", "SHA-256"],
+            [
+                [file["name"], f"{file['lines']:,}", f"{file['bytes']:,}", f"`{file['sha256']}`"]
+                for file in manifest["files"].values()
+            ],
+        ),
+        "## What is not in it",
+        _excluded(manifest["examples"]),
+        "## How it was made",
+        _making(manifest),
+    ]
+    if manifest["mix"]:
+        sections += ["## Mix", _mix(manifest["mix"])]
+    if manifest["agreement"]:
+        sections += ["## Agreement of the reviewers", _agreement(manifest["agreement"])]
+    return "\n\n".join(sections) + "\n"
+
+
+def _summary(manifest: Json) -> str:
+    examples = manifest["examples"]
+    kind = {"sft": "conversations with their right answer", "dpo": "pairs of answers"}
+    return (
+        f"{examples['out']:,} {kind[manifest['method']]}, out of {examples['in']:,} examples, for "
+        f"training by {manifest['method'].upper()}. Cut on {manifest['created_at']} by "
+        f"{_cell(manifest['created_by'])} with {manifest['made_with']}."
+    )
+
+
+def _excluded(examples: Json) -> str:
+    rows = [[reason, f"{count:,}"] for reason, count in examples["excluded"].items()]
+    return _table(["reason", "examples"], rows) if rows else "Nothing was left out."
+
+
+def _making(manifest: Json) -> str:
+    shares = ", ".join(f"{part} {share:.0%}" for part, share in manifest["split"]["shares"].items())
+    verdicts = ", ".join(f"{count:,} {method}" for method, count in manifest["verdicts"].items())
+    lines = [
+        f"- Split: {shares}, seed {manifest['split']['seed']}. {manifest['split']['rule']}",
+        f"- Verdicts: {verdicts}.",
+        f"- Guideline version: `{manifest['guideline_version']}`.",
+        f"- Privacy scan: `{manifest['scan_fingerprint']}`; personal values that were found and "
+        "not kept on purpose are replaced by placeholders.",
+        f"- SHA-256 of all lines: `{manifest['sha256']}`.",
+    ]
+    if plan := manifest["plan"]:
+        lines.append(
+            f"- Balance: {plan['chosen']:,} chosen, off the wanted mix by "
+            f"{100 * plan['mismatch_after']:.1f} points ({100 * plan['mismatch_before']:.1f} "
+            "before)."
+        )
+    if previous := manifest["previous"]:
+        lines.append(f"- Release before this one: {previous['number']}.")
+    return "\n".join(lines)
+
+
+def _mix(mix: Mapping[str, Mapping[str, int]]) -> str:
+    labels = sorted({label for counts in mix.values() for label in counts})
+    return _table(
+        ["label", *mix],
+        [[label, *(f"{counts.get(label, 0):,}" for counts in mix.values())] for label in labels],
+    )
+
+
+def _agreement(agreement: Json) -> str:
+    return _table(
+        ["question", "measures"],
+        [
+            [question, ", ".join(f"{name} {_figure(value)}" for name, value in figures.items())]
+            for question, figures in agreement.items()
+        ],
+    )
+
+
+def _figure(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """A label as a cell: nothing in it can end the cell or the line, or start markup."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")

@@ -1,0 +1,22 @@
+"""A gold example: what experts made final, ready to be written."""
+
+from dataclasses import dataclass, field
+
+from curation.example import Example
+from curation.privacy.masking import Masking
+from curation.review.decision import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldExample:
+    """An accepted example as it may leave: personal data replaced, with its final answers.
+
+    `id` is the identity of the staged example; the masked text would have another one. `masking`
+    is what was replaced, to be held against the line once more.
+    """
+
+    id: str
+    version: int
+    example: Example
+    verdict: Verdict
+    masking: Masking = field(default_factory=Masking)

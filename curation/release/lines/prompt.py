@@ -1,0 +1,68 @@
+"""The prompt and the final answer, as every kind of line holds them."""
+
+import json
+from dataclasses import replace
+
+from curation.example import Json, Message, Speaker, message_to_json
+from curation.release.gold import GoldExample
+from curation.task import QuestionKind, Task
+
+NO_MESSAGE = "no message to answer"
+NO_ANSWER = "no answer"
+NO_FIELDS = "the answer is not a JSON object"
+
+
+def prompt(gold: GoldExample, task: Task) -> list[Json]:
+    """The messages before the answer: the example's own instructions, or else the task's.
+
+    Instructions of a developer are written as those of the system, the only word that training
+    files know. A weight stays where it may be: on messages of the assistant.
+    """
+    messages = [_for_training(message) for message in gold.example.messages]
+    if task.system_prompt and not any(m.speaker == Speaker.SYSTEM for m in messages):
+        messages.insert(0, Message(speaker=Speaker.SYSTEM, content=task.system_prompt))
+    return [message_to_json(message) for message in messages]
+
+
+def missing_answer(gold: GoldExample, task: Task) -> str | None:
+    """Why there is no prompt or no answer to be learned; None when there is."""
+    if not any(message.speaker == Speaker.USER for message in gold.example.messages):
+        return NO_MESSAGE
+    text = gold.verdict.answers.get(task.answer)
+    kind = task.answer_question.kind
+    if kind == QuestionKind.FIELDS and text:
+        return None if isinstance(_parsed(text), dict) else NO_FIELDS
+    message = answer(gold, task)
+    return None if message.content.strip() or message.tool_calls else NO_ANSWER
+
+
+def answer(gold: GoldExample, task: Task) -> Message:
+    """What the assistant should say: the verdict's answer to the task's answer question.
+
+    An answer of fields is JSON text with the fields in the task's order, absent ones empty. Calls
+    of tools stay with the answer they came with; where the verdict says nothing of a text, that
+    answer stays as it is.
+    """
+    question = task.answer_question
+    given = gold.example.answer or Message(speaker=Speaker.ASSISTANT)
+    text = gold.verdict.answers.get(task.answer)
+    if question.kind == QuestionKind.TEXT:
+        return given if text is None else replace(given, content=text)
+    content = text or ""
+    if question.kind == QuestionKind.FIELDS and isinstance(fields := _parsed(content), dict):
+        ordered = {name: fields.get(name, "") for name in question.fields}
+        content = json.dumps(ordered, ensure_ascii=False)
+    return Message(speaker=Speaker.ASSISTANT, content=content)
+
+
+def _for_training(message: Message) -> Message:
+    if message.speaker == Speaker.DEVELOPER:
+        return replace(message, speaker=Speaker.SYSTEM, weight=None)
+    return message if message.speaker == Speaker.ASSISTANT else replace(message, weight=None)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What a training file must be, rule by rule; each rule is one function and one row."""

@@ -1,0 +1,129 @@
+"""Rules about the messages of a line."""
+
+from collections.abc import Iterator
+
+from curation.release.validation.rule import (
+    Line,
+    Purpose,
+    all_messages,
+    holder_of,
+    objects,
+    quoted,
+    text_of,
+    texts_of,
+)
+
+ROLES = ("system", "user", "assistant", "tool", "function")
+KEYS = {"role", "content", "name", "weight", "tool_calls", "tool_call_id", "function_call"}
+SPECIAL_TOKENS = (
+    *("<|endoftext|>", "<|endofprompt|>", "<|startoftext|>"),
+    *("<|im_start|>", "<|im_end|>", "<|im_sep|>"),
+    *("<|fim_prefix|>", "<|fim_middle|>", "<|fim_suffix|>"),
+    *("<|start|>", "<|end|>", "<|message|>", "<|channel|>", "<|return|>", "<|call|>"),
+)
+"""Marks that models use between texts; a provider refuses a file that has one inside a text."""
+
+
+def messages_are_there(line: Line, purpose: Purpose) -> Iterator[str]:
+    """`messages` is a list of at least one object."""
+    messages = holder_of(line).get("messages")
+    if not isinstance(messages, list) or not messages:
+        yield "There is no list of messages."
+    elif len(objects(messages)) < len(messages):
+        yield "A message is not an object."
+
+
+def roles_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
+    """Every role is one of those that training files know; `developer` is not among them."""
+    for place, message in all_messages(line):
+        role = message.get("role")
+        if role not in ROLES:
+            yield f"{place} has the role {quoted(role)}; known are {', '.join(ROLES)}."
+
+
+def keys_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
+    """No message has a key that nobody reads."""
+    for place, message in all_messages(line):
+        for key in message.keys() - KEYS:
+            yield f"{place} has the unknown key {quoted(key)}."
+
+
+def content_is_there(line: Line, purpose: Purpose) -> Iterator[str]:
+    """Every message has text; only an assistant that calls a tool may have none."""
+    for place, message in all_messages(line):
+        content = message.get("content")
+        calls = message.get("role") == "assistant" and (
+            message.get("tool_calls") or message.get("function_call")
+        )
+        if content is not None and not _is_content(content):
+            yield f"{place} has content that is neither text nor a list of parts."
+        elif not calls and not text_of(message).strip() and not _has_picture(content):
+            yield f"{place} is empty."
+
+
+def weight_is_right(line: Line, purpose: Purpose) -> Iterator[str]:
+    """`weight` is 0 or 1 and stands on messages of the assistant only."""
+    for place, message in all_messages(line):
+        if "weight" not in message:
+            continue
+        weight = message["weight"]
+        if isinstance(weight, bool) or weight not in (0, 1):
+            yield f"{place} has a weight that is neither 0 nor 1."
+        elif message.get("role") != "assistant":
+            yield f"{place} has a weight, which only an assistant's message may have."
+
+
+def something_is_learned(line: Line, purpose: Purpose) -> Iterator[str]:
+    """At least one message of the assistant has a weight other than 0."""
+    answers = [m for _, m in all_messages(line) if m.get("role") == "assistant"]
+    if answers and all(message.get("weight") == 0 for message in answers):
+        yield "Every answer has the weight 0, so nothing would be learned."
+
+
+def assistant_is_last(line: Line, purpose: Purpose) -> Iterator[str]:
+    """The last message is the assistant's: the answer to learn."""
+    messages = objects(line.content.get("messages"))
+    if messages and messages[-1].get("role") != "assistant":
+        yield "The last message is not the assistant's."
+
+
+def no_special_tokens(line: Line, purpose: Purpose) -> Iterator[str]:
+    """No text has a special token, such as `<|endoftext|>`, in it."""
+    for place, message in all_messages(line):
+        for text in texts_of(message):
+            if "<|" in text:
+                found = [token for token in SPECIAL_TOKENS if token in text]
+                if found:
+                    yield f"{place} holds the special token {found[0]}."
+
+
+def text_is_unicode(line: Line, purpose: Purpose) -> Iterator[str]:
+    """No text holds half a surrogate pair, which cannot be written as UTF-8."""
+    for place, message in all_messages(line):
+        if any(not _is_unicode(text) for text in texts_of(message)):
+            yield f"{place} holds half a character (a lone surrogate)."
+
+
+def fits_the_context(line: Line, purpose: Purpose) -> Iterator[str]:
+    """The line is no longer than the model's context: the rest would be cut, with the answer."""
+    limit = purpose.model.context
+    if limit is not None and line.tokens > limit:
+        yield f"It has about {line.tokens:,} tokens; the model reads {limit:,}."
+
+
+def _is_content(content: object) -> bool:
+    return isinstance(content, str) or (
+        isinstance(content, list) and len(objects(content)) == len(content)
+    )
+
+
+def _has_picture(content: object) -> bool:
+    return any(part.get("type") == "image_url" for part in objects(content))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,142 @@
+"""What a rule is, what it may know, and what it finds."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from curation.example import Json
+from curation.release.cost import Count
+from curation.release.method import TrainingMethod
+from curation.release.model import Model
+
+
+class Severity(StrEnum):
+    """An error makes the file invalid; a warning is worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What one rule found; `line` counts from 1 and is 0 for the file as a whole.
+
+    `message` holds no words of the data beyond a role, a key or a function's name.
+    """
+
+    line: int
+    rule: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What the lines are for.
+
+    `least` is the number of lines the provider insists on. `count` counts tokens. `apart_from`
+    are the prompts (see `prompt_key`) of another part that must not occur here.
+    """
+
+    method: TrainingMethod
+    model: Model
+    count: Count
+    least: int = 1
+    apart_from: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is a JSON object, with its number, its tokens and what it is for."""
+
+    number: int
+    method: TrainingMethod
+    content: Json
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRule:
+    """A rule about one line: `check` yields what is wrong with it."""
+
+    name: str
+    check: Callable[[Line, Purpose], Iterator[str]]
+    severity: Severity = Severity.ERROR
+    methods: frozenset[TrainingMethod] = field(default=frozenset(TrainingMethod))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRule:
+    """A rule about all lines together: `check` yields line numbers and what is wrong there."""
+
+    name: str
+    check: Callable[[Sequence[Line], Purpose], Iterator[tuple[int, str]]]
+    severity: Callable[[Purpose], Severity]
+    methods: frozenset[TrainingMethod] = field(default=frozenset(TrainingMethod))
+
+
+def objects(value: object) -> list[Json]:
+    """The entries of a list that are objects; empty for anything else."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def holder_of(line: Line) -> Json:
+    """The object that has `messages` and `tools`: the line itself, or the `input` of a pair."""
+    if line.method == TrainingMethod.SFT:
+        return line.content
+    given = line.content.get("input")
+    return given if isinstance(given, dict) else {}
+
+
+def prompt_messages(line: Line) -> list[Json]:
+    """The messages before the answer, as far as they are objects."""
+    messages = objects(holder_of(line).get("messages"))
+    if line.method == TrainingMethod.DPO:
+        return messages
+    last = bool(messages) and messages[-1].get("role") == "assistant"
+    return messages[:-1] if last else messages
+
+
+def all_messages(line: Line) -> list[tuple[str, Json]]:
+    """Every message with the words that say where it stands."""
+    places = [
+        (f"Message {number}", message)
+        for number, message in enumerate(objects(holder_of(line).get("messages")), 1)
+    ]
+    for side in ("preferred_output", "non_preferred_output"):
+        places += [(f"The {side}", message) for message in objects(line.content.get(side))]
+    return places
+
+
+def text_of(message: Mapping[str, object]) -> str:
+    """The text of a message, parts of text joined; empty where there is none."""
+    content = message.get("content")
+    if isinstance(content, str):
+        return content
+    return "\n".join(str(part.get("text", "")) for part in objects(content))
+
+
+def texts_of(message: Json) -> Iterator[str]:
+    """Every text of a message: what it says, and the arguments of its calls."""
+    yield text_of(message)
+    for call in objects(message.get("tool_calls")):
+        function = call.get("function")
+        if isinstance(function, dict) and isinstance(function.get("arguments"), str):
+            yield function["arguments"]
+
+
+def prompt_key(line: Line) -> str:
+    """The prompt without instructions, case and runs of white space, to find the same one."""
+    turns = []
+    for message in prompt_messages(line):
+        if message.get("role") not in ("system", "developer"):
+            calls = str(message.get("tool_calls") or "")
+            words = " ".join(f"{text_of(message)} {calls}".casefold().split())
+            turns.append(f"{message.get('role')}: {words}")
+    return "\n".join(turns)
+
+
+def quoted(value: object) -> str:
+    """A name from the data, short enough for a message."""
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -1,0 +1,183 @@
+"""Lines: what is missing, and what is written."""
+
+from dataclasses import replace
+
+import pytest
+
+from curation.example import Message, Speaker
+from curation.release.encoding import line_bytes
+from curation.release.lines import dpo, sft
+from curation.task import Question, QuestionKind
+from tests.makers import make_example, make_task
+from tests.unit.release.makers import TOOL, make_gold, tool_message
+
+TASK = make_task()
+LABEL_TASK = replace(TASK, answer="category")
+FIELDS_TASK = replace(
+    TASK,
+    answer="fields",
+    questions=(
+        Question(id="fields", kind=QuestionKind.FIELDS, title="Fields", fields=("vendor", "net")),
+    ),
+    stratum="",
+)
+
+
+def roles(line):
+    return [message["role"] for message in line["messages"]]
+
+
+def content(line):
+    return line["messages"][-1]["content"]
+
+
+def test_an_sft_line_is_system_user_and_the_final_answer():
+    assert sft.line(make_gold(), TASK) == {
+        "messages": [
+            {"role": "system", "content": "You answer support tickets."},
+            {"role": "user", "content": "Where is my order?"},
+            {"role": "assistant", "content": "Tomorrow."},
+        ]
+    }
+
+
+@pytest.mark.parametrize("speaker", [Speaker.SYSTEM, Speaker.DEVELOPER])
+def test_instructions_of_the_example_take_the_place_of_the_tasks(speaker):
+    example = make_example()
+    own = Message(speaker=speaker, content="Own rules.")
+    gold = make_gold(example=replace(example, messages=(own, *example.messages)))
+    line = sft.line(gold, TASK)
+    assert [m["content"] for m in line["messages"] if m["role"] == "system"] == ["Own rules."]
+
+
+def test_a_task_without_instructions_writes_none():
+    assert roles(sft.line(make_gold(), replace(TASK, system_prompt=""))) == ["user", "assistant"]
+
+
+def test_a_label_is_written_as_its_text():
+    assert content(sft.line(make_gold(category="refund"), LABEL_TASK)) == "refund"
+
+
+def test_fields_are_written_in_the_order_of_the_task():
+    gold = make_gold(fields='{"net":"9.50","vendor":"Café"}')
+    assert content(sft.line(gold, FIELDS_TASK)) == '{"vendor": "Café", "net": "9.50"}'
+
+
+def test_a_field_that_was_not_answered_is_empty():
+    assert content(sft.line(make_gold(fields='{"net":"1"}'), FIELDS_TASK)) == (
+        '{"vendor": "", "net": "1"}'
+    )
+
+
+def test_the_ingested_answer_stands_where_the_verdict_says_nothing_of_it():
+    assert content(sft.line(make_gold(category="refund"), TASK)) == "It is on its way."
+
+
+def test_tools_and_a_call_that_the_verdict_leaves_are_kept():
+    example = replace(make_example(), answer=tool_message(), tools=(TOOL,))
+    line = sft.line(make_gold(example=example, reply=""), TASK)
+    assert line["tools"] == [TOOL]
+    assert line["messages"][-1]["tool_calls"][0]["function"]["arguments"] == '{"order": 7}'
+
+
+def test_a_weight_is_kept_on_the_assistants_messages_only():
+    turns = (
+        Message(speaker=Speaker.USER, content="Hi", weight=1),
+        Message(speaker=Speaker.ASSISTANT, content="Hello", weight=0),
+        Message(speaker=Speaker.USER, content="Where?"),
+    )
+    line = sft.line(make_gold(example=replace(make_example(), messages=turns)), TASK)
+    assert [message.get("weight") for message in line["messages"]] == [None, None, 0, None, None]
+
+
+@pytest.mark.parametrize(
+    ("task", "answers", "reason"),
+    [
+        (TASK, {"reply": "  "}, "no answer"),
+        (LABEL_TASK, {"reply": "Yes."}, "no answer"),
+        (FIELDS_TASK, {"fields": "[1]"}, "the answer is not a JSON object"),
+        (FIELDS_TASK, {"fields": "vendor Acme"}, "the answer is not a JSON object"),
+        (FIELDS_TASK, {"other": "x"}, "no answer"),
+        (TASK, {"reply": "Yes."}, None),
+    ],
+)
+def test_an_sft_line_needs_an_answer(task, answers, reason):
+    assert sft.missing(make_gold(**answers), task) == reason
+
+
+def test_an_sft_line_needs_a_message_of_the_user():
+    example = replace(make_example(), messages=(Message(speaker=Speaker.SYSTEM, content="Rules"),))
+    assert sft.missing(make_gold(example=example), TASK) == "no message to answer"
+
+
+def pair(draft, final, *, rejected=None):
+    example = make_example(answer=draft)
+    if rejected is not None:
+        example = replace(example, rejected=Message(speaker=Speaker.ASSISTANT, content=rejected))
+    return make_gold(example=example, reply=final)
+
+
+def test_a_pair_has_the_verdict_against_the_rejected_answer():
+    line = dpo.line(pair("Draft.", "We send it today.", rejected="No idea."), TASK)
+    assert (line["preferred_output"], line["non_preferred_output"]) == (
+        [{"role": "assistant", "content": "We send it today."}],
+        [{"role": "assistant", "content": "No idea."}],
+    )
+
+
+def test_the_prompt_of_a_pair_is_that_of_an_sft_line():
+    gold = pair("Draft.", "We send it today.")
+    assert dpo.line(gold, TASK)["input"]["messages"] == sft.line(gold, TASK)["messages"][:-1]
+
+
+def test_a_draft_that_was_changed_materially_is_the_worse_answer():
+    line = dpo.line(pair("Wait.", "We send it today."), TASK)
+    assert line["non_preferred_output"][0]["content"] == "Wait."
+
+
+@pytest.mark.parametrize(
+    ("gold", "reason"),
+    [
+        (pair("one two three four five", "one two three four six"), None),
+        (pair("one two three four five six", "one two three four five seven"), "no worse answer"),
+        (pair(None, "Yes."), "no worse answer"),
+        (pair("Draft.", "Yes.", rejected=" Yes. "), "both answers are the same"),
+        (pair("Draft.", "Yes.", rejected=" "), "no worse answer"),
+        (pair("Draft.", ""), "no answer"),
+    ],
+)
+def test_a_pair_needs_two_answers_that_differ(gold, reason):
+    """One word of five is a fifth and counts; one of six does not."""
+    assert dpo.missing(gold, TASK) == reason
+
+
+def test_a_pair_is_of_text_only():
+    example = replace(
+        make_example(),
+        answer=tool_message(),
+        rejected=Message(speaker=Speaker.ASSISTANT, content="No."),
+    )
+    assert dpo.missing(make_gold(example=example, reply=""), TASK) == "the answer calls a tool"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "share"), [("a b c d", "a b c e", 0.25), ("a", "b", 1), ("", "", 0)]
+)
+def test_the_changed_share_is_counted_in_words(before, after, share):
+    """Three of four words match: 1 - 2 * 3 / 8."""
+    assert dpo.change_share(before, after) == share
+
+
+def test_a_line_has_one_line_break_whatever_is_in_the_text():
+    data = line_bytes({"a": "x\u2028y\u0085z\r\nü\x0b"})
+    assert data.decode().splitlines() == [data.decode()[:-1]]
+
+
+def test_a_line_is_utf8_as_it_is():
+    assert line_bytes({"a": "für 😀"}) == '{"a":"für 😀"}\n'.encode()
+
+
+@pytest.mark.parametrize("value", ["\ud83d", float("nan")])
+def test_what_cannot_be_written_is_refused(value):
+    with pytest.raises(ValueError, match=r"surrogates|JSON"):
+        line_bytes({"a": value})

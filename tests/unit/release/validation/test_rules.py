@@ -1,0 +1,222 @@
+"""Each rule is broken by a line or file of its own, and real files break none."""
+
+import json
+
+import pytest
+
+from curation.release.method import TrainingMethod
+from curation.release.model import Model
+from curation.release.validation.check import FILE_RULES, LINE_RULES, check_file, prompts_in
+from tests.unit.release.makers import TOOL, purpose
+
+USER = {"role": "user", "content": "Where is my order?"}
+ANSWER = {"role": "assistant", "content": "Tomorrow."}
+FUNCTION = {"name": "find_order", "arguments": "{}"}
+CALL = {"id": "c1", "type": "function", "function": FUNCTION}
+CALLING = {"role": "assistant", "tool_calls": [CALL]}
+RESULT = {"role": "tool", "tool_call_id": "c1", "content": "sent"}
+
+
+def sft(*messages, **more):
+    return {"messages": list(messages), **more}
+
+
+def calling(call):
+    return sft(USER, {"role": "assistant", "tool_calls": [call]}, tools=[TOOL])
+
+
+def tool(**function):
+    return sft(USER, ANSWER, tools=[{"type": "function", "function": function}])
+
+
+def pair(better="Tomorrow.", worse="No idea.", messages=(USER,), **more):
+    return {
+        "input": {"messages": list(messages)},
+        "preferred_output": [{"role": "assistant", "content": better}],
+        "non_preferred_output": [{"role": "assistant", "content": worse}],
+        **more,
+    }
+
+
+def check(*lines, method="sft", **changes):
+    data = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    return check_file(data, purpose(method, **changes))
+
+
+BROKEN_SFT = [
+    ("messages", {}),
+    ("messages", {"messages": []}),
+    ("messages", {"messages": "Hi"}),
+    ("messages", sft(USER, "Hi", ANSWER)),
+    ("role", sft({"role": "developer", "content": "x"}, USER, ANSWER)),
+    ("role", sft({"content": "x"}, USER, ANSWER)),
+    ("role", sft({"role": ["user"], "content": "x"}, USER, ANSWER)),
+    ("content", sft({"role": "user"}, ANSWER)),
+    ("content", sft({"role": "user", "content": " "}, ANSWER)),
+    ("content", sft({"role": "user", "content": 7}, ANSWER)),
+    ("content", sft({"role": "user", "content": ["x"]}, ANSWER)),
+    ("content", sft(USER, {"role": "assistant", "content": None})),
+    ("weight", sft(USER, {**ANSWER, "weight": 2})),
+    ("weight", sft(USER, {**ANSWER, "weight": True})),
+    ("weight", sft(USER, {**ANSWER, "weight": "1"})),
+    ("weight", sft({**USER, "weight": 1}, ANSWER)),
+    ("nothing_learned", sft(USER, {**ANSWER, "weight": 0})),
+    ("last_message", sft(USER)),
+    ("last_message", sft(USER, ANSWER, USER)),
+    ("tools", sft(USER, ANSWER, tools={})),
+    ("tools", sft(USER, ANSWER, tools=[])),
+    ("tools", sft(USER, ANSWER, tools=["find"])),
+    ("tools", sft(USER, ANSWER, tools=[{"type": "function"}])),
+    ("tools", tool(name="find order")),
+    ("tools", tool(name="x" * 65)),
+    ("tools", tool(name="find", parameters=[])),
+    ("tool_calls", sft(USER, {**ANSWER, "tool_calls": []})),
+    ("tool_calls", sft(USER, {**ANSWER, "tool_calls": "find"})),
+    ("tool_calls", sft({**USER, "tool_calls": [CALL]}, ANSWER, tools=[TOOL])),
+    ("tool_calls", calling({**CALL, "id": ""})),
+    ("tool_calls", calling({**CALL, "type": "web"})),
+    ("tool_calls", calling({**CALL, "function": {**FUNCTION, "arguments": {}}})),
+    ("tool_calls", calling({**CALL, "function": {**FUNCTION, "arguments": "{"}})),
+    ("tool_declared", sft(USER, CALLING)),
+    ("tool_result", sft(USER, RESULT, ANSWER)),
+    ("special_token", sft(USER, {"role": "assistant", "content": "a <|endoftext|> b"})),
+    ("unicode", sft({"role": "user", "content": "\ud83d"}, ANSWER)),
+    ("context", sft({"role": "user", "content": "word " * 1000}, ANSWER)),
+]
+
+BROKEN_DPO = [
+    ("pair", {**pair(), "preferred_output": []}),
+    ("pair", {**pair(), "non_preferred_output": [ANSWER, ANSWER]}),
+    ("pair", {**pair(), "preferred_output": [USER]}),
+    ("messages", {**pair(), "input": {}}),
+    (
+        "pair_text",
+        {**pair(), "preferred_output": [{"role": "assistant", "content": [{"text": "x"}]}]},
+    ),
+    ("pair_same", pair("Yes. ", "Yes.")),
+    ("pair_last", pair(messages=(USER, ANSWER))),
+]
+
+
+@pytest.mark.parametrize(("rule", "line"), BROKEN_SFT)
+def test_a_broken_sft_line_breaks_its_rule_and_no_other(rule, line):
+    assert {problem.rule for problem in check(line).errors} == {rule}
+
+
+@pytest.mark.parametrize(("rule", "line"), BROKEN_DPO)
+def test_a_broken_pair_breaks_its_rule_and_no_other(rule, line):
+    assert {problem.rule for problem in check(line, method="dpo").errors} == {rule}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        sft(USER, ANSWER),
+        sft({"role": "system", "content": "Rules"}, USER, {**ANSWER, "weight": 1}),
+        sft(USER, CALLING, RESULT, ANSWER, tools=[TOOL]),
+        sft(USER, CALLING, tools=[TOOL]),
+        sft({"role": "user", "content": [{"type": "text", "text": "Hi"}]}, ANSWER),
+        sft(USER, {"role": "assistant", "content": "a <| b |> c"}),
+    ],
+)
+def test_a_right_sft_line_has_no_error(line):
+    assert check(line).errors == ()
+
+
+def test_a_right_pair_has_no_error():
+    assert check(pair(), method="dpo").errors == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "row"),
+    [
+        ("utf8", b'{"messages": "\xff"}'),
+        ("json", b"{"),
+        ("json", b""),
+        ("json", b"[]"),
+        ("json", b'{"a": NaN}'),
+        ("json", b'{"a": 1, "a": 2}'),
+        ("json", b"[" * 100_000),
+    ],
+)
+def test_a_row_that_is_no_object_names_its_line(rule, row):
+    good = json.dumps(sft(USER, ANSWER)).encode()
+    report = check_file(good + b"\n" + row + b"\n" + good, purpose())
+    assert [(problem.line, problem.rule) for problem in report.errors] == [(2, rule)]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read():
+    row = json.dumps(sft(USER, ANSWER)).encode()
+    assert check_file(b"\xef\xbb\xbf" + row + b"\r\n" + row, purpose()).errors == ()
+
+
+WARNED = [
+    ("key", [sft({**USER, "mood": "angry"}, ANSWER)]),
+    ("duplicate", [sft(USER, ANSWER), sft(USER, ANSWER)]),
+    ("contradiction", [sft(USER, ANSWER), sft(USER, {**ANSWER, "content": "Never."})]),
+    (
+        "system_prompt",
+        [sft(USER, ANSWER), sft({"role": "system", "content": "Rules"}, USER, ANSWER)],
+    ),
+    ("lines", [sft(USER, ANSWER)]),
+]
+
+
+@pytest.mark.parametrize(("rule", "lines"), WARNED)
+def test_what_is_worth_a_look_is_a_warning(rule, lines):
+    report = check(*lines)
+    assert report.valid
+    assert rule in {problem.rule for problem in report.warnings}
+
+
+def test_too_few_lines_are_an_error_where_the_provider_wants_more():
+    assert [problem.rule for problem in check(sft(USER, ANSWER), least=10).errors] == ["lines"]
+
+
+def test_a_model_that_cannot_learn_by_the_method_is_an_error():
+    model = Model(provider="test", name="m", methods=frozenset({TrainingMethod.SFT}))
+    report = check(pair(), method="dpo", model=model)
+    assert [problem.rule for problem in report.errors] == ["model"]
+
+
+def test_a_prompt_of_the_other_part_is_an_error():
+    line = json.dumps(sft({**USER, "content": "WHERE is my  order?"}, ANSWER))
+    other = prompts_in(line.encode(), TrainingMethod.SFT)
+    report = check(sft(USER, ANSWER), apart_from=other)
+    assert [problem.rule for problem in report.errors] == ["overlap"]
+
+
+def test_an_empty_file_has_too_few_lines():
+    report = check_file(b"", purpose(least=10))
+    assert (report.lines, [problem.rule for problem in report.errors]) == (0, ["lines"])
+
+
+def test_every_rule_is_broken_by_a_test():
+    broken = {rule for rule, _ in [*BROKEN_SFT, *BROKEN_DPO, *WARNED]} | {"model", "overlap"}
+    assert {rule.name for rule in (*LINE_RULES, *FILE_RULES)} == broken
+
+
+@pytest.mark.parametrize(
+    ("file", "method", "lines"),
+    [
+        ("preferences/sft_tool_calling/stock_toolcall.jsonl", "sft", 86),
+        ("preferences/orca_dpo_openai_format/orca_dpo.jsonl", "dpo", 142),
+        ("tickets/retail_agent/sft_conversations.jsonl", "sft", 52),
+    ],
+)
+def test_a_real_training_file_is_valid(shared, file, method, lines):
+    model = Model(provider="openai", name="gpt-4.1-mini", context=65_536)
+    report = check_file((shared / file).read_bytes(), purpose(method, model=model, least=10))
+    assert (report.lines, report.errors) == (lines, ())
+
+
+def test_a_real_reinforcement_file_is_not_taken_for_a_supervised_one(shared):
+    data = (shared / "tickets/retail_agent/rft_items.jsonl").read_bytes()
+    report = check_file(data, purpose(model=Model(provider="openai", name="m")))
+    assert {problem.rule for problem in report.errors} == {"role", "last_message"}
+
+
+def test_what_a_pair_file_has_is_named_when_it_is_taken_for_a_supervised_one(shared):
+    data = (shared / "preferences/orca_dpo_openai_format/orca_dpo.jsonl").read_bytes()
+    report = check_file(data, purpose("sft"))
+    assert {problem.line for problem in report.errors} == set(range(1, 143))
