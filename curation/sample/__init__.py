@@ -1,0 +1,1 @@
+"""The sample project, written by a deterministic generator."""
