@@ -52,7 +52,7 @@ class Scanner:
             nlp_engine=engine,
             supported_languages=[_LANGUAGE],
             context_aware_enhancer=LemmaContextAwareEnhancer(
-                context_matching_mode="whole_word", context_suffix_count=2
+                context_matching_mode="whole_word", context_suffix_count=6
             ),
         )
         self._entities = self._analyzer.get_supported_entities(_LANGUAGE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from curation.scanner.recognizers.finder import Finder, Found
 
-_WORD = r"[^\W\d_a-z][^\W\d_A-Z]+(?:['’-][^\W\d_]+)?"
+_WORD = r"(?:[^\W\d_a-z]['’])?[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z](?:['’-][^\W\d_]+)*\b"
 _INITIAL = r"[^\W\d_a-z]\."
 _PART = rf"(?:{_WORD}|{_INITIAL}|van|von|de|der|da|di|bin|al)"
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Monsieur|Madame)\b\.?"
@@ -30,12 +30,12 @@ _NO_NAMES = frozenset(
     word
     for line in (
         "account accounts admin agent all any billing can care claims client colleague",
-        "colleagues company could customer customers department dear desk do everyone",
-        "everybody folks friend friends guest guys help hello hiring i it just ladies madam",
-        "manager management member members my office order our partner please product sales",
-        "sender service services sir sirs so staff subscriber support team thank thanks that",
-        "the there this to user users valued we what when where why world would yes you your",
-        "yours",
+        "colleagues company could customer customers dear department desk do dr everybody",
+        "everyone folks frau friend friends guest guys hello help herr hiring i it just",
+        "ladies madam management manager member members miss mr mrs ms mx my office order our",
+        "partner please product prof sales sender service services sir sirs so staff",
+        "subscriber support team thank thanks that the there this to user users valued we",
+        "what when where why world would yes you your yours",
     )
     for word in line.split()
 )
