@@ -13,6 +13,9 @@ select task, target, size, tolerance, seed, example_ids, outcome
 from plan
 """
 
+_NO_TARGET = "{}"
+"""The target of the record that takes a plan back."""
+
 _LATEST = _SELECT + "where task = ? order by sequence desc limit 1"
 
 _BY_ID = _SELECT + "where plan_id = ?"
@@ -44,6 +47,23 @@ def add_plan(store: Store, plan: Plan, *, plan_id: str, actor: str, recorded_at:
     store.append("plan", [row])
 
 
+def drop_plan(store: Store, task: str, *, plan_id: str, actor: str, recorded_at: datetime) -> None:
+    """Record that the task follows no plan from now on; the same id again changes nothing."""
+    row: Row = {
+        "plan_id": plan_id,
+        "task": task,
+        "target": _NO_TARGET,
+        "size": None,
+        "tolerance": "0",
+        "seed": 0,
+        "example_ids": "[]",
+        "outcome": "{}",
+        "actor": actor,
+        "recorded_at": recorded_at,
+    }
+    store.append("plan", [row])
+
+
 def get_plan(store: Store, plan_id: str) -> Plan | None:
     """The plan that was kept under that id; None when there is none."""
     rows = store.read(_BY_ID, [plan_id])
@@ -51,9 +71,9 @@ def get_plan(store: Store, plan_id: str) -> Plan | None:
 
 
 def latest_plan(store: Store, task: str) -> Plan | None:
-    """The newest plan of a task; None when there is none."""
+    """The newest plan of a task; None when there is none or it was dropped."""
     rows = store.read(_LATEST, [task])
-    return _plan(rows[0]) if rows else None
+    return _plan(rows[0]) if rows and rows[0]["target"] != _NO_TARGET else None
 
 
 def _chosen(plan: Plan) -> dict[str, int]:

@@ -1,0 +1,68 @@
+"""`balance`: plan the mix of the next release."""
+
+import uuid
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from curation.balance.target import parse_target
+from curation.commands.command import Command, Context, Result, path_argument
+from curation.errors import InputRefused
+from curation.workflow.balance import make_plan
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--task", required=True, help="the task to balance")
+    parser.add_argument(
+        "--target",
+        required=True,
+        type=path_argument,
+        metavar="FILE",
+        help='the wanted mix: JSON {"label": share or count}, or CSV lines label,count',
+    )
+    parser.add_argument("--size", type=int, help="how many examples (default: as many as fit)")
+    parser.add_argument("--seed", type=int, default=1, help="chooses among equals (default: 1)")
+    parser.add_argument(
+        "--tolerance", type=float, default=0.0, help="how far a share may be off (default: 0)"
+    )
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    plan = make_plan(
+        context.workspace,
+        context.actor,
+        arguments.task,
+        target=parse_target(_read(Path(arguments.target))),
+        size=arguments.size,
+        seed=arguments.seed,
+        tolerance=arguments.tolerance,
+        request_id=uuid.uuid4().hex,
+    )
+    return {
+        "plan": dict(plan.quotas),
+        "size": len(plan.example_ids),
+        "achieved": {label: float(share) for label, share in plan.achieved.items()},
+        "mismatch_before": plan.mismatch_before,
+        "mismatch_after": plan.mismatch_after,
+        "effective_size": plan.effective_size,
+        "missing": dict(plan.missing),
+        "left_out": sum(plan.available.values()) - len(plan.example_ids),
+    }
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputRefused(
+            "The wanted mix cannot be read",
+            cause=f"{file} cannot be opened as UTF-8 text.",
+            cure="Give the path of a JSON or CSV file.",
+        ) from error
+
+
+BALANCE = Command(
+    name="balance",
+    help="plan the mix of the next release",
+    arguments=_arguments,
+    run=_run,
+)

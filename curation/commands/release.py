@@ -1,0 +1,66 @@
+"""`release` and `readiness`: cut a release, and what still stands in its way."""
+
+import uuid
+from argparse import ArgumentParser, Namespace
+
+from curation.commands.command import Command, Context, Result
+from curation.release.method import TrainingMethod
+from curation.workflow.gold import readiness
+from curation.workflow.release import cut_release
+
+
+def _common(parser: ArgumentParser) -> None:
+    parser.add_argument("--task", required=True, help="the task to release")
+    parser.add_argument(
+        "--method",
+        required=True,
+        choices=[str(method) for method in TrainingMethod],
+        help="sft: right answers; dpo: pairs of answers",
+    )
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    _common(parser)
+    parser.add_argument("--seed", type=int, default=1, help="of split and order (default: 1)")
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    release = cut_release(
+        context.workspace,
+        context.actor,
+        task_id=arguments.task,
+        method=TrainingMethod(arguments.method),
+        seed=arguments.seed,
+        request_id=uuid.uuid4().hex,
+        progress=context.report,
+    )
+    return {
+        "number": release.number,
+        "folder": str(release.folder),
+        "counts": dict(release.counts),
+        "sha256": release.sha256,
+        "excluded": dict(release.excluded),
+    }
+
+
+def _run_readiness(context: Context, arguments: Namespace) -> Result:
+    found = readiness(context.workspace, arguments.task, TrainingMethod(arguments.method))
+    return {
+        "task": arguments.task,
+        "method": arguments.method,
+        "total": found.total,
+        "ready": found.ready,
+        "excluded": dict(found.excluded),
+    }
+
+
+RELEASE = Command(
+    name="release", help="cut an immutable, numbered release", arguments=_arguments, run=_run
+)
+
+READINESS = Command(
+    name="readiness",
+    help="say what a release would take and what stands in its way",
+    arguments=_common,
+    run=_run_readiness,
+)

@@ -1,0 +1,58 @@
+"""The releases that were cut: a table, and one of them with its files."""
+
+import pandas as pd
+import streamlit as st
+
+from curation.release.release import Release
+from curation.workflow.release import release_files
+
+MOST_ROWS = 200
+
+
+def choose_release(releases: list[Release]) -> Release:
+    """The release chosen from the table above; the newest until somebody chooses."""
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Release": release.number,
+                    "Method": release.method.upper(),
+                    "Train": release.counts["train"],
+                    "Validation": release.counts["validation"],
+                    "Test": release.counts["test"],
+                    "Left out": sum(release.excluded.values()),
+                    "Cut": release.recorded_at,
+                    "By": release.actor,
+                    "SHA-256": release.sha256[:12],
+                }
+                for release in releases[:MOST_ROWS]
+            ]
+        ),
+        hide_index=True,
+        key="releases",
+    )
+    numbers = {release.number: release for release in releases}
+    chosen = st.selectbox(
+        "Release", list(numbers), format_func=lambda number: f"Release {number}", key="release"
+    )
+    return numbers[chosen]
+
+
+def show_files(release: Release) -> None:
+    """Links that download the files of a release, its hash and what was left out."""
+    with st.container(horizontal=True):
+        for name, size in release_files(release).items():
+            st.link_button(
+                f"{name} ({_size(size)})",
+                f"/download/release/{release.number}/{name}",
+                icon=":material/download:",
+            )
+    st.code(f"SHA-256 {release.sha256}", language=None)
+    if release.excluded:
+        with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
+            for reason, count in release.excluded.items():
+                st.text(f"{count:,} · {reason}")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

@@ -1,0 +1,86 @@
+"""Which examples of a task may be released now, and why the others may not."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from curation.example import Stage
+from curation.privacy.masking import Masking
+from curation.release.gold import GoldExample
+from curation.release.lines import WRITERS
+from curation.release.method import TrainingMethod
+from curation.release.readiness import REASON_OF_STAGE, Readiness, Reason
+from curation.review.decision import Verdict
+from curation.store.verdicts import list_verdicts
+from curation.task import QuestionKind, Task
+from curation.workflow.balance import latest_plan
+from curation.workflow.masked import mask_examples
+from curation.workflow.status import list_stages
+from curation.workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """The examples that pass every gate, masked, and by id why the others do not."""
+
+    gold: list[GoldExample]
+    excluded: dict[str, str]
+
+
+def collect_gold(workspace: Workspace, task: Task) -> Candidates:
+    """The accepted, freshly scanned examples of a task that its plan takes, if it has one."""
+    plan = latest_plan(workspace, task.id)
+    planned = None if plan is None else set(plan.example_ids)
+    excluded: dict[str, str] = {}
+    ready: list[str] = []
+    for status in list_stages(workspace, task):
+        if status.stage != Stage.ACCEPTED:
+            excluded[status.example_id] = REASON_OF_STAGE[status.stage]
+        elif planned is not None and status.example_id not in planned:
+            excluded[status.example_id] = Reason.NOT_PLANNED
+        else:
+            ready.append(status.example_id)
+    return Candidates(gold=_gold(workspace, task, ready), excluded=excluded)
+
+
+def readiness(workspace: Workspace, task_id: str, method: TrainingMethod) -> Readiness:
+    """How many examples a release by this method would take now, and how many not and why.
+
+    What a rule of validation refuses shows only when the lines are written.
+    """
+    task = workspace.task(task_id)
+    found = collect_gold(workspace, task)
+    return ready_for(found, task, method)
+
+
+def ready_for(found: Candidates, task: Task, method: TrainingMethod) -> Readiness:
+    """The readiness of candidates for a method."""
+    reasons = Counter(found.excluded.values())
+    missing = [WRITERS[method].missing(gold, task) for gold in found.gold]
+    reasons.update(reason for reason in missing if reason is not None)
+    return Readiness(ready=missing.count(None), excluded=dict(reasons))
+
+
+def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]:
+    verdicts = {verdict.example_id: verdict for verdict in list_verdicts(workspace.store, task.id)}
+    return [
+        GoldExample(
+            id=example_id,
+            version=masked.staged.version,
+            example=masked.staged.example,
+            verdict=_masked_verdict(verdicts[example_id], task, masked.masking),
+            masking=masked.masking,
+        )
+        for example_id, masked in zip(ids, mask_examples(workspace, task.id, ids=ids), strict=True)
+    ]
+
+
+def _masked_verdict(verdict: Verdict, task: Task, masking: Masking) -> Verdict:
+    """The verdict with what experts wrote masked as the example is; labels are no text."""
+    written = {q.id for q in task.questions if q.kind != QuestionKind.LABEL}
+    return replace(
+        verdict,
+        answers={
+            question: masking.apply(answer) if question in written else answer
+            for question, answer in verdict.answers.items()
+        },
+    )
