@@ -9,13 +9,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-from curation.commands import COMMANDS, LOCAL_COMMANDS, Command
-from curation.commands.command import Context, LocalCommand, Result
+from curation.commands import COMMANDS, LOCAL_COMMANDS
+from curation.commands.command import Command, Context, LocalCommand, Result
 from curation.errors import CurationError, StoreBusy
 from curation.people import COMMAND_LINE
 from curation.settings import Settings, read_settings
-from curation.web import remote
+from curation.web.remote import find_app
 from curation.workflow.workspace import close_workspace, open_workspace
 
 
@@ -36,7 +37,8 @@ def _parser() -> ArgumentParser:
         description="Turn tickets and invoices into fine-tuning data that experts can trust.",
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for command in (*COMMANDS, *LOCAL_COMMANDS):
+    every: tuple[Command | LocalCommand, ...] = (*COMMANDS, *LOCAL_COMMANDS)
+    for command in every:
         sub = verbs.add_parser(command.name, help=command.help, description=command.help)
         command.arguments(sub)
         sub.add_argument("--workspace", help="the workspace's folder (default: data/workspace)")
@@ -48,14 +50,16 @@ def _parser() -> ArgumentParser:
 def _run(command: Command | LocalCommand, arguments: Namespace) -> Result:
     if isinstance(command, LocalCommand):
         return command.run(arguments)
+    if (result := command.run_without_workspace(arguments)) is not None:
+        return result
     settings = read_settings()
     if arguments.workspace:
         settings = replace(settings, workspace=Path(arguments.workspace).expanduser().resolve())
     try:
         return _run_here(command, arguments, settings)
     except StoreBusy:
-        if app := remote.find_app(settings.workspace):
-            return app.run(command.name, _plain(arguments), _report)
+        if app := find_app(settings.workspace):
+            return cast(Result, app.run(command.name, _plain(arguments), _report))
         raise
 
 

@@ -1,6 +1,10 @@
-"""Who acts, and what their role permits."""
+"""Who acts, what their role permits, and how passwords are kept."""
 
+import hashlib
+import hmac
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from curation.errors import NotAllowed
@@ -26,6 +30,18 @@ class Actor:
     role: Role
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with an account; `has_password` is false for who comes in by link only."""
+
+    id: str
+    name: str
+    role: Role
+    enabled: bool
+    has_password: bool
+    joined_at: datetime
+
+
 COMMAND_LINE = Actor(id="command-line", name="Command line", role=Role.OWNER)
 """Whoever can open the workspace folder owns it, so the command line acts as an owner."""
 
@@ -43,3 +59,31 @@ def require(actor: Actor, at_least: Role, *, to: str) -> None:
             cause=f"A {actor.role} may not {to}.",
             cure=f"Ask an owner to do it, or to make you {at_least}.",
         )
+
+
+SHORTEST_PASSWORD = 10
+_SCRYPT = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
+
+
+def hash_password(password: str) -> str:
+    """The password as it may be kept: scrypt with a random salt, as `scrypt$salt$hash`."""
+    salt = secrets.token_bytes(16)
+    return f"scrypt${salt.hex()}${_scrypt(password, salt)}"
+
+
+def password_fits(password: str, kept: str) -> bool:
+    """True when `kept` was made from this password; false for an empty `kept`."""
+    scheme, _, rest = kept.partition("$")
+    salt, _, digest = rest.partition("$")
+    if scheme != "scrypt":
+        return False
+    return hmac.compare_digest(_scrypt(password, bytes.fromhex(salt)), digest)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a session's or an invitation's token: its SHA-256."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _scrypt(password: str, salt: bytes) -> str:
+    return hashlib.scrypt(password.encode(), salt=salt, **_SCRYPT).hex()

@@ -13,13 +13,15 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Settings with their units; each is the environment variable `CURATION_<NAME>`.
 
-    Provider keys are not here: each provider names the variable that holds its key.
+    `hosts` are the names under which browsers may reach the app, apart by commas. Provider keys
+    are not here: each provider names the variable that holds its key.
     """
 
     workspace: Path = ROOT / "data" / "workspace"
     upload_limit_mb: int = 200
     session_hours: int = 12
     scan_workers: int = 2
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,4 +43,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         upload_limit_mb=number("UPLOAD_LIMIT_MB", default.upload_limit_mb),
         session_hours=number("SESSION_HOURS", default.session_hours),
         scan_workers=number("SCAN_WORKERS", default.scan_workers),
+        hosts=(*default.hosts, *filter(None, env.get("CURATION_HOSTS", "").split(","))),
     )

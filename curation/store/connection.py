@@ -15,9 +15,10 @@ from curation.errors import Conflict, StoreBusy
 from curation.store.migrations import migrate
 
 Row = dict[str, Any]
+Cursor = duckdb.DuckDBPyConnection
 T = TypeVar("T")
 
-CONFIGURATION = {
+CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "checkpoint_threshold": "1GB",  # automatic checkpoints stall readers for seconds
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -44,13 +45,11 @@ class Store:
         Raises StoreBusy, with the number of the process, when another one holds the file.
         """
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = os.umask(0o077)  # DuckDB would make files that everybody can read
+        os.umask(0o077)  # for good: DuckDB makes its log and temporary files later
         try:
             connection = duckdb.connect(str(file), config=CONFIGURATION)
         except duckdb.IOException as error:
             raise _busy(file, str(error)) from error
-        finally:
-            os.umask(before)
         store = cls(connection, file)
         with store.transaction() as cursor:
             migrate(cursor)

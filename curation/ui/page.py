@@ -13,7 +13,7 @@ import streamlit as st
 from curation.errors import CurationError
 from curation.people import Actor, Role, may
 from curation.ui.show import show_error
-from curation.workflow.people import actor_of_session
+from curation.workflow.people import actor_of_session, sign_out
 from curation.workflow.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,15 @@ def current_actor() -> Actor | None:
     return actor_of_session(open_workspace(), session) if session else None
 
 
+def sign_out_button() -> None:
+    """A button that ends the session; every open tab of it goes to the sign-in page."""
+
+    def end() -> None:
+        sign_out(open_workspace(), str(st.user.get("sid") or ""))
+
+    st.button("Sign out", icon=":material/logout:", type="tertiary", on_click=guarded(end))
+
+
 def open_page(title: str, *, at_least: Role, lead: str = "") -> Visit:
     """The first call of every page: refuse strangers and wrong roles, then show the title.
 
@@ -47,9 +56,9 @@ def open_page(title: str, *, at_least: Role, lead: str = "") -> Visit:
         st.error("Please sign in to see this page.")
         st.stop()
     if not may(actor, at_least):
-        st.error(f"This page is for a {at_least}. Ask an owner if you need it.")
+        st.error(f"This page needs the role {at_least}. Ask an owner if you need it.")
         st.stop()
-    st.title(title)
+    st.title(title, anchor=False)
     if lead:
         st.caption(lead)
     return Visit(workspace=open_workspace(), actor=actor)

@@ -44,10 +44,11 @@ create table session_end (
     recorded_at  timestamp not null
 );
 
+-- A one-time link: it makes a new person with a role, or signs in the person it names.
 create table invitation (
     token_hash  text primary key,
     role        text not null,
-    name        text not null default '',
+    person_id   text not null,  -- empty for a new person
     created_by  text not null,
     recorded_at timestamp not null,
     expires_at  timestamp not null
@@ -55,6 +56,7 @@ create table invitation (
 
 create table invitation_use (
     token_hash  text primary key,
+    use_id      text not null,
     person_id   text not null,
     recorded_at timestamp not null
 );

@@ -1,0 +1,33 @@
+"""Files of a release, for those whose role permits it; streamed from disk."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from curation.errors import NotFound
+from curation.people import Role, may
+from curation.web.cookies import session_of
+from curation.workflow.people import actor_of_session
+from curation.workflow.release import release_path
+from curation.workflow.workspace import open_workspace
+
+
+async def download_release(request: Request) -> Response:
+    """One file of one release; 404 for anything that is not in its folder."""
+    workspace = open_workspace()
+    actor = await asyncio.to_thread(actor_of_session, workspace, session_of(request))
+    if actor is None or not may(actor, Role.CURATOR):
+        return PlainTextResponse("A curator may download releases.", status_code=403)
+    number, name = int(request.path_params["number"]), str(request.path_params["file"])
+    try:
+        file = await asyncio.to_thread(release_path, workspace, number, name)
+    except NotFound as error:
+        return PlainTextResponse(f"{error.cause} {error.cure}", status_code=404)
+    return FileResponse(
+        file, filename=f"release-{number}-{file.name}", media_type="application/octet-stream"
+    )
+
+
+ROUTES = [Route("/download/release/{number:int}/{file}", download_release, methods=["GET"])]

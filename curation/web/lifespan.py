@@ -1,0 +1,65 @@
+"""What happens when the app starts and stops."""
+
+import asyncio
+import gc
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from curation.errors import CurationError
+from curation.web.remote import APP_FILE
+from curation.workflow.background import close_interrupted
+from curation.workflow.people import sign_in_token
+from curation.workflow.workspace import Workspace, close_workspace, open_workspace
+
+CHECKPOINT_SECONDS = 300
+
+
+def open_or_exit() -> Workspace:
+    """The workspace; when it cannot be opened, say why and what to do, and end with status 1."""
+    try:
+        return open_workspace()
+    except CurationError as error:
+        print(f"{error.title}\n  {error.cause}\n  {error.cure}", file=sys.stderr)
+        sys.exit(1)
+
+
+@asynccontextmanager
+async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIterator[None]:
+    """From the first request to the last: the app is announced, checkpointed, and closed.
+
+    `token` opens the verbs over HTTP; it and `address` are left in the workspace for the command
+    line, readable by the owner only.
+    """
+    close_interrupted(workspace)
+    file = workspace.folder / APP_FILE
+    _write_private(file, {"pid": os.getpid(), "address": address, "token": token})
+    link = f"{address}/start?token={sign_in_token(workspace)}"
+    print(f"\n  Curation Desk is running. Open this link once to sign in:\n  {link}\n", flush=True)
+    checkpoints = asyncio.create_task(_checkpoint(workspace))
+    # What is loaded now lives as long as the process: leave it out of every collection.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        checkpoints.cancel()
+        file.unlink(missing_ok=True)
+        workspace.store.checkpoint()
+        close_workspace(workspace)
+
+
+async def _checkpoint(workspace: Workspace) -> None:
+    with suppress(asyncio.CancelledError):
+        while True:
+            await asyncio.sleep(CHECKPOINT_SECONDS)
+            await asyncio.to_thread(workspace.store.checkpoint)
+
+
+def _write_private(file: Path, content: dict[str, object]) -> None:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as stream:
+        json.dump(content, stream)

@@ -1,0 +1,123 @@
+"""The front page: how far everything is, and the next useful thing to do."""
+
+import pandas as pd
+import streamlit as st
+
+from curation.people import Role, may
+from curation.ui.activity import show_activity, state_word
+from curation.ui.funnel import show_funnel
+from curation.ui.page import Visit, guarded, open_page, refusals_shown
+from curation.ui.show import ago, page_link, page_path, task_in_link
+from curation.workflow.background import (
+    Progress,
+    latest_activity,
+    recent_activities,
+    start_in_background,
+)
+from curation.workflow.overview import Step, TaskProgress, list_progress, next_step
+from curation.workflow.people import names
+from curation.workflow.review import progress
+from curation.workflow.sample import make_sample
+
+SAMPLE = "sample"
+
+
+def start_sample(visit: Visit) -> None:
+    """Make the sample project in the background; a second click finds the first one."""
+
+    def work(doing: Progress) -> str:
+        make_sample(visit.workspace, visit.actor, doing.step)
+        return "The sample project is ready."
+
+    start_in_background(visit.workspace, visit.actor, work, kind=SAMPLE, subject=SAMPLE)
+
+
+def show_step(step: Step) -> None:
+    """The one thing to do next, with the button that leads to it."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="next_step"):
+        with st.container(gap="xsmall"):
+            st.caption("Next")
+            st.text(step.sentence)
+        if step.page and st.button(step.label, type="primary", key="do_next_step"):
+            st.switch_page(page_path(step.page), query_params=task_in_link(step.task))
+
+
+def show_start(visit: Visit) -> None:
+    """An empty workspace: the two ways to begin."""
+    making = latest_activity(visit.workspace, kind=SAMPLE, subject=SAMPLE)
+    with st.container(border=True, horizontal_alignment="center", gap="medium"):
+        st.subheader("There are no examples yet", text_alignment="center", anchor=False)
+        if not may(visit.actor, Role.CURATOR):
+            st.caption("A curator brings in tickets or invoices; then you can review them.")
+            return
+        st.caption(
+            "Bring in your own tickets or invoices, or look around with 400 made-up ones.",
+            text_alignment="center",
+        )
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            if st.button("Ingest files", type="primary", icon=":material/upload_file:"):
+                st.switch_page(page_path("pages/ingest.py"))
+            st.button(
+                "Make the sample project",
+                key="make_sample",
+                icon=":material/science:",
+                disabled=making is not None and not making.is_over,
+                on_click=guarded(start_sample),
+                args=(visit,),
+            )
+    show_activity(visit, making)
+
+
+def show_task(visit: Visit, each: TaskProgress) -> None:
+    """How far one task is, and this person's own share of it."""
+    st.subheader(each.task.title, anchor=False)
+    show_funnel(each)
+    mine = progress(visit.workspace, visit.actor, each.task)
+    if mine.done or mine.left:
+        st.caption(f"You answered {mine.done:,}; {mine.left:,} wait for you.")
+
+
+def show_recent(visit: Visit) -> None:
+    """The newest long pieces of work, whoever started them."""
+    newest = recent_activities(visit.workspace, limit=8)
+    if not newest:
+        return
+    known, now = names(visit.workspace), visit.workspace.now()
+    titles = {task.id: task.title for task in visit.workspace.tasks().values()}
+    st.subheader("Lately", anchor=False)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "What": [each.kind.capitalize() for each in newest],
+                "Of": [titles.get(each.subject, each.subject) for each in newest],
+                "State": [state_word(each.state) for each in newest],
+                "Result": [each.message for each in newest],
+                "By": [known.get(each.actor, each.actor) for each in newest],
+                "Started": [ago(each.started_at, now) for each in newest],
+            }
+        ),
+        hide_index=True,
+        column_config={"Result": st.column_config.TextColumn(width="large")},
+        alt="The newest long pieces of work",
+    )
+
+
+visit = open_page(
+    "Overview", at_least=Role.REVIEWER, lead="Where every example stands, and what to do next."
+)
+with refusals_shown():
+    tasks = list_progress(visit.workspace)
+    begun = [each for each in tasks if each.funnel.total]
+    if begun:
+        show_step(next_step(visit.workspace, visit.actor, tasks))
+        for each in begun:
+            show_task(visit, each)
+        if may(visit.actor, Role.CURATOR):
+            for each in tasks:
+                if each not in begun:
+                    page_link(
+                        "pages/ingest.py", f"Add examples to “{each.task.title}”", task=each.task
+                    )
+            show_recent(visit)
+    else:
+        show_start(visit)
