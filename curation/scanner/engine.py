@@ -17,7 +17,6 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, SlimSpacyNlpEngine
-from presidio_analyzer.predefined_recognizers.generic import iban_recognizer
 from tldextract import TLDExtract, tldextract
 
 from curation.privacy.json_text import is_json, parts_within_values, unescape
@@ -42,7 +41,6 @@ class Scanner:
         self._timeouts = _listen_to_timeouts()
         _stay_offline()
         pattern_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS
-        iban_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS
         recognizers = [*(make() for make in RECOGNIZERS), *extra]
         engine = BlankEngine()
         engine.load()

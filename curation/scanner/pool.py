@@ -1,5 +1,6 @@
 """Scanning in worker processes: in batches, each handed over as soon as it is done."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from joblib import Parallel, delayed
@@ -7,6 +8,9 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from curation.errors import WorkerLost
 from curation.scanner.worker import Spans, Text, scan_here
+
+# said when a scan is stopped: the results under way are not wanted then
+warnings.filterwarnings("ignore", message=".*successfully executed.*but not used", module="joblib")
 
 Batch = tuple[str, Sequence[Text]]
 """A name for the batch and its texts."""

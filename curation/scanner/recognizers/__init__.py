@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 from presidio_analyzer import EntityRecognizer
-from presidio_analyzer.predefined_recognizers import (
-    CryptoRecognizer,
-    IbanRecognizer,
-    MacAddressRecognizer,
-)
+from presidio_analyzer.predefined_recognizers import CryptoRecognizer, MacAddressRecognizer
 
 from curation.scanner.recognizers.card import Card
 from curation.scanner.recognizers.email import Email
+from curation.scanner.recognizers.iban import Iban
 from curation.scanner.recognizers.ip import Ip
 from curation.scanner.recognizers.person import Person
 from curation.scanner.recognizers.phone import Phone
@@ -21,11 +18,11 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     Email,
     Phone,
     Card,
+    Iban,
     Ssn,
     Person,
     Url,
     Ip,
-    IbanRecognizer,
     MacAddressRecognizer,
     CryptoRecognizer,
 )

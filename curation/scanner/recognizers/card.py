@@ -15,6 +15,7 @@ _ISSUERS = re.compile(
     r"|5[1-5]\d{14}|(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}"  # Mastercard
     r"|3[47]\d{13}"  # American Express
     r"|(?:6011|64[4-9]\d|65\d\d|62\d\d|35\d\d)\d{12}"  # Discover, UnionPay, JCB
+    r"|(?:2131|1800)\d{11}"  # JCB
     r"|3(?:0[0-5]|[68]\d|9\d)\d{11}"  # Diners Club
 )
 _OTHER_NUMBER = re.compile(
@@ -39,7 +40,7 @@ class Card(Finder):
                 continue
             if _ISSUERS.fullmatch(digits) and passes_luhn(digits):
                 yield *match.span(), 1.0
-            else:
+            elif digits.startswith(("3", "4", "5", "6", "2131", "1800")):
                 yield *match.span(), 0.2
 
 

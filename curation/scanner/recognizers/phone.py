@@ -14,9 +14,9 @@ from curation.scanner.recognizers.finder import Finder, Found
 
 # Groups of digits parted by one sign (and a blank): a table's columns are parted by more.
 _CANDIDATE = re.compile(
-    r"(?<![\w@./:#$€£=-])"
+    r"(?<![\w@./#$€£=-])(?<!\d:)"
     r"(?:\+ ?|00(?=[1-9]))?"
-    r"(?:\(\+?\d{1,5}\)[ -]?)?\d{1,15}(?:(?:[-./ ]?\(\d{1,5}\)[ -]?|[-./] ?| )\d{1,10}){0,7}"
+    r"(?:\(\+?\d{1,5}\)[ -]?)?\d{1,15}(?:(?:[-./ ]?\(\d{1,5}\)[ -]?| ?[-./] ?| )\d{1,10}){0,7}"
     r"(?![\w@]|[-./,:]\d|[€$£%])"
 )
 _LABEL = re.compile(
@@ -60,8 +60,10 @@ def _score(text: str, begins: int, ends: int, number: str) -> float:
     label = _label(text, begins)
     if label == "other":
         return 0.0
-    if number.startswith(("+", "00", "(+")):
-        return 0.9 if _dialled(number.replace("00", "+", 1) if number[0] == "0" else number) else 0
+    if number.startswith(("+", "(+")):
+        return 0.9 if _dialled(number) else 0.0
+    if number.startswith("00") and (label == "phone" or not number.isdigit()):
+        return 0.9 if _dialled("+" + number[2:]) else 0.0
     if label == "phone":
         return 0.8 if any(_possible(number, region) for region in _REGIONS) else 0.0
     if len(re.split(r"[-./ ()]+", number.strip("("))) < 2 or _SOCIAL_SECURITY.fullmatch(number):

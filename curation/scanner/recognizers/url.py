@@ -19,7 +19,7 @@ class Url(Finder):
     def find(self, text: str) -> Iterator[Found]:
         """Every address."""
         for match in _ADDRESS.finditer(text):
-            address = match.group().rstrip(".,;:!?*_")
+            address = match.group().rstrip(".,;:!?*_=")
             while address.endswith(")") and address.count(")") > address.count("("):
                 address = address[:-1].rstrip(".,;:!?")
             if "." in address or "//" in address:

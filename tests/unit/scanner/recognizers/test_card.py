@@ -31,6 +31,7 @@ def test_a_mistyped_number_is_found_after_the_word_card(values):
     [
         "4111111111111112",  # wrong check digit and no word
         "9556439881235",  # a bar code (EAN-13)
+        "paid by card, 9556439881235 SOAP 4.20",
         "Order 4111111111111111",
         "40 3.95 158.00 4111",
         "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6",

@@ -17,6 +17,8 @@ import pytest
         ("(555) 123-4567", "(555) 123-4567"),
         ("07700 900123", "07700 900123"),
         ("1-300-22-2828", "1-300-22-2828"),
+        ("TEL: 012 - 6651783", "012 - 6651783"),
+        ("FAX:03- 55423213", "03- 55423213"),
     ],
 )
 def test_a_number_is_found(values, text, number):
@@ -40,6 +42,7 @@ def test_a_number_is_found(values, text, number):
         "192.168.1.10",
         "call me about order 7304958812",
         "EUR 1.234.567",
+        "SLIP NO.: 0010291725",
     ],
 )
 def test_prices_dates_and_labelled_ids_are_no_numbers(values, text):

@@ -3,15 +3,6 @@
 import pytest
 
 
-@pytest.mark.parametrize("iban", ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819"])
-def test_a_bank_account_with_the_right_check_digits_is_found(values, iban):
-    assert values("IBAN_CODE", f"to {iban}.") == [iban]
-
-
-def test_a_bank_account_with_wrong_check_digits_is_not_found(values):
-    assert values("IBAN_CODE", "DE88 3704 0044 0532 0130 00") == []
-
-
 def test_a_device_address_is_found(values):
     assert values("MAC_ADDRESS", "mac 00:1B:44:11:3A:B7") == ["00:1B:44:11:3A:B7"]
 
