@@ -1,0 +1,90 @@
+"""The balance page: the mix, the target and the plan."""
+
+import pytest
+
+from curation.workflow.balance import latest_plan
+from tests.makers import CURATOR
+from tests.pages.opening import opened, texts
+from tests.workflow.stocked import stock_accepted
+
+TASK = "support-replies"
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as a curator, with what is in the workspace by then."""
+    return lambda task=TASK: opened(workspace, monkeypatch, "balance", CURATOR, task=task)
+
+
+def metric(at, label):
+    return next(m.value for m in at.metric if m.label == label)
+
+
+def test_without_accepted_examples_it_leads_to_reviewing(page):
+    assert "No example is accepted yet" in [heading.value for heading in page().subheader]
+
+
+def test_a_task_without_labels_says_that_a_release_takes_everything(page):
+    at = page("invoice-fields")
+    assert "This task has nothing to balance" in [heading.value for heading in at.subheader]
+
+
+def test_the_plan_follows_the_typed_counts(workspace, page):
+    """10 and 4 accepted; halves: 4 of refund allow 9 in all."""
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    for label in ("delivery", "refund"):
+        at.number_input(key=f"target_{TASK}_{label}").set_value(50)
+    at.run()
+    assert metric(at, "Examples taken") == "9"
+
+
+def test_the_plan_follows_pasted_lines(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.get_by_key(f"target_way_{TASK}").set_value("Paste lines").run()
+    at.text_area(key=f"target_text_{TASK}").set_value("delivery,1\nrefund,1").run()
+    assert metric(at, "Examples taken") == "9"
+
+
+def test_the_plan_follows_an_uploaded_file(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.get_by_key(f"target_way_{TASK}").set_value("Upload a file").run()
+    at.file_uploader(key=f"target_file_{TASK}").upload("mix.csv", b"label,count\nrefund,9\n").run()
+    assert metric(at, "Examples taken") == "4"
+
+
+def test_lines_that_are_no_mix_are_refused_in_words(workspace, page):
+    stock_accepted(workspace, {"delivery": 10})
+    at = page()
+    at.get_by_key(f"target_way_{TASK}").set_value("Paste lines").run()
+    at.text_area(key=f"target_text_{TASK}").set_value("delivery").run()
+    assert "Line 1 is not a label and a count." in texts(at)
+
+
+def test_saving_keeps_the_plan_once(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.number_input(key=f"plan_size_{TASK}").set_value(7).run()
+    at.button(key="save_plan").click().run()
+    kept = latest_plan(workspace, TASK)
+    assert (kept.size, len(kept.example_ids)) == (7, 7)
+    assert at.button(key="save_plan").disabled
+
+
+def test_a_kept_plan_can_be_dropped(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.button(key="save_plan").click().run()
+    at.button(key="drop_plan").click().run()
+    assert latest_plan(workspace, TASK) is None
+    assert "The next release takes every accepted example." in texts(at)
+
+
+def test_labels_from_the_data_are_shown_as_plain_text(workspace, page):
+    hostile = "**bold** <img src=x>"
+    stock_accepted(workspace, {hostile: 3})
+    at = page()
+    assert hostile in texts(at)
+    assert not any(hostile in number.label for number in at.number_input)
