@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 Json = dict[str, Any]
 
@@ -85,19 +85,46 @@ class Example:
     @property
     def id(self) -> str:
         """Identity: a hash of the task and the prompt, 20 hexadecimal digits."""
-        return _digest([self.task, messages_to_json(self.messages)])[:20]
+        return identity(self.task, canonical_json(messages_to_json(self.messages)))
 
     @property
     def content_sha256(self) -> str:
         """Hash of all that a reviewer sees; another one makes a new version of the example."""
-        return _digest(
-            [
-                messages_to_json(self.messages),
-                message_to_json(self.answer) if self.answer else None,
-                message_to_json(self.rejected) if self.rejected else None,
-                list(self.tools),
-                [[s.question, s.value, s.agent] for s in self.suggestions],
-            ]
+        return CanonicalExample.of(self).content_sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanonicalExample:
+    """An example's parts as canonical JSON, and the two hashes made of them.
+
+    `answer` and `rejected` are "null" when there is none.
+    """
+
+    id: str
+    content_sha256: str
+    messages: str
+    answer: str
+    rejected: str
+    tools: str
+
+    @classmethod
+    def of(cls, example: Example) -> Self:
+        """The parts of an example, each written once."""
+        messages = canonical_json(messages_to_json(example.messages))
+        answer, rejected = (
+            canonical_json(message_to_json(message)) if message else "null"
+            for message in (example.answer, example.rejected)
+        )
+        tools = canonical_json(list(example.tools)) if example.tools else "[]"
+        suggestions = canonical_json([[s.question, s.value, s.agent] for s in example.suggestions])
+        seen = ",".join((messages, answer, rejected, tools, suggestions))
+        return cls(
+            id=identity(example.task, messages),
+            content_sha256=_sha256(f"[{seen}]"),
+            messages=messages,
+            answer=answer,
+            rejected=rejected,
+            tools=tools,
         )
 
 
@@ -241,9 +268,12 @@ def replace_texts(example: Example, change: Callable[[str], str]) -> Example:
 
 def canonical_json(value: object) -> str:
     """Strict JSON with sorted keys and no blanks: equal values give equal bytes."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(value)
+
+
+def identity(task: str, messages: str) -> str:
+    """The id of an example: a hash of its task and its prompt, given as canonical JSON."""
+    return _sha256(f"[{canonical_json(task)},{messages}]")[:20]
 
 
 def _message_texts(path: str, message: Message) -> Iterator[tuple[str, str]]:
@@ -253,10 +283,14 @@ def _message_texts(path: str, message: Message) -> Iterator[tuple[str, str]]:
         yield f"{path}.tool_calls.{index}", call.arguments
 
 
-def _digest(value: object) -> str:
-    data = canonical_json(value).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(data).hexdigest()
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _as_json_text(arguments: object) -> str:
     return arguments if isinstance(arguments, str) else canonical_json(arguments)
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)

@@ -41,7 +41,7 @@ def list_examples(
     """
     if ids is not None:
         rows = store.read(
-            _SELECT + "where task = $task and list_contains($ids, example_id)",
+            _SELECT + "where task = $task and example_id in (select unnest($ids::varchar[]))",
             {"task": task, "ids": list(ids)},
         )
         found = {row["example_id"]: _staged(row) for row in rows}

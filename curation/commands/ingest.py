@@ -1,0 +1,69 @@
+"""`ingest`: files become staged examples; every row is accounted for."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from curation.commands.command import Command, Context, Result, path_argument
+from curation.ingest.columns import FIELDS
+from curation.ingest.importers import FORMATS
+from curation.workflow.ingest import FileReport, ingest_files, list_faults, total
+from curation.workflow.input_files import input_files
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=path_argument,
+                        help="a file, or a folder with all that is below it")  # fmt: skip
+    parser.add_argument("--task", required=True, help="the task the examples are for")
+    parser.add_argument("--format", default="", choices=["", *FORMATS], metavar="F",
+                        help=f"one of {', '.join(FORMATS)} (default: by content)")  # fmt: skip
+    parser.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN",
+                        type=_choice, help="which column holds a field; fields: "
+                        + ", ".join(FIELDS))  # fmt: skip
+
+
+def _choice(text: str) -> str:
+    field, equals, _ = text.partition("=")
+    if not equals or field not in FIELDS:
+        raise ArgumentTypeError(f"{text!r} is not FIELD=COLUMN with one of {', '.join(FIELDS)}")
+    return text
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    choices = dict(entry.split("=", 1) for entry in arguments.map)
+    files = [
+        replace(file, choices=choices, format=arguments.format)
+        for file in input_files([Path(path) for path in arguments.paths])
+    ]
+    reports = ingest_files(
+        context.workspace, context.actor, arguments.task, files, report=context.report
+    )
+    faults = [
+        {"file": fault.file, "row": fault.row, "reason": fault.reason, "cure": fault.cure}
+        for report in reports
+        for fault in list_faults(context.workspace, context.actor, report.upload.id)
+    ]
+    return {
+        **asdict(total(reports)),
+        "faults": faults,
+        "files": [_file_line(report) for report in reports],
+    }
+
+
+def _file_line(report: FileReport) -> dict[str, object]:
+    mapping = asdict(report.mapping) if report.mapping else {}
+    return {
+        "file": report.upload.file,
+        "format": report.upload.format,
+        **asdict(report.counts),
+        "columns": {field: column for field, column in mapping.items() if column},
+        "note": report.note,
+    }
+
+
+INGEST = Command(
+    name="ingest",
+    help="stage examples from files",
+    arguments=_arguments,
+    run=_run,
+)

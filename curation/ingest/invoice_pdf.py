@@ -1,0 +1,54 @@
+"""Invoices from PDF files: one file, one example."""
+
+from collections.abc import Iterator, Mapping
+
+from curation.example import Example, Fault, Message, Source, Speaker
+from curation.ingest.invoice_fields import propose_answer
+from curation.ingest.pdf_text import pdf_text
+from curation.ingest.reading import Importer, Outcome, Reading
+from curation.ingest.rows import fault_from
+from curation.ingest.source_file import RowRefused, SourceFile
+from curation.task import Intake, QuestionKind, Task
+
+
+def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
+    def outcomes() -> Iterator[Outcome]:
+        yield _outcome(file, task)
+
+    return Reading(format=INVOICE_PDF.format, rows=1, outcomes=outcomes)
+
+
+def _outcome(file: SourceFile, task: Task) -> Example | Fault:
+    source = Source(file=file.name, sha256=file.sha256, row=1)
+    try:
+        text = pdf_text(file.data)
+    except RowRefused as refusal:
+        return fault_from(refusal, source, "")
+    question = task.answer_question
+    fields = question.fields if question.kind == QuestionKind.FIELDS else ()
+    proposal = propose_answer(text, fields)
+    return Example(
+        task=task.id,
+        messages=(Message(speaker=Speaker.USER, content=text),),
+        answer=Message(speaker=Speaker.ASSISTANT, content=proposal) if proposal else None,
+        metadata={"file": file.name},
+        source=source,
+    )
+
+
+def _recognises(file: SourceFile) -> bool:
+    # The header may stand anywhere in the first kilobyte (ISO 32000, annex H); text that only
+    # mentions it has no objects.
+    if file.data.lstrip().startswith(b"%PDF-"):
+        return True
+    is_named = file.name.lower().endswith(".pdf")
+    return b"endobj" in file.data and (is_named or b"%PDF-" in file.data[:1024])
+
+
+INVOICE_PDF = Importer(
+    format="pdf",
+    title="Invoices (PDF)",
+    intakes=frozenset({Intake.INVOICE}),
+    recognises=_recognises,
+    read=_read,
+)

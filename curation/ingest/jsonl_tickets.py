@@ -1,0 +1,150 @@
+"""Tickets from JSON lines, a JSON list or one JSON object; tuning lines among them."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from curation.example import Message, Source
+from curation.ingest.chat_lines import is_chat_line, read_chat_line, read_output
+from curation.ingest.columns import (
+    Column,
+    ColumnMapping,
+    guess_mapping,
+    overruled,
+    require_input,
+    sampled_columns,
+)
+from curation.ingest.decoding import decode, head
+from curation.ingest.json_lines import NumberedText, cut_into_rows
+from curation.ingest.reading import Importer, Outcome, Reading
+from curation.ingest.rows import Row, check_characters, example_from, fault_from, prompt_from
+from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, SourceFile, check_row_size
+from curation.ingest.strict_json import parse_json
+from curation.task import Intake, Task
+
+_SAMPLED = 200  # rows
+_LOOKED_AT = 20  # lines
+_ENDINGS = (".json", ".jsonl", ".ndjson")
+
+
+def _recognises(file: SourceFile) -> bool:
+    text = head(file.data).lstrip()
+    if text.startswith(("{", "[")):
+        return True
+    # A broken first line should not turn a JSON file into a table.
+    lines = [line.strip() for line in text.split("\n")[:_LOOKED_AT]]
+    return file.name.lower().endswith(_ENDINGS) and any(line.startswith("{") for line in lines)
+
+
+def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
+    decoded = decode(file.data)
+    rows = cut_into_rows(decoded.text)
+    objects = _first_objects(rows)
+    columns = _columns(objects)
+    mapping = overruled(guess_mapping(columns), columns, choices)
+    if objects and not any(map(is_chat_line, objects)):
+        require_input(mapping, columns)
+
+    def outcomes() -> Iterator[Outcome]:
+        for number, text in rows:
+            source = Source(file=file.name, sha256=file.sha256, row=number)
+            try:
+                yield example_from(_row(text, mapping), task, source)
+            except RowRefused as refusal:
+                kept = text if len(text) <= MAX_ROW_CHARACTERS else ""
+                content = kept.encode("utf-8", "replace").decode("utf-8")
+                yield fault_from(refusal, source, content)
+
+    return Reading(
+        format=JSONL_TICKETS.format,
+        rows=len(rows),
+        outcomes=outcomes,
+        note=decoded.note,
+        columns=columns,
+        mapping=mapping,
+    )
+
+
+def _first_objects(rows: Sequence[NumberedText]) -> list[dict[str, Any]]:
+    objects: list[dict[str, Any]] = []
+    for _, text in islice(rows, _SAMPLED):
+        with suppress(RowRefused):
+            objects.append(_object(text))
+    return objects
+
+
+def _columns(objects: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
+    names = list(dict.fromkeys(name for line in objects for name in line))
+    rows = ([_shown(line.get(name)) for name in names] for line in objects)
+    return sampled_columns(names, rows)
+
+
+def _object(text: str) -> dict[str, Any]:
+    check_row_size(len(text))
+    check_characters(text)
+    value = parse_json(text)
+    if "\\ud" in text or "\\uD" in text:  # escaped halves of characters
+        check_characters(json.dumps(value, ensure_ascii=False))
+    if not isinstance(value, dict):
+        raise RowRefused(
+            "This is not an object with names and values.",
+            'Write {"messages": […]} or {"question": "…", "answer": "…"}.',
+        )
+    return value
+
+
+def _row(text: str, mapping: ColumnMapping) -> Row:
+    line = _object(text)
+    row = read_chat_line(line) if is_chat_line(line) else _mapped(line, mapping)
+    return replace(
+        row,
+        label=_scalar(line.get(mapping.label)),
+        group=_scalar(line.get(mapping.group)),
+        id=_scalar(line.get(mapping.id)),
+    )
+
+
+def _mapped(line: Mapping[str, Any], mapping: ColumnMapping) -> Row:
+    """The row of an object by its mapping; prompts and answers may be lists of messages."""
+    given = line.get(mapping.input)
+    return Row(
+        prompt=_prompt(_scalar(line.get(mapping.subject)), given),
+        answer=_output(line.get(mapping.answer)),
+        rejected=_output(line.get(mapping.rejected)),
+    )
+
+
+def _prompt(subject: str, given: object) -> tuple[Message, ...]:
+    if isinstance(given, list | dict):
+        return read_chat_line({"messages": given}).prompt
+    return prompt_from(subject, _scalar(given))
+
+
+def _output(value: object) -> Message | None:
+    return read_output(value if isinstance(value, list | dict) else _scalar(value))
+
+
+def _scalar(value: object) -> str:
+    """A plain value as text; nothing for null, lists and objects."""
+    if value is None or isinstance(value, list | dict):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _shown(value: object) -> str:
+    """A value for the sample beside its column."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return _scalar(value)
+
+
+JSONL_TICKETS = Importer(
+    format="jsonl",
+    title="JSON lines or a JSON list",
+    intakes=frozenset(Intake),
+    recognises=_recognises,
+    read=_read,
+)
