@@ -1,23 +1,18 @@
 """Scanning a task in worker processes: only what is new, and nothing lost with a worker."""
 
-import os
-import signal
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from curation.errors import NotAllowed, NotFound, WorkerLost
 from curation.example import Example, Stage
-from curation.privacy.span import SCAN_INCOMPLETE, Span
-from curation.scanner.worker import Spans, Text
 from curation.store import findings
 from curation.workflow.background import Cancelled
 from curation.workflow.scan import BATCH, ScanReport, scan_task
 from curation.workflow.status import read_funnel
 from curation.workflow.workspace import Workspace
 from tests.makers import ANN, CURATOR, make_example, make_task
+from tests.scan_work import be_killed, be_killed_always, find_nothing, give_up
 from tests.staged import add_examples, add_review, add_verdict
 
 TASK = "support-replies"
@@ -29,26 +24,6 @@ def tickets(count: int) -> list[Example]:
 
 def silent(done: int, total: int, message: str) -> None:
     """Progress that nobody looks at."""
-
-
-def find_nothing(texts: Sequence[Text]) -> Spans:
-    return {key: [] for key, _ in texts}
-
-
-def give_up(texts: Sequence[Text]) -> Spans:
-    span = Span(begins=0, ends=1, entity=SCAN_INCOMPLETE, score=1.0, recognizer="Scanner")
-    return {key: [span] for key, _ in texts}
-
-
-def be_killed(texts: Sequence[Text], *, once: str) -> Spans:
-    """Find nothing, but die at the batch with ticket 120, the first time or (without a file)
-    every time."""
-    hit = any(text == "ticket 120" for _, text in texts)
-    if hit and (not once or not Path(once).exists()):
-        if once:
-            Path(once).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return find_nothing(texts)
 
 
 def scan(workspace: Workspace, **named) -> ScanReport:
@@ -83,11 +58,6 @@ def test_a_second_scan_does_nothing(workspace):
     assert scan(workspace, work=be_killed_always) == ScanReport(
         scanned=0, cached=3, findings={}, incomplete=0
     )
-
-
-def be_killed_always(texts: Sequence[Text]) -> Spans:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return {}
 
 
 def test_a_new_example_with_known_texts_is_not_scanned_again(workspace):
