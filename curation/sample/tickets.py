@@ -91,7 +91,7 @@ def _ticket(
     message = _message(rng, bank, situation, index, slots)
     ideal = (_reply(bank, situation, index, 0), _reply(bank, situation, index, 1))
     roll = rng.random()
-    flaw = Flaw.WEAK if roll < 0.25 else Flaw.WRONG if roll < 0.37 else Flaw.NONE
+    flaw = Flaw.WEAK if roll < 0.2 else Flaw.WRONG if roll < 0.29 else Flaw.NONE
     if flaw == Flaw.WEAK:
         reply = situation.weak[index % len(situation.weak)]
     else:

@@ -1,5 +1,7 @@
 """Deciding what becomes of a value: masked or kept, everywhere in a task."""
 
+from collections.abc import Sequence
+
 from curation.errors import InputRefused, NotFound
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action
@@ -38,6 +40,29 @@ def decide(
         workspace, actor, task_id, [(entity, value_key, action)], reason=reason, request=request_id
     )
     return 1
+
+
+def decide_values(
+    workspace: Workspace,
+    actor: Actor,
+    task_id: str,
+    values: Sequence[tuple[str, str]],
+    action: Action,
+    *,
+    reason: str = "",
+    request_id: str,
+) -> int:
+    """Decide several values, each named by its entity and key, in one step; returns how many.
+
+    0 when there is none, or the request was known already.
+    """
+    _check(actor, action)
+    workspace.task(task_id)
+    if decisions.was_recorded(workspace.store, request_id):
+        return 0
+    choices = [(entity, value_key, action) for entity, value_key in values]
+    _record(workspace, actor, task_id, choices, reason=reason, request=request_id)
+    return len(choices)
 
 
 def decide_all(

@@ -19,8 +19,8 @@ def test_an_expert_says_the_same_every_time():
     assert opinion_on_ticket(EXPERTS[0], TICKETS[0]) == opinion_on_ticket(EXPERTS[0], TICKETS[0])
 
 
-def test_most_tickets_have_two_or_three_reviews_and_some_have_none():
-    assert Counter(map(len, OPINIONS)) == {2: 72, 3: 24, 1: 12, 0: 12}
+def test_most_tickets_have_two_reviews_and_some_have_none():
+    assert Counter(map(len, OPINIONS)) == {2: 96, 1: 12, 0: 12}
 
 
 def test_every_expert_reviews_with_every_other():
@@ -52,10 +52,10 @@ def test_wrong_replies_are_rejected_by_all():
             assert {o.decision for o in opinions} <= {Decision.REJECT}
 
 
-def test_a_rejection_says_why():
+def test_a_rejection_has_no_answers():
     rejected = [o for opinions in OPINIONS for o in opinions if o.decision == Decision.REJECT]
     assert rejected
-    assert all(o.comment and not o.text for o in rejected)
+    assert not any(o.text or o.label for o in rejected)
 
 
 def test_invoices_are_mostly_read_alike():
