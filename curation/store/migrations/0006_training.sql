@@ -24,7 +24,9 @@ create table job_event (
 create table evaluation (
     evaluation_id text primary key,
     number        integer not null,  -- of the release
-    models        text not null,     -- JSON list
+    provider      text not null,
+    models        text not null,     -- JSON list; the first is the base, the last the tuned one
+    grader        text not null,
     actor         text not null,
     recorded_at   timestamp not null,
     sequence      bigint not null default nextval('event_order')

@@ -1,0 +1,62 @@
+"""Held-out lines of a release: what a model is asked, and what it ought to answer."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from curation.example import Json, canonical_json
+from curation.release.method import TrainingMethod
+
+_ASKED = ("role", "content", "name", "tool_calls", "tool_call_id")
+"""What of a message is sent; a weight is for training only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOut:
+    """One held-out line: `messages` as chat APIs take them, and the ideal answer as text."""
+
+    example_id: str
+    messages: tuple[Json, ...]
+    reference: str
+
+    @property
+    def question(self) -> str:
+        """What the person wrote last; empty when no message is a person's."""
+        asked = [str(m.get("content") or "") for m in self.messages if m.get("role") == "user"]
+        return asked[-1] if asked else ""
+
+
+def held_out(line: Json, method: TrainingMethod, *, example_id: str) -> HeldOut | None:
+    """What a line asks and the answer it wants; None when that answer is no text.
+
+    Of a supervised line the last message is the ideal answer, of a preference line the better one.
+    """
+    if method == TrainingMethod.DPO:
+        messages, answer = line["input"]["messages"], line["preferred_output"][-1]
+    else:
+        messages, answer = line["messages"][:-1], line["messages"][-1]
+    reference = answer.get("content")
+    if not isinstance(reference, str) or not reference.strip():
+        return None
+    return HeldOut(
+        example_id=example_id,
+        messages=tuple({k: m[k] for k in _ASKED if k in m} for m in messages),
+        reference=reference,
+    )
+
+
+def prompt_key(line: Json) -> str:
+    """A hash of what a line asks, whatever the case, white space and system prompt."""
+    messages = line["input"]["messages"] if "input" in line else line["messages"][:-1]
+    said = [
+        [m.get("role"), " ".join(str(m.get("content") or "").split()).casefold()]
+        for m in messages
+        if m.get("role") not in ("system", "developer")
+    ]
+    return hashlib.sha256(canonical_json(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def leaked(train: Iterable[Json], test: Iterable[Json]) -> int:
+    """How many test lines ask what a training line asks too."""
+    known = {prompt_key(line) for line in train}
+    return sum(prompt_key(line) in known for line in test)

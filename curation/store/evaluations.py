@@ -1,0 +1,147 @@
+"""Evaluations, the answers of models and their grades in the store."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+from curation.evaluation.evaluation import Evaluation, GradedAnswer
+from curation.evaluation.grade import Grade
+from curation.store.connection import Row, Store, append_rows
+
+_ANSWERS = """
+select answer_key, answer from model_answer
+where list_contains($keys, answer_key)
+"""
+
+_SELECT = """
+select evaluation_id, number, provider, models, grader, actor, recorded_at
+from evaluation
+"""
+
+_GRADES = """
+select model, example_id, answer, score, passed
+from grade
+where evaluation_id = $evaluation and list_contains($examples, example_id)
+order by example_id, model
+"""
+
+_ALL_GRADES = """
+select model, example_id, answer, score, passed
+from grade
+where evaluation_id = ?
+order by example_id, model
+"""
+
+_WORST = """
+select example_id, score
+from grade
+where evaluation_id = ? and model = ?
+order by score, example_id
+limit ? offset ?
+"""
+
+
+def get_answers(store: Store, keys: Sequence[str]) -> dict[str, str]:
+    """The answers that are known already, by key; keys without an answer are left out."""
+    if not keys:
+        return {}
+    rows = store.read(_ANSWERS, {"keys": list(keys)})
+    return {row["answer_key"]: row["answer"] for row in rows}
+
+
+def add_answer(
+    store: Store, *, key: str, model: str, answer: str, seconds: float, recorded_at: datetime
+) -> None:
+    """Keep what a model answered; a key that has an answer keeps it."""
+    row: Row = {
+        "answer_key": key,
+        "model": model,
+        "answer": answer,
+        "seconds": seconds,
+        "recorded_at": recorded_at,
+    }
+    store.append("model_answer", [row])
+
+
+def add_evaluation(store: Store, evaluation: Evaluation, answers: Sequence[GradedAnswer]) -> None:
+    """Keep an evaluation with all its grades, all or nothing; a known id changes nothing."""
+    head: Row = {
+        "evaluation_id": evaluation.id,
+        "number": evaluation.number,
+        "provider": evaluation.provider,
+        "models": json.dumps(evaluation.models),
+        "grader": evaluation.grader,
+        "actor": evaluation.actor,
+        "recorded_at": evaluation.recorded_at,
+    }
+    rows: list[Row] = [
+        {
+            "evaluation_id": evaluation.id,
+            "model": answer.model,
+            "example_id": answer.example_id,
+            "answer": answer.answer,
+            "score": answer.grade.score,
+            "passed": answer.grade.passed,
+            "recorded_at": evaluation.recorded_at,
+        }
+        for answer in answers
+    ]
+
+    def work(cursor: DuckDBPyConnection) -> None:
+        append_rows(cursor, "evaluation", [head])
+        append_rows(cursor, "grade", rows)
+
+    store.atomically(work)
+
+
+def get_evaluation(store: Store, evaluation_id: str) -> Evaluation | None:
+    """The evaluation of that id; None when there is none."""
+    rows = store.read(_SELECT + "where evaluation_id = ?", [evaluation_id])
+    return _evaluation(rows[0]) if rows else None
+
+
+def list_evaluations(store: Store, *, number: int) -> list[Evaluation]:
+    """The evaluations of a release, the newest first."""
+    rows = store.read(_SELECT + "where number = ? order by sequence desc", [number])
+    return [_evaluation(row) for row in rows]
+
+
+def list_grades(
+    store: Store, evaluation_id: str, *, example_ids: Sequence[str] | None = None
+) -> list[GradedAnswer]:
+    """The graded answers of an evaluation, of all examples or of some, by example and model."""
+    if example_ids is None:
+        rows = store.read(_ALL_GRADES, [evaluation_id])
+    else:
+        rows = store.read(_GRADES, {"evaluation": evaluation_id, "examples": list(example_ids)})
+    return [
+        GradedAnswer(
+            model=row["model"],
+            example_id=row["example_id"],
+            answer=row["answer"],
+            grade=Grade(score=row["score"], passed=row["passed"]),
+        )
+        for row in rows
+    ]
+
+
+def list_worst(
+    store: Store, evaluation_id: str, model: str, *, limit: int, offset: int = 0
+) -> list[str]:
+    """The ids of a page of examples, those first to which the model gave the worst answers."""
+    rows = store.read(_WORST, [evaluation_id, model, limit, offset])
+    return [row["example_id"] for row in rows]
+
+
+def _evaluation(row: Row) -> Evaluation:
+    return Evaluation(
+        id=row["evaluation_id"],
+        number=row["number"],
+        provider=row["provider"],
+        models=tuple(json.loads(row["models"])),
+        grader=row["grader"],
+        actor=row["actor"],
+        recorded_at=row["recorded_at"],
+    )
