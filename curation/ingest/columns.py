@@ -98,6 +98,11 @@ _KNOWN: dict[str, tuple[str, ...]] = {
 }
 
 
+def holds_input(mapping: ColumnMapping) -> bool:
+    """True when a column holds the customer's message, or at least its subject."""
+    return bool(mapping.input or mapping.subject)
+
+
 def sampled_columns(names: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[Column, ...]:
     """Each column with its first different, non-empty values; short rows are fine."""
     samples: list[list[str]] = [[] for _ in names]
@@ -152,16 +157,15 @@ def overruled(
     return replace(guess, **chosen)
 
 
-def require_input(mapping: ColumnMapping, columns: Sequence[Column]) -> None:
-    """Refuse columns of which none holds the customer's message."""
-    if not mapping.input and not mapping.subject:
-        raise InputRefused(
-            "No column holds a message",
-            cause=f"None of the columns of this file is known to hold what the customer wrote: "
-            f"{_listed(columns)}.",
-            cure="Choose the column that does (--map input=COLUMN). A file without messages "
-            "cannot train a model: export the conversations too.",
-        )
+def no_input(columns: Sequence[Column]) -> InputRefused:
+    """The refusal of columns of which none is known to hold the customer's message."""
+    return InputRefused(
+        "No column holds a message",
+        cause="None of the columns of this file is known to hold what the customer wrote: "
+        f"{_listed(columns)}.",
+        cure="Choose the column that does (--map input=COLUMN). A file without messages "
+        "cannot train a model: export the conversations too.",
+    )
 
 
 def _first(names: Sequence[str], by_name: Mapping[str, Column]) -> str:

@@ -7,13 +7,14 @@ from curation.example import Source
 from curation.ingest.columns import (
     ColumnMapping,
     guess_mapping,
+    holds_input,
     overruled,
-    require_input,
     sampled_columns,
 )
 from curation.ingest.csv_table import read_table
 from curation.ingest.decoding import decode
-from curation.ingest.fault_table import FAULT_COLUMNS, unquoted
+from curation.ingest.fault_table import CONTENT_COLUMN, FAULT_COLUMNS, unquoted
+from curation.ingest.jsonl_tickets import read_rows
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import (
     Row,
@@ -37,9 +38,11 @@ def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Re
         return [unquoted(cell) for cell in cells[ours:]] if ours else list(cells)
 
     names = tuple(own(table.columns))
+    if ours and names == (CONTENT_COLUMN,):  # they were lines of JSON
+        lines = [(row, own(cells)[0]) for row, cells in enumerate(table.records(), 1)]
+        return read_rows(file, task, choices, lines, note=decoded.note)
     columns = sampled_columns(names, map(own, table.sample))
     mapping = overruled(guess_mapping(columns), columns, choices)
-    require_input(mapping, columns)
     notes = [decoded.note]
     if table.skipped:
         notes.append(f"The first {table.skipped} lines are not part of the table and are left out.")
@@ -57,6 +60,7 @@ def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Re
         note=" ".join(note for note in notes if note),
         columns=columns,
         mapping=mapping,
+        is_mapped=holds_input(mapping),
     )
 
 

@@ -10,7 +10,9 @@ from curation.example import Fault
 FAULT_COLUMNS = ("fault_row", "fault_reason", "fault_cure")
 """The first three columns of every such file; the CSV importer leaves them out again."""
 
-_CONTENT = "content"
+CONTENT_COLUMN = "content"
+"""The column of rows that did not come from a table, such as lines of JSON."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -18,9 +20,13 @@ def faults_to_csv(faults: Sequence[Fault]) -> str:
     """A CSV text: row, reason and cure, then the columns the rows came with.
 
     Cells that a spreadsheet would run as a formula get an apostrophe in front, which `unquoted`
-    takes away. Rows that did not come from a table stand in one column, "content".
+    takes away. If any row did not come from a table, all stand in one column as they were.
     """
-    rows = [_cells(fault) for fault in faults]
+    tables = [_cells(fault.content) for fault in faults]
+    rows = [
+        {CONTENT_COLUMN: fault.content} if None in tables else table or {}
+        for fault, table in zip(faults, tables, strict=True)
+    ]
     names = list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -42,11 +48,13 @@ def unquoted(cell: str) -> str:
     return cell[1:] if is_quoted else cell
 
 
-def _cells(fault: Fault) -> dict[str, str]:
+def _cells(content: str) -> dict[str, str] | None:
+    """The cells that a row's content holds by column; None when it did not come from a table."""
+    if not content:
+        return {}  # the row was too large to keep
     try:
-        content = json.loads(fault.content)
+        cells = json.loads(content)
     except ValueError:
-        return {_CONTENT: fault.content}
-    if isinstance(content, dict) and all(isinstance(value, str) for value in content.values()):
-        return content
-    return {_CONTENT: fault.content}
+        return None
+    is_table = isinstance(cells, dict) and all(isinstance(cell, str) for cell in cells.values())
+    return cells if is_table else None

@@ -43,7 +43,8 @@ def read_file(
     """The reading of a file, by what is in it and not by its name.
 
     `format` names an importer that is to be used in any case; `choices` overrules the guess of
-    columns {field: column}. Raises InputRefused when the file as a whole cannot be read.
+    columns {field: column}. A reading that is not mapped is returned all the same, so that a
+    person can choose a column. Raises InputRefused when the file as a whole cannot be read.
     """
     if not file.data.strip():
         raise InputRefused(

@@ -13,8 +13,8 @@ from curation.ingest.columns import (
     Column,
     ColumnMapping,
     guess_mapping,
+    holds_input,
     overruled,
-    require_input,
     sampled_columns,
 )
 from curation.ingest.decoding import decode, head
@@ -41,12 +41,21 @@ def _recognises(file: SourceFile) -> bool:
 
 def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
     decoded = decode(file.data)
-    rows = cut_into_rows(decoded.text)
+    return read_rows(file, task, choices, cut_into_rows(decoded.text), note=decoded.note)
+
+
+def read_rows(
+    file: SourceFile,
+    task: Task,
+    choices: Mapping[str, str] | None,
+    rows: Sequence[NumberedText],
+    *,
+    note: str,
+) -> Reading:
+    """The reading of rows of JSON that stand in a file."""
     objects = _first_objects(rows)
     columns = _columns(objects)
     mapping = overruled(guess_mapping(columns), columns, choices)
-    if objects and not any(map(is_chat_line, objects)):
-        require_input(mapping, columns)
 
     def outcomes() -> Iterator[Outcome]:
         for number, text in rows:
@@ -62,9 +71,10 @@ def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Re
         format=JSONL_TICKETS.format,
         rows=len(rows),
         outcomes=outcomes,
-        note=decoded.note,
+        note=note,
         columns=columns,
         mapping=mapping,
+        is_mapped=not objects or any(map(is_chat_line, objects)) or holds_input(mapping),
     )
 
 

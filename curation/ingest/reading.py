@@ -17,7 +17,7 @@ class Reading:
 
     `outcomes` gives exactly `rows` outcomes in the file's order, from the start at every call.
     `note` is a sentence a person should know, such as a guessed encoding. `columns` is empty for
-    files that have none.
+    files that have none; `is_mapped` is false while none of them is known to hold the message.
     """
 
     format: str
@@ -26,6 +26,7 @@ class Reading:
     note: str = ""
     columns: tuple[Column, ...] = ()
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
+    is_mapped: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

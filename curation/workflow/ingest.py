@@ -8,7 +8,7 @@ from itertools import islice
 from curation.activity import Activity
 from curation.errors import InputRefused
 from curation.example import Example, Fault
-from curation.ingest.columns import Column, ColumnMapping
+from curation.ingest.columns import Column, ColumnMapping, no_input
 from curation.ingest.fault_table import faults_to_csv
 from curation.ingest.reading import Outcome
 from curation.ingest.source_file import SourceFile
@@ -29,12 +29,16 @@ Report = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a file would become: its first examples and faults, and how many there are of both."""
+    """What a file would become: its first examples and faults, and how many there are of both.
+
+    `is_mapped` is false while no column is known to hold the message; then nothing is read yet.
+    """
 
     format: str
     note: str
     columns: tuple[Column, ...]
     mapping: ColumnMapping
+    is_mapped: bool
     rows: int
     fault_count: int
     examples: tuple[Example, ...]
@@ -64,7 +68,7 @@ def preview(
     examples: list[Example] = []
     faults: list[Fault] = []
     fault_count = 0
-    for outcome in reading.outcomes():
+    for outcome in reading.outcomes() if reading.is_mapped else ():
         if isinstance(outcome, Fault):
             fault_count += 1
             if len(faults) < 10 * shown:
@@ -76,6 +80,7 @@ def preview(
         note=reading.note,
         columns=reading.columns,
         mapping=reading.mapping,
+        is_mapped=reading.is_mapped,
         rows=reading.rows,
         fault_count=fault_count,
         examples=tuple(examples),
@@ -197,6 +202,8 @@ class _Ingestion:
         """What became of the file; with `refuse`, one that cannot be read raises."""
         try:
             source, reading = open_file(self.workspace, self.task, file)
+            if not reading.is_mapped:
+                raise no_input(reading.columns)
         except InputRefused as refusal:
             if refuse:
                 raise

@@ -1,6 +1,7 @@
 """Shorthands of the ingest tests: bytes in, outcomes out."""
 
 from curation.example import Example, Fault
+from curation.ingest.columns import no_input
 from curation.ingest.importers import read_file
 from curation.ingest.reading import Reading
 from curation.ingest.source_file import SourceFile
@@ -27,10 +28,13 @@ INVOICES = Task(
 
 
 def reading_of(data: bytes | str, name: str = "tickets.csv", **options) -> Reading:
-    """The reading of a file with these bytes for a ticket task, or for `task`."""
+    """The mapped reading of a file with these bytes for a ticket task, or for `task`."""
     raw = data.encode() if isinstance(data, str) else data
     task = options.pop("task", make_task())
-    return read_file(SourceFile.of(name, raw), task, **options)
+    reading = read_file(SourceFile.of(name, raw), task, **options)
+    if not reading.is_mapped:
+        raise no_input(reading.columns)
+    return reading
 
 
 def examples_of(data: bytes | str, name: str = "tickets.csv", **options) -> list[Example]:

@@ -34,3 +34,9 @@ def test_faults_can_be_handed_in_unmended_again_and_again():
 def test_a_broken_json_line_stands_in_one_column():
     fault = Fault(file="x.jsonl", row=3, reason="r", cure="c", content='{"a": ')
     assert faults_to_csv([fault]).splitlines()[1] == '3,r,c,"{""a"": "'
+
+
+def test_mended_json_lines_come_back_as_json_lines():
+    table = faults_to_csv(faults_of('{"question": "A"}\n{"question": NaN, "x": [1]}\n', "x.jsonl"))
+    (example,) = examples_of(table.replace("NaN", '""B""'))
+    assert example.messages[0].content == "B"

@@ -1,0 +1,142 @@
+"""The ingest page: files in, a preview, examples and faults out."""
+
+import threading
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curation.settings import ROOT
+from curation.store.examples import count_examples
+from curation.workflow.ingest import KIND, ingest_files
+from curation.workflow.input_files import InputFile
+from tests.makers import ANN, CURATOR
+from tests.pages.opening import opened, signed_in, texts
+
+TASK = "support-replies"
+TABLE = (
+    b"question,answer,category\nWhere is it?,On its way,delivery\nMoney back,Done,refund\n,x,y\n"
+)
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as a curator, with what is in the workspace by then."""
+    return lambda task=TASK: opened(workspace, monkeypatch, "ingest", CURATOR, task=task)
+
+
+def hand_in(at, *files):
+    """Drops files, given as (name, bytes), into the uploader."""
+    for name, data in files:
+        at.file_uploader[0].upload(name, data)
+    return at.run()
+
+
+def added(at):
+    at.button(key="add_examples").click().run()
+    for thread in threading.enumerate():
+        if thread.name.startswith(KIND):
+            thread.join()
+    return at.run()
+
+
+def headings(at):
+    return [heading.value for heading in at.subheader]
+
+
+def test_an_empty_page_says_what_to_do(page):
+    assert "Nothing is added yet" in headings(page())
+
+
+def test_a_reviewer_is_sent_away(workspace, monkeypatch):
+    monkeypatch.setenv("CURATION_WORKSPACE", str(workspace.folder))
+    at = AppTest.from_file(str(ROOT / "curation" / "main.py"), default_timeout=30)
+    at.user = {"sid": signed_in(workspace, ANN)}
+    at.run()
+    with pytest.raises(ValueError, match="ingest"):
+        at.switch_page(str(ROOT / "pages" / "ingest.py")).run()
+
+
+def test_a_file_is_shown_before_anything_is_stored(workspace, page):
+    at = hand_in(page(), ("t.csv", TABLE))
+    assert "First examples" in headings(at)
+    assert at.button(key="add_examples").label == "Add 2 examples"
+    assert count_examples(workspace.store, TASK) == 0
+
+
+def test_the_columns_are_guessed_with_samples_beside(page):
+    at = hand_in(page(), ("t.csv", TABLE))
+    guesses = {box.label: box.value for box in at.selectbox}
+    assert guesses["Customer's message"] == "question"
+    assert guesses["Ideal answer"] == "answer"
+    assert guesses["Worse answer"] == ""
+    assert "Where is it?\nMoney back" in texts(at)
+
+
+def test_adding_stores_what_was_shown_and_empties_the_uploader(workspace, page):
+    at = added(hand_in(page(), ("t.csv", TABLE)))
+    assert count_examples(workspace.store, TASK) == 2
+    assert "Read 3 rows: 2 added, 0 changed, 0 there already, 1 faulty." in texts(at)
+    assert "First examples" not in headings(at)
+
+
+def test_the_history_adds_up(page):
+    at = added(hand_in(page(), ("t.csv", TABLE)))
+    (line,) = at.dataframe[0].value.to_dict("records")
+    assert line["Read"] == 3
+    assert line["Added"] + line["Changed"] + line["There already"] + line["Faulty"] == 3
+
+
+def test_the_same_file_again_adds_nothing(workspace, page):
+    at = added(hand_in(page(), ("t.csv", TABLE)))
+    at = added(hand_in(at, ("t.csv", TABLE)))
+    assert "Read 3 rows: 0 added, 0 changed, 2 there already, 1 faulty." in texts(at)
+
+
+def test_a_column_chosen_by_a_person_is_used(workspace, page):
+    at = hand_in(page(), ("t.csv", b"a,b\nHi,Hello\nYo,Hey\n"))
+    assert at.button(key="add_examples").disabled
+    box = next(box for box in at.selectbox if box.label == "Customer's message")
+    at = box.set_value("a").run()
+    assert at.button(key="add_examples").label == "Add 2 examples"
+    added(at)
+    assert count_examples(workspace.store, TASK) == 2
+
+
+def test_files_with_the_same_columns_share_the_choice(page):
+    at = hand_in(page(), ("1.csv", b"a,b\nHi,Hello\n"), ("2.csv", b"a,b\nYo,Hey\n"))
+    box = next(box for box in at.selectbox if box.label == "Customer's message")
+    at = box.set_value("a").run()
+    assert at.button(key="add_examples").label == "Add 2 examples"
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_the_others_can_be_added(page):
+    at = hand_in(page(), ("t.csv", TABLE), ("x.csv", b"PK\x03\x04xyz"))
+    assert at.button(key="add_examples").label == "Add 2 examples"
+    at = at.selectbox(key="ingest_look").set_value(1).run()
+    assert "It is an Excel or zip file, whatever its name says." in texts(at)
+
+
+def test_faulty_rows_can_be_looked_at_and_taken_away(workspace, page):
+    data = TABLE
+    file = InputFile(name="t.csv", size=len(data), read=lambda: data)
+    ingest_files(workspace, CURATOR, TASK, [file])
+    at = page()
+    assert "Faulty rows" in headings(at)
+    assert at.dataframe[1].value["What is wrong"][0].startswith("This row has no message")
+    assert [button.label for button in at.download_button] == ["Download them as CSV"]
+
+
+def test_invoices_are_previewed_for_an_invoice_task(page, shared):
+    folder = shared / "invoices" / "invoice2data"
+    files = [(file.name, file.read_bytes()) for file in sorted(folder.glob("*.pdf"))[:2]]
+    at = hand_in(page("invoice-fields"), *files)
+    assert at.button(key="add_examples").label == "Add 2 examples"
+
+
+def test_text_and_names_from_files_are_never_rendered(page):
+    hostile = "**bold** <img src=x> :red[x]"
+    data = f"question,{hostile}\n{hostile},{hostile}\n,x\n".encode()
+    at = added(hand_in(page(), (f"{hostile.replace('/', '')}.csv", data)))
+    rendered = [*at.markdown, *at.caption, *at.subheader, *at.info]
+    assert not any("bold" in element.value for element in rendered)
+    assert not any("bold" in widget.label for widget in [*at.selectbox, *at.button])
