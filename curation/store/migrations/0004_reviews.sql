@@ -30,6 +30,7 @@ create table lease (
     lease_id    text primary key,
     task        text not null,
     example_id  text not null,
+    version     integer not null,
     reviewer    text not null,
     recorded_at timestamp not null,
     expires_at  timestamp not null,
@@ -45,6 +46,7 @@ create table verdict (
     answers     text not null,
     method      text not null check (method in ('unanimous', 'adjudicated')),
     edited      boolean not null,  -- holds text of the adjudicator's own, to be scanned too
+    was_reviewer boolean not null default false,  -- the adjudicator had reviewed the example
     actor       text not null,
     reason      text not null,
     recorded_at timestamp not null,

@@ -1,0 +1,124 @@
+"""Answers as they are stored: what was shown, with what the reviewer changed, held to the task."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curation.errors import InputRefused
+from curation.review.card import Card, Options, read_fields, write_fields
+from curation.review.decision import Decision
+from curation.task import Question, QuestionKind, Task
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+MAX_ANSWER = 100_000
+"""Characters in one answer; more is a file pasted by mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """An answer to every question; `edited` is true when one holds text that was not shown."""
+
+    by_question: Mapping[str, str]
+    edited: bool
+
+
+def complete_answers(
+    card: Card,
+    task: Task,
+    options: Options,
+    decision: Decision,
+    given: Mapping[str, str],
+    *,
+    partly: bool = False,
+) -> Answers:
+    """The answers of a decision: the given ones, and for the other questions the proposed ones.
+
+    Only an accepted example has answers. `partly` leaves out a question that is neither given nor
+    proposed, unless it is the one whose answer is trained: a table from elsewhere may not have
+    asked it. Raises InputRefused, in a sentence that holds none of the text, for an unknown
+    question or label, a missing answer, and JSON that does not fit.
+    """
+    unknown = set(given) - {question.id for question in task.questions}
+    if unknown:
+        raise InputRefused(
+            "Not asked",
+            cause="An answer is to a question that the task does not ask.",
+            cure="Reload the page to see today's questions.",
+        )
+    if decision != Decision.ACCEPT:
+        return Answers(by_question={}, edited=False)
+    by_question: dict[str, str] = {}
+    edited = False
+    for question in task.questions:
+        shown = card.proposed[question.id]
+        if partly and not shown and question.id not in given and question.id != task.answer:
+            continue
+        answer = _fitted(question, given.get(question.id, shown), options)
+        if _same_text(answer, shown):
+            answer = shown
+        elif question.kind != QuestionKind.LABEL:
+            edited = True
+        _require_answer(question, answer, calls=bool(card.calls) and question.id == task.answer)
+        by_question[question.id] = answer
+    return Answers(by_question=by_question, edited=edited)
+
+
+def _fitted(question: Question, answer: str, options: Options) -> str:
+    if len(answer) > MAX_ANSWER:
+        raise _refused(
+            question,
+            f"It has {len(answer):,} characters; {MAX_ANSWER:,} are possible.",
+            "Shorten it.",
+        )
+    if not answer.isprintable() and _UNSTORABLE.search(answer):
+        raise _refused(
+            question, "It holds characters that are no text.", "Remove them, or type it anew."
+        )
+    if question.kind == QuestionKind.LABEL and answer and answer not in options[question.id]:
+        raise _refused(question, "The label is not one of the options.", "Choose one that is.")
+    if question.kind == QuestionKind.FIELDS:
+        return _fitted_fields(question, answer)
+    return answer
+
+
+def _fitted_fields(question: Question, answer: str) -> str:
+    try:
+        value = json.loads(answer)
+    except (ValueError, RecursionError) as error:
+        raise _refused(question, "It is not JSON.", "Write a JSON object.") from error
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise _refused(
+            question,
+            "It is not a JSON object of texts.",
+            'Write it as {"field": "value"}, amounts in quotation marks too.',
+        )
+    if set(value) - set(question.fields):
+        raise _refused(
+            question,
+            "It has a field that is not asked for.",
+            f"The fields are {', '.join(question.fields)}.",
+        )
+    return write_fields({name: value.get(name, "") for name in question.fields})
+
+
+def _require_answer(question: Question, answer: str, *, calls: bool) -> None:
+    """Refuse a blank answer; one that is made of tool calls needs no text."""
+    if question.kind == QuestionKind.FIELDS:
+        if not any(value.strip() for value in read_fields(answer, question.fields).values()):
+            raise _refused(question, "Every field is empty.", "Fill in one, or reject.")
+    elif not answer.strip() and not calls:
+        cure = "Choose one." if question.kind == QuestionKind.LABEL else "Write it, or reject."
+        raise _refused(question, "There is no answer yet.", cure)
+
+
+def _same_text(one: str, other: str) -> bool:
+    """True when two texts differ in nothing but how their lines end; browsers change that."""
+    return one.replace("\r\n", "\n").replace("\r", "\n") == other.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    )
+
+
+def _refused(question: Question, cause: str, cure: str) -> InputRefused:
+    return InputRefused(question.title, cause=cause, cure=cure)

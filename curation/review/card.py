@@ -1,0 +1,91 @@
+"""A card: what a reviewer sees of one example, and the answers it proposes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curation.example import Example, Message, StagedExample, ToolCall, canonical_json
+from curation.task import Question, QuestionKind, Task
+
+Options = Mapping[str, tuple[str, ...]]
+"""The labels that each label question offers, by question id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One example as it is judged; all its texts are masked.
+
+    `proposed` has an answer to every question, "" where there is none; `calls` are the tool calls
+    of the answer that the example came with.
+    """
+
+    example_id: str
+    version: int
+    messages: tuple[Message, ...]
+    calls: tuple[ToolCall, ...]
+    proposed: Mapping[str, str]
+
+
+def make_card(example_id: str, masked: StagedExample, task: Task, options: Options) -> Card:
+    """The card of a masked example; its identity is that of the example before masking."""
+    example = masked.example
+    return Card(
+        example_id=example_id,
+        version=masked.version,
+        messages=example.messages,
+        calls=example.answer.tool_calls if example.answer else (),
+        proposed={
+            question.id: _proposed(question, example, task, options) for question in task.questions
+        },
+    )
+
+
+def offer_labels(task: Task, found: Mapping[str, list[str]]) -> Options:
+    """The labels of each label question: its own, then for an open one those found in the data."""
+    return {
+        question.id: tuple(
+            dict.fromkeys(
+                [*question.options, *(found.get(question.id, ()) if question.open else ())]
+            )
+        )
+        for question in task.questions
+        if question.kind == QuestionKind.LABEL
+    }
+
+
+def read_fields(text: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The values of a JSON answer by field, "" where it has none or is no JSON object."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = {}
+    given = value if isinstance(value, dict) else {}
+    return {name: _as_text(given.get(name)) for name in names}
+
+
+def write_fields(values: Mapping[str, str]) -> str:
+    """A `fields` answer as it is stored: canonical JSON of text values."""
+    return canonical_json(dict(values))
+
+
+def _proposed(question: Question, example: Example, task: Task, options: Options) -> str:
+    text = _proposed_text(question, example, task)
+    match question.kind:
+        case QuestionKind.LABEL:
+            return text if text in options[question.id] else ""
+        case QuestionKind.FIELDS:
+            return write_fields(read_fields(text, question.fields))
+        case QuestionKind.TEXT:
+            return text
+
+
+def _proposed_text(question: Question, example: Example, task: Task) -> str:
+    if question.id == task.answer and example.answer:
+        return example.answer.content
+    return next((s.value for s in example.suggestions if s.question == question.id), "")
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,77 @@
+"""A submission: one decision as it is sent, and the receipt that it was stored or why not."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from curation.errors import CurationError, InputRefused
+from curation.review.decision import Decision
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+MAX_SECONDS = 3600.0
+"""A longer time in front of one example is a break, and says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What a reviewer sends: `answers` has only the questions that they changed.
+
+    `id` is the request id: the same submission sent again is stored once. `seconds` is the time
+    from the example being shown to the decision.
+    """
+
+    id: str
+    example_id: str
+    version: int
+    decision: Decision
+    answers: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a submission: stored, or refused with a reason in plain words."""
+
+    id: str
+    refusal: CurationError | None = None
+
+    @property
+    def saved(self) -> bool:
+        """True when it is on disk."""
+        return self.refusal is None
+
+    @property
+    def mendable(self) -> bool:
+        """True when the reviewer can change the answers and send them again."""
+        return isinstance(self.refusal, InputRefused)
+
+
+def read_submission(entry: object) -> Submission:
+    """The submission in a JSON value from outside.
+
+    Raises ValueError when it is none; how long it took is bounded, never refused.
+    """
+    if not isinstance(entry, dict):
+        raise ValueError("A submission is an object.")
+    answers = entry.get("answers") or {}
+    if not isinstance(answers, dict) or not all(isinstance(v, str) for v in answers.values()):
+        raise ValueError("Answers are texts by question.")
+    for name in ("id", "example_id"):
+        if not isinstance(entry.get(name), str) or not _ID.fullmatch(entry[name]):
+            raise ValueError(f"{name} is 1 to 64 letters, digits, - and _.")
+    if not isinstance(entry.get("version"), int):
+        raise ValueError("version is a whole number.")
+    seconds = entry.get("seconds")
+    return Submission(
+        id=entry["id"],
+        example_id=entry["example_id"],
+        version=entry["version"],
+        decision=Decision(str(entry.get("decision"))),
+        answers={str(question): answer for question, answer in answers.items()},
+        seconds=_bounded(seconds if isinstance(seconds, int | float) else 0.0),
+    )
+
+
+def _bounded(seconds: float) -> float:
+    return min(max(float(seconds), 0.0), MAX_SECONDS) if seconds == seconds else 0.0

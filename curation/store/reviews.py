@@ -1,0 +1,148 @@
+"""Reviews in the store: adding, reading and the long table of answers."""
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+
+from curation.review.decision import Decision, Review
+from curation.store.connection import Cursor, Row, Store, append_rows
+
+_COLUMNS = """review_id, task, example_id, version, reviewer, decision, answers, comment,
+    guideline_version, saw_others, edited, seconds, recorded_at"""
+
+_REVIEWS = f"""
+select {_COLUMNS}
+from review_current
+where task = $task
+  and $reviewer in ('', reviewer)
+  and ($ids is null or list_contains($ids, example_id))
+order by sequence
+"""
+
+_ANSWERS = """
+with answered as (
+    select * from review_current where task = $task and decision in ('accept', 'reject')
+),
+long as (
+    select sequence, 0 as place, example_id, reviewer, 'decision' as question, decision as answer
+    from answered
+    union all
+    select sequence, 1, example_id, reviewer, entry.key, entry.value
+    from (
+        select sequence, example_id, reviewer,
+            unnest(map_entries(from_json(answers, '"map(varchar, varchar)"'))) as entry
+        from answered
+    )
+)
+select example_id, reviewer, question, answer from long order by sequence, place, question
+"""
+
+_RECENT = f"""
+with own as (
+    select * from review
+    where task = $task and reviewer = $reviewer
+    qualify row_number() over (partition by example_id order by sequence desc) = 1
+)
+select {_COLUMNS} from own
+where decision <> 'undo'
+order by sequence desc
+limit $limit
+"""
+
+_COUNTS = """
+select reviewer, count(*) as reviews
+from review_current
+where task = ? and decision in ('accept', 'reject')
+group by reviewer
+order by reviewer
+"""
+
+
+def list_reviews(
+    store: Store, task: str, *, reviewer: str | None = None, ids: Sequence[str] | None = None
+) -> list[Review]:
+    """The current reviews of a task in the order of giving, skips included.
+
+    Current is the newest of a person about the newest version of an example, not taken back.
+    """
+    rows = store.read(
+        _REVIEWS,
+        {"task": task, "reviewer": reviewer or "", "ids": None if ids is None else list(ids)},
+    )
+    return [_review(row) for row in rows]
+
+
+def list_recent(store: Store, task: str, reviewer: str, *, limit: int) -> list[Review]:
+    """A reviewer's newest decisions that they did not take back, newest first.
+
+    They may be about a version of an example that is not the newest any more.
+    """
+    rows = store.read(_RECENT, {"task": task, "reviewer": reviewer, "limit": limit})
+    return [_review(row) for row in rows]
+
+
+def answers_frame(store: Store, task: str) -> pd.DataFrame:
+    """The long table of a task's answers: example_id, reviewer, question, answer.
+
+    One row for each answer of each current review that accepts or rejects, and one for the
+    decision itself, as the question "decision".
+    """
+    return store.frame(_ANSWERS, {"task": task})
+
+
+def count_by_reviewer(store: Store, task: str) -> dict[str, int]:
+    """How many examples each reviewer has accepted or rejected."""
+    return {row["reviewer"]: int(row["reviews"]) for row in store.read(_COUNTS, [task])}
+
+
+def find_stored(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """Those of these request ids that are stored already, each with its reviewer."""
+    if not ids:
+        return {}
+    places = ", ".join("?" * len(ids))
+    rows = store.read(
+        f"select review_id, reviewer from review where review_id in ({places})", list(ids)
+    )
+    return {row["review_id"]: row["reviewer"] for row in rows}
+
+
+def add_reviews(cursor: Cursor, reviews: Sequence[Review]) -> None:
+    """Add reviews on a cursor in a transaction; ids that are there already are left alone."""
+    append_rows(cursor, "review", [_row(review) for review in reviews])
+
+
+def _row(review: Review) -> Row:
+    return {
+        "review_id": review.id,
+        "task": review.task,
+        "example_id": review.example_id,
+        "version": review.version,
+        "reviewer": review.reviewer,
+        "decision": str(review.decision),
+        "answers": json.dumps(dict(review.answers), ensure_ascii=False, sort_keys=True),
+        "comment": review.comment,
+        "guideline_version": review.guideline_version,
+        "saw_others": review.saw_others,
+        "edited": review.edited,
+        "seconds": review.seconds,
+        "recorded_at": review.recorded_at,
+    }
+
+
+def _review(row: Row) -> Review:
+    return Review(
+        id=row["review_id"],
+        task=row["task"],
+        example_id=row["example_id"],
+        version=row["version"],
+        reviewer=row["reviewer"],
+        decision=Decision(row["decision"]),
+        answers=json.loads(row["answers"]),
+        comment=row["comment"],
+        guideline_version=row["guideline_version"],
+        saw_others=row["saw_others"],
+        edited=row["edited"],
+        seconds=row["seconds"],
+        recorded_at=row["recorded_at"],
+    )

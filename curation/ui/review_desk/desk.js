@@ -1,0 +1,299 @@
+// The desk: shows the next example at once, and repeats each decision until it has a receipt.
+const RESEND_MS = 3000;
+const LATE_MS = 6000;
+const ASK_AGAIN_MS = 15000;
+const COUNTED = ["accept", "reject"];
+
+class Desk {
+  constructor(root) {
+    this.root = root;
+    this.cards = []; // at hand; the first one is shown
+    this.seen = new Set(); // never added a second time
+    this.waiting = new Map(); // decisions without a receipt, by request id, in order
+    this.history = []; // what can be undone, the newest last
+    this.saved = 0;
+    this.beat = 0;
+    this.answered = 0;
+    this.sentAt = 0;
+    this.questions = [];
+    this.frame = new Frame(root, (action) => this.act(action));
+    this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft());
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+    this.clock = setInterval(() => this.tick(), 1000);
+    root.style.setProperty("--above", `${Math.round(root.getBoundingClientRect().top)}px`);
+  }
+
+  close() {
+    document.removeEventListener("keydown", this.onKey);
+    clearInterval(this.clock);
+  }
+
+  // ---- what the app says ----
+
+  receive(data, send) {
+    this.send = send;
+    if (!this.keeping) this.open(data);
+    this.preformatted = data.preformatted;
+    if (data.questions?.length) this.questions = data.questions;
+    const shown = this.cards[0];
+    for (const receipt of data.receipts ?? []) this.settle(receipt);
+    for (const card of data.cards ?? []) this.add(card);
+    if (data.recent?.length && !this.history.length) this.remember(data.recent);
+    this.answered = Math.max(this.answered, data.beat ?? 0);
+    if (data.left !== undefined) this.count(data);
+    if (this.cards[0] !== shown || !this.started) this.showFirst();
+    this.started = true;
+    this.showStanding();
+    if (this.waiting.size && this.answered >= this.beat) this.flush();
+  }
+
+  open(data) {
+    this.keeping = new Keeping(data.person, data.task);
+    for (const decision of this.keeping.decisions()) this.waiting.set(decision.id, decision);
+    this.wantsRecent = this.waiting.size > 0;
+    this.beat = this.answered = data.beat ?? 0;
+  }
+
+  settle(receipt) {
+    const decision = this.waiting.get(receipt.id);
+    if (!decision) return;
+    this.waiting.delete(receipt.id);
+    this.keeping.dropDecision(receipt.id);
+    if (receipt.saved) {
+      this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
+      return;
+    }
+    const entry = this.history.find((one) => one.requestId === receipt.id);
+    this.history = this.history.filter((one) => one !== entry);
+    this.seen.delete(`${decision.example_id}:${decision.version}`);
+    if (decision.decision === "undo") {
+      this.cards = this.cards.filter((card) => card.id !== decision.example_id);
+    }
+    if (receipt.mendable && entry) {
+      this.cards.unshift(entry.card);
+      this.seen.add(cardKey(entry.card));
+      this.keeping.keepDraft(entry.card, entry.changes);
+      this.frame.notice(receipt.title, receipt.text);
+    } else {
+      const typed = Object.values(decision.answers).filter((text) => text.length > 40);
+      this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, typed);
+    }
+  }
+
+  add(card) {
+    if (this.seen.has(cardKey(card)) || this.isDecided(card)) return;
+    this.seen.add(cardKey(card));
+    this.cards.push(card);
+  }
+
+  isDecided(card) {
+    const own = [...this.waiting.values()].filter((one) => one.example_id === card.id);
+    return own.length > 0 && own.at(-1).decision !== "undo";
+  }
+
+  remember(recent) {
+    this.history = recent
+      .map((entry) => ({ card: entry.card, decision: entry.decision, changes: entry.answers }))
+      .reverse();
+  }
+
+  count(data) {
+    const waiting = [...this.waiting.values()];
+    this.done = data.done + waiting.reduce((sum, one) => sum + one.done, 0);
+    this.left = data.left + waiting.reduce((sum, one) => sum + one.left, 0);
+  }
+
+  // ---- what the person does ----
+
+  act(action) {
+    if (action === "keys") this.frame.toggleKeys();
+    else if (action === "undo") this.undo();
+    else this.decide(action);
+  }
+
+  decide(action) {
+    const card = this.cards[0];
+    if (!card) return;
+    const missing = action === "accept" ? this.answers.missing() : null;
+    if (missing) {
+      missing.block.root.classList.add("wanting");
+      missing.block.focusText?.();
+      this.frame.speak(`${missing.block.question.title}: ${missing.reason}`);
+      missing.block.title.dataset.reason = missing.reason;
+      return;
+    }
+    const changes = this.answers.changes();
+    const counted = COUNTED.includes(action);
+    const requestId = this.request(card, action, {
+      answers: action === "accept" ? this.written(changes) : {},
+      done: counted ? 1 : 0,
+      left: -1,
+    });
+    this.history.push({ card, decision: action, changes, requestId });
+    this.cards.shift();
+    this.keeping.dropDraft(card);
+    this.advance();
+  }
+
+  undo() {
+    const last = this.history.pop();
+    if (!last) {
+      this.frame.speak("There is nothing to undo.");
+      return;
+    }
+    const done = COUNTED.includes(last.decision) ? -1 : 0;
+    this.request(last.card, "undo", { answers: {}, done, left: 1 });
+    this.cards = this.cards.filter((card) => card.id !== last.card.id);
+    this.cards.unshift(last.card);
+    this.seen.add(cardKey(last.card));
+    this.keeping.keepDraft(last.card, last.changes);
+    this.advance();
+  }
+
+  request(card, decision, rest) {
+    const id = newId();
+    const seconds = Math.round((performance.now() - (this.shownAt ?? 0)) / 100) / 10;
+    const request = { id, example_id: card.id, version: card.version, decision, seconds };
+    Object.assign(request, rest, { order: Date.now() + this.waiting.size / 1000 });
+    this.waiting.set(id, request);
+    this.keeping.keepDecision(request);
+    this.done += rest.done;
+    this.left += rest.left;
+    return id;
+  }
+
+  // Answers as the app stores them: a JSON object for fields.
+  written(changes) {
+    return Object.fromEntries(
+      Object.entries(changes).map(([question, answer]) => [
+        question,
+        typeof answer === "string" ? answer : JSON.stringify(answer),
+      ]),
+    );
+  }
+
+  keepDraft() {
+    const card = this.cards[0];
+    if (card) this.keeping.keepDraft(card, this.answers.changes());
+  }
+
+  // ---- what is shown ----
+
+  advance() {
+    this.showFirst();
+    this.showStanding();
+    setTimeout(() => this.flush(), 0); // paint first
+  }
+
+  showFirst() {
+    const card = this.cards[0];
+    this.frame.showCard(Boolean(card));
+    if (!card) {
+      this.frame.showRest(this.done, this.left, this.beat > this.answered);
+      return;
+    }
+    showConversation(this.root.querySelector(".conversation"), card, this.preformatted);
+    this.answers.show(card, this.questions, this.keeping.draft(card));
+    this.shownAt = performance.now();
+    if (this.started) this.frame.focus();
+    const words = card.messages.at(-1)?.text.slice(0, 120) ?? "";
+    this.frame.speak(`Example ${this.done + 1}. ${words}`);
+    this.root.dataset.example = card.id;
+  }
+
+  showStanding() {
+    this.frame.showProgress(this.done ?? 0, this.left ?? 0);
+    const oldest = Math.min(...[...this.waiting.values()].map((one) => one.order));
+    const late = this.waiting.size > 0 && Date.now() - oldest > LATE_MS;
+    this.frame.showState(this.waiting.size, this.saved, late);
+    if (!this.cards.length) this.frame.showRest(this.done, this.left, this.beat > this.answered);
+  }
+
+  // ---- what is sent ----
+
+  flush() {
+    if (this.beat > this.answered && Date.now() - this.sentAt < RESEND_MS) return;
+    this.beat += 1;
+    this.sentAt = Date.now();
+    this.send({
+      beat: this.beat,
+      held: this.cards.map((card) => card.id),
+      wants_recent: this.wantsRecent && !this.history.length,
+      decisions: [...this.waiting.values()],
+    });
+  }
+
+  tick() {
+    if (!this.send) return;
+    const silent = Date.now() - this.sentAt;
+    if (this.waiting.size && silent >= RESEND_MS) this.flush();
+    else if (!this.cards.length && silent >= ASK_AGAIN_MS && !document.hidden) this.flush();
+    this.showStanding();
+  }
+
+  // ---- keys ----
+
+  key(event) {
+    if (event.defaultPrevented || event.isComposing || !this.root.isConnected) return;
+    const target = event.composedPath()[0];
+    const own = this.root.contains(target);
+    const typing = target.matches?.("input, textarea, select, [contenteditable=true]");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && (own || !typing)) {
+      event.preventDefault();
+      if (!event.repeat) this.decide("accept");
+    } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
+      if (this.frame.sheet.hidden) this.frame.focus();
+      else this.frame.toggleKeys(false);
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (this.plainKey(event, own)) event.preventDefault();
+    }
+  }
+
+  // True when the key meant something here.
+  plainKey(event, own) {
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const action = { a: "accept", x: "reject", s: "skip", u: "undo", Backspace: "undo" }[name];
+    if (!this.frame.sheet.hidden && name !== "?") return false;
+    if (action) {
+      if (!event.repeat) this.act(action); // a key held down would judge what nobody has read
+      return true;
+    }
+    if (name === "?") this.frame.toggleKeys();
+    else if (name === "e") this.answers.focusText();
+    else if (name === "l") this.answers.findLabel();
+    else if (name >= "1" && name <= "9" && name.length === 1) {
+      this.answers.chooseByNumber(Number(name));
+    } else return this.scroll(name, own, event);
+    return true;
+  }
+
+  scroll(name, own, event) {
+    const pane = this.root.querySelector(".conversation");
+    const target = event.composedPath()[0];
+    if (target.matches?.("button, a") && name === " ") return false;
+    if (pane.scrollHeight <= pane.clientHeight + 1) return false;
+    if (own && target.closest?.(".conversation") === pane) return false; // it scrolls by itself
+    const page = pane.clientHeight * 0.85;
+    const by = { ArrowDown: 60, ArrowUp: -60, PageDown: page, PageUp: -page, " ": page }[name];
+    if (by === undefined) return false;
+    pane.scrollBy({ top: event.shiftKey && name === " " ? -by : by });
+    return true;
+  }
+}
+
+const desks = new WeakMap();
+
+export default function reviewDesk(component) {
+  const { parentElement, data, setStateValue } = component;
+  let desk = desks.get(parentElement);
+  if (!desk) {
+    desk = new Desk(parentElement.querySelector(".desk"));
+    desks.set(parentElement, desk);
+  }
+  desk.receive(data, (outbox) => setStateValue("outbox", outbox));
+  return () => {
+    desk.close();
+    desks.delete(parentElement);
+  };
+}

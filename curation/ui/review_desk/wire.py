@@ -1,0 +1,137 @@
+"""What the desk in the browser and the app tell each other, as JSON."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from curation.example import Message, ToolCall
+from curation.review.card import Card, read_fields
+from curation.review.submission import Receipt, read_submission
+from curation.task import Question, QuestionKind, Task
+from curation.workflow.review_exchange import Outbox, Reply
+
+Json = dict[str, Any]
+
+
+def read_outbox(value: object) -> Outbox | None:
+    """The outbox in a value from the browser; None when it has not said anything yet.
+
+    What is no submission is left out; `unreadable` names it, so that it is not sent for ever.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    submissions = []
+    for entry in _list(value.get("decisions")):
+        with suppress(ValueError):
+            submissions.append(read_submission(entry))
+    return Outbox(
+        submissions=submissions,
+        held={str(example_id) for example_id in _list(value.get("held"))},
+        wants_recent=bool(value.get("wants_recent")),
+    )
+
+
+def unreadable(value: object) -> list[Json]:
+    """Receipts that refuse what an outbox holds and is no submission."""
+    receipts = []
+    for entry in _list(value.get("decisions")) if isinstance(value, Mapping) else ():
+        try:
+            read_submission(entry)
+        except ValueError:
+            number = str(entry.get("id")) if isinstance(entry, Mapping) else ""
+            receipts.append(
+                {
+                    "id": number,
+                    "saved": False,
+                    "title": "It cannot be read",
+                    "text": "The browser sent something that is no decision. Judge it again.",
+                    "mendable": False,
+                }
+            )
+    return receipts
+
+
+def beat_of(value: object) -> int:
+    """The number of a message from the browser, so that it knows which one a reply is to."""
+    beat = value.get("beat") if isinstance(value, Mapping) else None
+    return beat if isinstance(beat, int) else 0
+
+
+def write_reply(reply: Reply, task: Task) -> Json:
+    """The reply as JSON; all texts of examples in it are shown as plain text only."""
+    return {
+        "receipts": [_receipt(receipt) for receipt in reply.receipts],
+        "cards": [_card(card, task) for card in reply.cards],
+        "recent": [
+            {
+                "card": _card(entry.card, task),
+                "decision": str(entry.review.decision),
+                "answers": _answers(entry.review.answers, task),
+            }
+            for entry in reply.recent
+        ],
+        "questions": [
+            _question(question, reply.options.get(question.id, ())) for question in task.questions
+        ],
+        "done": reply.progress.done,
+        "left": reply.progress.left,
+    }
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _receipt(receipt: Receipt) -> Json:
+    if receipt.refusal is None:
+        return {"id": receipt.id, "saved": True}
+    return {
+        "id": receipt.id,
+        "saved": False,
+        "title": receipt.refusal.title,
+        "text": f"{receipt.refusal.cause} {receipt.refusal.cure}",
+        "mendable": receipt.mendable,
+    }
+
+
+def _question(question: Question, options: tuple[str, ...]) -> Json:
+    return {
+        "id": question.id,
+        "kind": str(question.kind),
+        "title": question.title,
+        "options": list(options),
+        "fields": list(question.fields),
+    }
+
+
+def _card(card: Card, task: Task) -> Json:
+    return {
+        "id": card.example_id,
+        "version": card.version,
+        "messages": [_message(message) for message in card.messages],
+        "calls": [_call(call) for call in card.calls],
+        "proposed": _answers(card.proposed, task),
+    }
+
+
+def _answers(answers: Mapping[str, str], task: Task) -> Json:
+    """Answers by question; a `fields` answer as an object of texts."""
+    return {
+        question.id: read_fields(answers[question.id], question.fields)
+        if question.kind == QuestionKind.FIELDS
+        else answers[question.id]
+        for question in task.questions
+        if question.id in answers
+    }
+
+
+def _message(message: Message) -> Json:
+    return {
+        "speaker": str(message.speaker),
+        "text": message.content,
+        "calls": [_call(call) for call in message.tool_calls],
+    }
+
+
+def _call(call: ToolCall) -> Json:
+    return {"name": call.name, "arguments": call.arguments}

@@ -1,0 +1,148 @@
+"""Reviewing: the next examples for a person, and their decisions stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curation.people import Actor, Role, require
+from curation.review.card import Card
+from curation.review.decision import Decision, Review
+from curation.review.queue import Promised
+from curation.review.submission import Receipt, Submission
+from curation.store import review_queue as stored
+from curation.store.reviews import find_stored, list_recent
+from curation.task import Task
+from curation.workflow.review_queue import LiveQueue, live_queue
+from curation.workflow.review_submissions import PROMISE, Submissions
+from curation.workflow.workspace import Workspace
+
+_RENEW = PROMISE / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many examples a person has judged, and how many still want their answer."""
+
+    done: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """A decision that can be taken back, with the card it was about."""
+
+    review: Review
+    card: Card
+
+
+def next_cards(workspace: Workspace, actor: Actor, task: Task, count: int) -> list[Card]:
+    """Up to `count` examples for this person to judge, the same ones until they are judged.
+
+    Each is kept for them for half an hour. Empty when there is nothing for them to judge now:
+    everything is judged, or the rest is with other people.
+    """
+    require(actor, Role.REVIEWER, to="review examples")
+    live = live_queue(workspace, task)
+    ids = _promise(workspace, live, actor, task, count)
+    if len(ids) < count:
+        live.refresh(at_once=True)
+        ids = _promise(workspace, live, actor, task, count)
+    cards = live.make_cards(ids, actor.id)
+    if len(cards) < len(ids):
+        live.refresh(at_once=True)
+        cards = live.make_cards(_promise(workspace, live, actor, task, count), actor.id)
+    return cards
+
+
+def submit(
+    workspace: Workspace, actor: Actor, task: Task, submissions: Sequence[Submission]
+) -> list[Receipt]:
+    """A receipt for each submission, in order; what is called saved is on disk.
+
+    A submission sent again gets the same receipt and changes nothing. Refused is a changed or
+    settled example, one that is answered by enough others, a second answer of the same person,
+    and answers that do not fit the questions.
+    """
+    require(actor, Role.REVIEWER, to="review examples")
+    if not submissions:
+        return []
+    ids = [submission.example_id for submission in submissions]
+    live = live_queue(workspace, task)
+    if any(live.queue.version_of(s.example_id) != s.version for s in submissions):
+        live.refresh(at_once=True)
+    with live.current() as queue:
+        known = find_stored(workspace.store, [submission.id for submission in submissions])
+        states = stored.example_states(workspace.store, task.id, ids)
+        desk = Submissions(workspace, live, queue, actor, task, states)
+        receipts = [desk.take(submission, known.get(submission.id)) for submission in submissions]
+        desk.store()
+    return receipts
+
+
+def undo(
+    workspace: Workspace, actor: Actor, task: Task, example_id: str, *, request_id: str
+) -> Receipt:
+    """Take back this person's decision about an example; it is kept for them to judge again."""
+    states = stored.example_states(workspace.store, task.id, [example_id])
+    version = states[example_id].version if example_id in states else 0
+    taken_back = Submission(
+        id=request_id, example_id=example_id, version=version, decision=Decision.UNDO
+    )
+    return submit(workspace, actor, task, [taken_back])[0]
+
+
+def recent(workspace: Workspace, actor: Actor, task: Task, *, limit: int = 10) -> list[Recent]:
+    """This person's newest decisions that can still be taken back, newest first."""
+    require(actor, Role.REVIEWER, to="review examples")
+    reviews = list_recent(workspace.store, task.id, actor.id, limit=limit)
+    states = stored.example_states(workspace.store, task.id, [r.example_id for r in reviews])
+    standing = [
+        review
+        for review in reviews
+        if review.example_id in states
+        and not states[review.example_id].settled
+        and states[review.example_id].version == review.version
+    ]
+    cards = live_queue(workspace, task).shown_cards(
+        {review.example_id: review.version for review in standing}, actor.id
+    )
+    return [
+        Recent(review=review, card=cards[review.example_id])
+        for review in standing
+        if review.example_id in cards
+    ]
+
+
+def progress(workspace: Workspace, actor: Actor, task: Task) -> Progress:
+    """How far this person is with a task, with everything that was cleared up to now."""
+    live = live_queue(workspace, task)
+    live.refresh(at_once=True)
+    return standing(live, actor)
+
+
+def standing(live: LiveQueue, actor: Actor) -> Progress:
+    """How far this person is with a queue; the list of open examples may be seconds old."""
+    with live.current() as queue:
+        return Progress(done=queue.done_by(actor.id), left=queue.left_for(actor.id))
+
+
+def _promise(
+    workspace: Workspace, live: LiveQueue, actor: Actor, task: Task, count: int
+) -> list[str]:
+    """Choose the next examples and keep them for this person."""
+    now = workspace.now()
+    with live.current() as queue:
+        held = {promise.example_id: promise for promise in queue.promised_to(actor.id, now)}
+        ids = queue.next_for(actor.id, count, now)
+        promises = [
+            Promised(
+                example_id=example_id,
+                version=queue.version_of(example_id) or 0,
+                reviewer=actor.id,
+                expires_at=now + PROMISE,
+            )
+            for example_id in ids
+            if example_id not in held or held[example_id].expires_at < now + _RENEW
+        ]
+        if promises:
+            stored.add_events(workspace.store, task.id, [], promises, recorded_at=now)
+    return ids

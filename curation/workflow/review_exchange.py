@@ -1,0 +1,58 @@
+"""One exchange with a reviewer's browser: decisions in; receipts, cards and progress out."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from curation.people import Actor
+from curation.review.card import Card, Options
+from curation.review.submission import Receipt, Submission
+from curation.task import Task
+from curation.workflow.review import Progress, Recent, next_cards, recent, standing, submit
+from curation.workflow.review_queue import live_queue
+from curation.workflow.workspace import Workspace
+
+AHEAD = 30
+"""How many examples a browser is given to have at hand."""
+
+REFILL_BELOW = 10
+"""It is given more when it has fewer than this left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outbox:
+    """What a browser says: its decisions that have no receipt, and the examples it has at hand."""
+
+    submissions: Sequence[Submission]
+    held: Collection[str]
+    wants_recent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What it is told: `cards` are those that it does not have, in the order of judging."""
+
+    receipts: list[Receipt]
+    cards: list[Card]
+    recent: list[Recent]
+    options: Options
+    progress: Progress
+
+
+def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | None) -> Reply:
+    """Store what the browser decided and give it what it needs next; None is its first word.
+
+    Sent again after a lost connection, the same outbox changes nothing and has the same receipts.
+    """
+    outbox = outbox or Outbox(submissions=(), held=(), wants_recent=True)
+    receipts = submit(workspace, actor, task, outbox.submissions)
+    decided = {submission.example_id for submission in outbox.submissions}
+    left = set(outbox.held) - decided
+    cards = next_cards(workspace, actor, task, AHEAD) if len(left) < REFILL_BELOW else []
+    live = live_queue(workspace, task)
+    return Reply(
+        receipts=receipts,
+        cards=[card for card in cards if card.example_id not in outbox.held],
+        recent=recent(workspace, actor, task) if outbox.wants_recent else [],
+        options=live.options,
+        progress=standing(live, actor),
+    )

@@ -1,0 +1,165 @@
+"""The queue of a task as the store has it now, kept in memory so that a decision is cheap.
+
+Everything that changes a queue goes through its one lock: two people can never be given, or give,
+the last answer of the same example. The store has every event; after a restart the queue is
+folded from it again.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
+
+from curation.review.card import Card, Options, make_card, offer_labels
+from curation.review.queue import Queue
+from curation.scanner.fingerprint import current_fingerprint
+from curation.store import review_queue as stored
+from curation.store.connection import Store
+from curation.task import Task
+from curation.workflow.masked import masked_examples
+from curation.workflow.workspace import Workspace
+
+REFRESH_SECONDS = 10.0
+"""How old the list of open examples may be while it still has enough for everybody."""
+
+_LABELS_OFFERED = 200
+_CARDS_KEPT = 5_000
+
+
+class LiveQueue:
+    """One task's queue; whatever reads and then changes it does so in `with live.current():`."""
+
+    def __init__(self, workspace: Workspace, task: Task, lock: threading.RLock) -> None:
+        self.queue = Queue(overlap=task.overlap, seed=task.id)
+        self.options: Options = offer_labels(task, {})
+        self._lock = lock
+        self._workspace = workspace
+        self._task = task
+        self._last = 0
+        self._mark: tuple[object, ...] | None = None
+        self._loaded = float("-inf")
+        self._loading = threading.Lock()
+        self._shown: OrderedDict[tuple[str, str], Card] = OrderedDict()
+
+    @contextmanager
+    def current(self) -> Iterator[Queue]:
+        """The queue with everything stored so far, kept from everybody else meanwhile."""
+        with self._lock:
+            found = stored.list_events(
+                self._workspace.store, self._task.id, after=self._last, now=self._workspace.now()
+            )
+            for event in found.events:
+                self.queue.record(event)
+            self._last = found.last
+            yield self.queue
+
+    def forget(self) -> None:
+        """Fold the queue from the store again at the next use: a write failed half way."""
+        fresh = Queue(overlap=self._task.overlap, seed=self._task.id)
+        fresh.open_only(self.queue.open_versions)
+        self.queue, self._last = fresh, 0
+
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Read again which examples are open, if that may have changed.
+
+        It takes half a second on 100,000 examples, so it is done outside the lock, by one thread
+        at a time, and not more often than REFRESH_SECONDS unless `at_once`.
+        """
+        if not at_once and time.monotonic() - self._loaded < REFRESH_SECONDS:
+            return
+        if not self._loading.acquire(blocking=at_once or self._mark is None):
+            return
+        try:
+            fingerprint = current_fingerprint()
+            mark = (*stored.open_mark(self._workspace.store), fingerprint)
+            if mark != self._mark:
+                self._read_open(fingerprint)
+            self._mark, self._loaded = mark, time.monotonic()
+        finally:
+            self._loading.release()
+
+    def make_cards(self, ids: Sequence[str], reviewer: str) -> list[Card]:
+        """The cards of these examples as this reviewer is shown them now.
+
+        An example that changed since the list of open ones was read is left out: its newest
+        version may not be scanned.
+        """
+        cards = [
+            card
+            for card in self.fresh_cards(ids)
+            if card.version == self.queue.version_of(card.example_id)
+        ]
+        for card in cards:
+            self._keep(card, reviewer)
+        return cards
+
+    def shown_cards(self, versions: Mapping[str, int], reviewer: str) -> dict[str, Card]:
+        """The cards that this reviewer was shown, by example id.
+
+        They are made again when the app was restarted since; what changed since is left out.
+        """
+        found = {}
+        for example_id, version in versions.items():
+            card = self._shown.get((reviewer, example_id))
+            if card is not None and card.version == version:
+                found[example_id] = card
+        for card in self.fresh_cards([e for e in versions if e not in found]):
+            if card.version == versions[card.example_id]:
+                found[card.example_id] = card
+                self._keep(card, reviewer)
+        return found
+
+    def fresh_cards(self, ids: Sequence[str]) -> list[Card]:
+        """The cards of the newest versions of these examples; unknown ids are left out."""
+        if not ids:
+            return []
+        known = stored.example_states(self._workspace.store, self._task.id, ids)
+        there = [example_id for example_id in ids if example_id in known]
+        masked = masked_examples(self._workspace, self._task.id, ids=there)
+        return [
+            make_card(example_id, staged, self._task, self.options)
+            for example_id, staged in zip(there, masked, strict=True)
+        ]
+
+    def _keep(self, card: Card, reviewer: str) -> None:
+        with self._lock:
+            self._shown[reviewer, card.example_id] = card
+            self._shown.move_to_end((reviewer, card.example_id))
+            while len(self._shown) > _CARDS_KEPT:
+                self._shown.popitem(last=False)
+
+    def _read_open(self, fingerprint: str) -> None:
+        store = self._workspace.store
+        versions = stored.open_versions(store, self._task.id, fingerprint=fingerprint)
+        found = {
+            question.id: stored.list_labels(
+                store, self._task.id, question.id, limit=_LABELS_OFFERED
+            )
+            for question in self._task.questions
+            if question.open
+        }
+        with self._lock:
+            self.queue.open_only(versions)
+            self.options = offer_labels(self._task, found)
+
+
+_queues: WeakKeyDictionary[Store, dict[str, tuple[Task, LiveQueue]]] = WeakKeyDictionary()
+_locks: WeakKeyDictionary[Store, dict[str, threading.RLock]] = WeakKeyDictionary()
+_opening = threading.Lock()
+
+
+def live_queue(workspace: Workspace, task: Task) -> LiveQueue:
+    """The queue of a task, shared by everybody in this process.
+
+    A task that was changed (its overlap, its questions) has a new queue under the same lock.
+    """
+    with _opening:
+        queues = _queues.setdefault(workspace.store, {})
+        lock = _locks.setdefault(workspace.store, {}).setdefault(task.id, threading.RLock())
+        known = queues.get(task.id)
+        if known is None or known[0] != task:
+            known = queues[task.id] = (task, LiveQueue(workspace, task, lock))
+    known[1].refresh()
+    return known[1]

@@ -1,0 +1,187 @@
+"""Submissions of one person, checked one after another while the queue is held."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from curation.errors import Conflict, CurationError, NotReady
+from curation.people import Actor
+from curation.review.answers import Answers, complete_answers
+from curation.review.decision import Decision, Review
+from curation.review.queue import Judged, Objection, Promised, Queue
+from curation.review.submission import Receipt, Submission
+from curation.store import review_queue as stored
+from curation.store.review_queue import ExampleState
+from curation.task import Task
+from curation.workflow.review_queue import LiveQueue
+from curation.workflow.workspace import Workspace
+
+PROMISE = timedelta(minutes=30)
+"""How long an example is kept for the person who was given it; use renews it."""
+
+
+class Submissions:
+    """What one person sends, taken in while the queue is held, then stored in one transaction."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        live: LiveQueue,
+        queue: Queue,
+        actor: Actor,
+        task: Task,
+        states: Mapping[str, ExampleState],
+    ) -> None:
+        self._workspace = workspace
+        self._live = live
+        self._queue = queue
+        self._actor = actor
+        self._task = task
+        self._states = states
+        self._now = workspace.now()
+        self._reviews: list[Review] = []
+        self._promises: list[Promised] = []
+
+    def take(self, submission: Submission, stored_by: str | None) -> Receipt:
+        """Take a submission in, to be stored with the others, or say why not.
+
+        `stored_by` is the reviewer under whom its request id is stored already.
+        """
+        taken = any(review.id == submission.id for review in self._reviews)
+        if taken or stored_by == self._actor.id:
+            return Receipt(id=submission.id)
+        try:
+            review = self._review(submission, stored_by)
+        except CurationError as error:
+            return Receipt(id=submission.id, refusal=error)
+        self._reviews.append(review)
+        self._record(review)
+        return Receipt(id=submission.id)
+
+    def _record(self, review: Review) -> None:
+        """Let the queue know, so that the next submission is checked against this one."""
+        self._queue.record(
+            Judged(
+                example_id=review.example_id,
+                version=review.version,
+                reviewer=review.reviewer,
+                decision=review.decision,
+            )
+        )
+        if review.decision == Decision.UNDO:
+            promise = Promised(
+                example_id=review.example_id,
+                version=review.version,
+                reviewer=review.reviewer,
+                expires_at=self._now + PROMISE,
+            )
+            self._promises.append(promise)
+            self._queue.record(promise)
+
+    def store(self) -> None:
+        """Put everything taken in on disk; when that fails, nothing was taken in."""
+        try:
+            if self._reviews:
+                stored.add_events(
+                    self._workspace.store,
+                    self._task.id,
+                    self._reviews,
+                    self._promises,
+                    recorded_at=self._now,
+                )
+        except BaseException:
+            self._live.forget()
+            raise
+
+    def _review(self, submission: Submission, stored_by: str | None) -> Review:
+        if stored_by is not None:
+            raise Conflict(
+                "Sent by somebody else",
+                cause="This request was stored in another person's name.",
+                cure="Judge the example again.",
+            )
+        self._check_example(submission)
+        if submission.decision == Decision.UNDO:
+            self._check_undo(submission)
+            answers = Answers(by_question={}, edited=False)
+        else:
+            self._check_place(submission)
+            answers = self._answers(submission)
+        return Review(
+            id=submission.id,
+            task=self._task.id,
+            example_id=submission.example_id,
+            version=submission.version,
+            reviewer=self._actor.id,
+            decision=submission.decision,
+            answers=answers.by_question,
+            guideline_version=self._task.guideline_version,
+            edited=answers.edited,
+            seconds=submission.seconds,
+            recorded_at=self._now,
+        )
+
+    def _answers(self, submission: Submission) -> Answers:
+        shown = self._live.shown_cards({submission.example_id: submission.version}, self._actor.id)
+        card = shown.get(submission.example_id)
+        if card is None:
+            raise _changed()
+        return complete_answers(
+            card, self._task, self._live.options, submission.decision, submission.answers
+        )
+
+    def _check_example(self, submission: Submission) -> None:
+        state = self._states.get(submission.example_id)
+        if state is None or state.version != submission.version:
+            raise _changed()
+        if state.settled:
+            raise Conflict(
+                "Settled already",
+                cause="This example has its final answer.",
+                cure="Nothing is left to do. Ask a curator if the final answer is wrong.",
+            )
+
+    def _check_undo(self, submission: Submission) -> None:
+        decided = self._queue.decision_of(submission.example_id, submission.version, self._actor.id)
+        if decided is None:
+            raise Conflict(
+                "Nothing to take back",
+                cause="You have no decision about this example, or took it back before.",
+                cure="Judge it when it is shown again.",
+            )
+
+    def _check_place(self, submission: Submission) -> None:
+        objection = self._queue.objection(
+            submission.example_id, submission.version, self._actor.id, self._now
+        )
+        if objection == Objection.TAKEN and submission.decision == Decision.SKIP:
+            return  # a skip needs no place
+        match objection:
+            case None:
+                return
+            case Objection.NOT_OPEN:
+                raise NotReady(
+                    "Not open for review",
+                    cause="This example waits for the privacy check.",
+                    cure="It is shown again when the check is done.",
+                )
+            case Objection.JUDGED:
+                raise Conflict(
+                    "Judged already",
+                    cause="You have judged this example before.",
+                    cure="Undo that decision first if you want to change it.",
+                )
+            case Objection.TAKEN:
+                raise Conflict(
+                    "Others were first",
+                    cause="This example has all the answers it needs; yours came after its half "
+                    "hour was over.",
+                    cure="Go on with the next one.",
+                )
+
+
+def _changed() -> Conflict:
+    return Conflict(
+        "The example changed",
+        cause="A newer version of this example was read in while you judged it.",
+        cure="Judge the newer version when it is shown.",
+    )

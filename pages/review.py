@@ -1,0 +1,32 @@
+"""Review: one example after another, judged by keyboard, blind to what others answer."""
+
+import streamlit as st
+
+from curation.people import Role, may
+from curation.ui.choose import choose_task
+from curation.ui.page import open_page, refusals_shown
+from curation.ui.review_desk import show_desk
+from curation.ui.show import empty_state
+from curation.workflow.review import progress
+
+visit = open_page("Review", at_least=Role.REVIEWER)
+task = choose_task(visit)
+with refusals_shown():
+    own = progress(visit.workspace, visit.actor, task)
+    if own.done or own.left:
+        with st.expander("Guideline", icon=":material/menu_book:"):
+            st.text(task.guideline)
+        show_desk(visit, task)
+    elif may(visit.actor, Role.CURATOR):
+        empty_state(
+            "No example is cleared yet",
+            "Examples are judged after the privacy check. Read some in, scan them, and decide "
+            "what was found.",
+            to="pages/privacy.py",
+            label="Privacy",
+        )
+    else:
+        empty_state(
+            "Nothing to judge just now",
+            "New examples appear here when they passed the privacy check.",
+        )
