@@ -1,0 +1,159 @@
+"""The evaluation page: what can be shown, who is compared, and what was found."""
+
+from datetime import datetime
+
+import pytest
+
+from curation.files import read_lines
+from curation.people import Role
+from curation.release.method import TrainingMethod
+from curation.store import jobs
+from curation.training.job import Job, JobStatus
+from curation.workflow.evaluate import evaluate
+from curation.workflow.release import cut_release
+from tests.makers import ANN, CURATOR
+from tests.pages.opening import opened, texts
+from tests.workflow.stocked import stock_accepted
+
+TASK = "support-replies"
+NOW = datetime.fromisoformat("2026-11-21T12:00:00")
+MARKUP = "**bold** <b>html</b> :material/home:"
+
+
+class Fake:
+    """Answers the ideal answer when it is the tuned model, and markup otherwise."""
+
+    def __init__(self, release):
+        lines = read_lines(release.folder, "test")
+        self.ideal = {e["messages"][-2]["content"]: e["messages"][-1]["content"] for e in lines}
+
+    def answer(self, model, messages, *, max_tokens, temperature, seed):
+        return self.ideal[messages[-1]["content"]] if model == "tuned" else MARKUP
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as a curator, with what is in the workspace by then."""
+    return lambda: opened(workspace, monkeypatch, "evaluate", CURATOR, task=TASK)
+
+
+@pytest.fixture
+def release(workspace):
+    stock_accepted(workspace, {"delivery": 80, "refund": 40})
+    return cut_release(
+        workspace, CURATOR, task_id=TASK, method=TrainingMethod.SFT, seed=1, request_id="release"
+    )
+
+
+@pytest.fixture
+def tuned(workspace, release):
+    """A release with a model that was trained on it."""
+    add_job(workspace, release)
+    return release
+
+
+@pytest.fixture
+def evaluated(workspace, tuned):
+    """A release whose tuned model was compared with its base."""
+    evaluate(
+        workspace,
+        CURATOR,
+        release_number=tuned.number,
+        models=["nearest", "tuned"],
+        provider="local",
+        request_id="evaluation",
+        client=Fake(tuned),
+    )
+    return tuned
+
+
+def add_job(workspace, release, status=JobStatus.SUCCEEDED):
+    jobs.add_job(
+        workspace.store,
+        Job(
+            id=f"job {status}",
+            number=release.number,
+            provider="local",
+            model="nearest",
+            method=release.method,
+            hyperparameters={},
+            suffix="",
+            seed=1,
+            actor="olga",
+            recorded_at=NOW,
+            changed_at=NOW,
+            status=status,
+            fine_tuned_model="tuned" if status == JobStatus.SUCCEEDED else "",
+        ),
+    )
+
+
+def subheaders(at):
+    return [heading.value for heading in at.subheader]
+
+
+def test_without_a_release_it_leads_to_releasing(page):
+    assert "Nothing to evaluate yet" in subheaders(page())
+
+
+def test_what_the_test_can_show_is_said_before_anything_is_trained(page, release):
+    expected = f"With {release.counts['test']} test examples"
+    assert any(text.startswith(expected) for text in texts(page()))
+
+
+def test_without_a_tuned_model_it_leads_to_training(page, release):
+    assert "No tuned model yet" in subheaders(page())
+
+
+def test_a_job_that_is_not_over_has_no_model_to_offer(workspace, page, release):
+    add_job(workspace, release, JobStatus.RUNNING)
+    assert "No tuned model yet" in subheaders(page())
+
+
+def test_a_tuned_model_is_compared_with_the_one_it_came_from(page, tuned):
+    at = page()
+    assert at.selectbox(key="tuned_model").value == "tuned"
+    assert at.selectbox(key="base_model_tuned").value == "nearest"
+
+
+def test_before_it_was_run_there_is_a_button_and_no_table(page, tuned):
+    at = page()
+    assert at.button(key="evaluate").label == "Ask both models"
+    assert not at.dataframe
+
+
+def test_the_scores_are_a_table_with_intervals(page, evaluated):
+    at = page()
+    held_out = evaluated.counts["test"]
+    frame = at.dataframe[0].value
+    assert list(frame["Right answers"]) == [f"0 of {held_out}", f"{held_out} of {held_out}"]
+    assert frame["95 % interval"][1].endswith("to 100%")
+
+
+def test_the_comparison_is_one_sentence(page, evaluated):
+    assert any(text.startswith("The tuned model is better by 100 points") for text in texts(page()))
+
+
+def test_answers_are_shown_as_plain_text(page, evaluated):
+    at = page()
+    assert MARKUP in texts(at)
+    assert not any(MARKUP in element.value for element in at.markdown)
+
+
+def test_ten_examples_are_shown_at_a_time(page, evaluated):
+    assert evaluated.counts["test"] > 10
+    assert texts(page()).count(MARKUP) == 10
+
+
+def test_what_was_evaluated_is_not_asked_again(page, evaluated):
+    assert not [button for button in page().button if button.key == "evaluate"]
+
+
+def test_the_answers_can_be_downloaded(page, evaluated):
+    assert page().get("download_button")
+
+
+def test_a_reviewer_has_no_such_page(workspace, monkeypatch):
+    assert ANN.role == Role.REVIEWER
+    with pytest.raises(ValueError, match="evaluate"):
+        opened(workspace, monkeypatch, "evaluate", ANN, task=TASK)

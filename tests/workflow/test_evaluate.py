@@ -1,0 +1,268 @@
+"""Evaluating with a client that answers from a table, on a release that was really cut."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from curation.errors import InputRefused, NotAllowed, NotFound, NotReady, ProviderUnreachable
+from curation.evaluation.comparison import Verdict
+from curation.files import read_lines
+from curation.release.method import TrainingMethod
+from curation.workflow.background import Cancelled
+from curation.workflow.evaluate import evaluate, read_yardstick
+from curation.workflow.evaluation_results import (
+    answers_csv,
+    list_evaluations,
+    list_side_by_side,
+)
+from curation.workflow.release import cut_release
+from tests.makers import ANN, CURATOR, make_example
+from tests.workflow.stocked import settle, stock, stock_accepted
+
+TASK = "support-replies"
+
+
+class Table:
+    """A client: the tuned model knows the ideal answers, the base model says the same to all."""
+
+    def __init__(self, ideal, fails_after=None):
+        self.ideal = ideal
+        self.asked = []
+        self.fails_after = fails_after
+
+    def answer(self, model, messages, *, max_tokens, temperature, seed):
+        if self.fails_after is not None and len(self.asked) >= self.fails_after:
+            raise ProviderUnreachable("No answer", cause="It is off.", cure="Start it.")
+        self.asked.append((model, messages[-1]["content"], temperature, seed))
+        return self.ideal[messages[-1]["content"]] if model == "tuned" else "Please wait."
+
+
+@pytest.fixture
+def release(workspace):
+    """A release of 60 examples, some of them held out."""
+    stock_accepted(workspace, {"delivery": 40, "refund": 20})
+    return cut(workspace)
+
+
+def cut(workspace, method=TrainingMethod.SFT, request="release"):
+    return cut_release(workspace, CURATOR, task_id=TASK, method=method, seed=1, request_id=request)
+
+
+def client_for(release, **kwargs):
+    lines = read_lines(release.folder, "test")
+    return Table(
+        {line["messages"][-2]["content"]: line["messages"][-1]["content"] for line in lines},
+        **kwargs,
+    )
+
+
+def run(workspace, release, client, *, models=("base", "tuned"), request="first", **kwargs):
+    return evaluate(
+        workspace,
+        CURATOR,
+        release_number=release.number,
+        models=models,
+        provider="fake",
+        request_id=request,
+        client=client,
+        **kwargs,
+    )
+
+
+def test_every_model_is_asked_every_held_out_example(workspace, release):
+    client = client_for(release)
+    run(workspace, release, client)
+    questions = {line["messages"][-2]["content"] for line in read_lines(release.folder, "test")}
+    assert {(model, question) for model, question, *_ in client.asked} == {
+        (model, question) for model in ("base", "tuned") for question in questions
+    }
+
+
+def test_questions_are_asked_without_chance(workspace, release):
+    client = client_for(release)
+    run(workspace, release, client)
+    assert {entry[2:] for entry in client.asked} == {(0.0, 20261120)}
+
+
+def test_the_models_are_scored_by_their_right_answers(workspace, release):
+    base, tuned = run(workspace, release, client_for(release)).scores
+    held_out = release.counts["test"]
+    assert (base.passed, base.n, tuned.passed, tuned.n) == (0, held_out, held_out, held_out)
+
+
+def test_the_last_model_is_compared_with_the_first(workspace, release):
+    comparison = run(workspace, release, client_for(release)).comparison
+    assert (comparison.difference, comparison.verdict) == (1.0, Verdict.BETTER)
+
+
+def test_one_model_alone_is_scored_and_not_compared(workspace, release):
+    result = run(workspace, release, client_for(release), models=("tuned",))
+    assert (len(result.scores), result.comparison) == (1, None)
+
+
+def test_nothing_is_asked_twice(workspace, release):
+    run(workspace, release, client_for(release))
+    again = client_for(release)
+    run(workspace, release, again, request="second")
+    assert again.asked == []
+
+
+def test_another_provider_is_asked_anew(workspace, release):
+    run(workspace, release, client_for(release))
+    again = client_for(release)
+    evaluate(
+        workspace,
+        CURATOR,
+        release_number=release.number,
+        models=["base"],
+        provider="other",
+        request_id="second",
+        client=again,
+    )
+    assert len(again.asked) == release.counts["test"]
+
+
+def test_the_same_request_again_returns_what_it_found(workspace, release):
+    first = run(workspace, release, client_for(release))
+    assert run(workspace, release, client_for(release)) == first
+    assert len(list_evaluations(workspace, release.number)) == 1
+
+
+def test_answers_are_kept_when_the_provider_goes_away(workspace, release):
+    with pytest.raises(ProviderUnreachable):
+        run(workspace, release, client_for(release, fails_after=3))
+    again = client_for(release)
+    run(workspace, release, again)
+    assert len(again.asked) == 2 * release.counts["test"] - 3
+
+
+def test_an_evaluation_that_failed_leaves_no_result(workspace, release):
+    with pytest.raises(ProviderUnreachable):
+        run(workspace, release, client_for(release, fails_after=3))
+    assert list_evaluations(workspace, release.number) == []
+
+
+def test_a_person_can_stop_it_and_go_on_later(workspace, release):
+    def stop(done, total, message):
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run(workspace, release, client_for(release), progress=stop)
+    again = client_for(release)
+    run(workspace, release, again)
+    assert len(again.asked) == 2 * release.counts["test"] - 2
+
+
+def test_progress_counts_answers(workspace, release):
+    steps = []
+    run(workspace, release, client_for(release), progress=lambda *step: steps.append(step[:2]))
+    total = 2 * release.counts["test"]
+    assert steps == [(done, total) for done in range(total + 1)]
+
+
+def test_preference_lines_are_graded_against_the_better_answer(workspace):
+    stock_accepted(workspace, {"delivery": 40})
+    release = cut(workspace, TrainingMethod.DPO)
+    lines = read_lines(release.folder, "test")
+    ideal = {
+        line["input"]["messages"][-1]["content"]: line["preferred_output"][0]["content"]
+        for line in lines
+    }
+    result = run(workspace, release, Table(ideal))
+    assert result.scores[1].passed == len(lines) > 0
+
+
+def test_the_grader_can_be_named(workspace, release):
+    result = run(workspace, release, client_for(release), grader="exact")
+    assert result.evaluation.grader == "exact"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"models": ()}, InputRefused),
+        ({"models": ("base", "base")}, InputRefused),
+        ({"models": ("base", "")}, InputRefused),
+        ({"grader": "taste"}, InputRefused),
+    ],
+)
+def test_wrong_orders_are_refused(workspace, release, wrong, error):
+    with pytest.raises(error):
+        run(workspace, release, client_for(release), **wrong)
+
+
+def test_a_release_that_is_not_there_is_refused(workspace):
+    with pytest.raises(NotFound):
+        read_yardstick(workspace, 7)
+
+
+def test_a_release_without_test_lines_is_refused(workspace):
+    stock_accepted(workspace, {"delivery": 1})
+    release = cut(workspace)
+    assert release.counts["test"] == 0
+    with pytest.raises(NotReady, match="Nothing to test with"):
+        read_yardstick(workspace, release.number)
+
+
+def test_a_test_that_was_trained_on_is_refused(workspace, release):
+    file = release.folder / "test.jsonl"
+    train = (release.folder / "train.jsonl").read_bytes().split(b"\n")
+    lines = file.read_bytes().split(b"\n")
+    file.chmod(0o600)
+    file.write_bytes(b"\n".join([train[0], *lines[1:]]))
+    with pytest.raises(NotReady, match="1 of the"):
+        run(workspace, release, client_for(release))
+
+
+def test_a_reviewer_may_not_evaluate(workspace, release):
+    with pytest.raises(NotAllowed):
+        evaluate(
+            workspace,
+            ANN,
+            release_number=release.number,
+            models=["base"],
+            provider="fake",
+            request_id="r",
+            client=client_for(release),
+        )
+
+
+def test_the_worst_answers_come_first_side_by_side(workspace, release):
+    client = client_for(release)
+    worst = list(client.ideal)[-1]
+    client.ideal[worst] = "I do not know"
+    evaluation = run(workspace, release, client).evaluation
+    rows = list_side_by_side(workspace, CURATOR, evaluation, limit=2)
+    assert rows[0].line.question == worst
+    assert [answer.answer for answer in rows[0].answers] == ["Please wait.", "I do not know"]
+
+
+def test_the_table_has_every_example_and_no_formula(workspace):
+    ids = stock(workspace, [make_example(f"Question {n}?", row=n) for n in range(1, 60)])
+    settle(workspace, {one: {"category": "delivery", "reply": "+1 day"} for one in ids})
+    release = cut(workspace)
+    evaluation = run(workspace, release, client_for(release)).evaluation
+    rows = list(csv.reader(io.StringIO(answers_csv(workspace, CURATOR, evaluation.id))))
+    assert rows[0][:4] == ["example", "prompt", "ideal answer", "answer: base"]
+    assert len(rows) == 1 + release.counts["test"]
+    assert {row[2] for row in rows[1:]} == {"'+1 day"}
+
+
+def test_an_unknown_table_is_refused(workspace):
+    with pytest.raises(NotFound):
+        answers_csv(workspace, CURATOR, "nothing")
+
+
+def test_the_yardstick_says_what_can_be_shown(workspace, release):
+    assert (
+        f"{release.counts['test']} test examples" in read_yardstick(workspace, release.number).power
+    )
+
+
+def test_lines_are_asked_as_they_are_in_the_release(workspace, release):
+    line = json.loads((release.folder / "test.jsonl").read_bytes().split(b"\n")[0])
+    asked = read_yardstick(workspace, release.number).lines[0].messages
+    assert [m["content"] for m in asked] == [m["content"] for m in line["messages"][:-1]]
