@@ -6,6 +6,8 @@ from curation.people import Actor, Role, may
 from curation.settings import ROOT
 from curation.ui.page import current_actor, refusals_shown, sign_out_button
 
+PICTURES = ROOT / "curation" / "ui"
+
 PAGES = (
     # file, title, icon, section, lowest role
     ("overview", "Overview", "home", "", Role.REVIEWER),
@@ -39,7 +41,11 @@ def pages_for(actor: Actor) -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Draw the menu of the person who is signed in and run the page they chose."""
-    st.set_page_config(page_title="Curation Desk", page_icon=":material/fact_check:", layout="wide")
+    # pictures of our own: a Material icon in the tab would be fetched from another server
+    st.set_page_config(
+        page_title="Curation Desk", page_icon=str(PICTURES / "icon.svg"), layout="wide"
+    )
+    st.logo(PICTURES / "wordmark.svg", icon_image=PICTURES / "icon.svg", size="large")
     actor = current_actor()
     if actor is None:
         st.error("Please sign in to see this page.")

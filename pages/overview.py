@@ -7,29 +7,12 @@ from curation.people import Role, may
 from curation.ui.activity import show_activity, state_word
 from curation.ui.funnel import show_funnel
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.show import ago, page_link, page_path, task_in_link
-from curation.workflow.background import (
-    Progress,
-    latest_activity,
-    recent_activities,
-    start_in_background,
-)
+from curation.ui.show import ago, empty_state, page_link, page_path, task_in_link
+from curation.workflow.background import latest_activity, recent_activities
 from curation.workflow.overview import Step, TaskProgress, list_progress, next_step
 from curation.workflow.people import names
 from curation.workflow.review import progress
-from curation.workflow.sample import make_sample
-
-SAMPLE = "sample"
-
-
-def start_sample(visit: Visit) -> None:
-    """Make the sample project in the background; a second click finds the first one."""
-
-    def work(doing: Progress) -> str:
-        make_sample(visit.workspace, visit.actor, doing.step)
-        return "The sample project is ready."
-
-    start_in_background(visit.workspace, visit.actor, work, kind=SAMPLE, subject=SAMPLE)
+from curation.workflow.sample import FOLDER, KIND, start_sample
 
 
 def show_step(step: Step) -> None:
@@ -43,27 +26,30 @@ def show_step(step: Step) -> None:
 
 
 def show_start(visit: Visit) -> None:
-    """An empty workspace: the two ways to begin."""
-    making = latest_activity(visit.workspace, kind=SAMPLE, subject=SAMPLE)
-    with st.container(border=True, horizontal_alignment="center", gap="medium"):
-        st.subheader("There are no examples yet", text_alignment="center", anchor=False)
-        if not may(visit.actor, Role.CURATOR):
-            st.caption("A curator brings in tickets or invoices; then you can review them.")
-            return
-        st.caption(
-            "Bring in your own tickets or invoices, or look around with 400 made-up ones.",
-            text_alignment="center",
+    """An empty workspace: the ways to begin."""
+    if not may(visit.actor, Role.CURATOR):
+        empty_state(
+            "There is nothing to review yet",
+            "A curator brings in tickets or invoices; then they appear here.",
         )
-        with st.container(horizontal=True, horizontal_alignment="center"):
-            if st.button("Ingest files", type="primary", icon=":material/upload_file:"):
-                st.switch_page(page_path("pages/ingest.py"))
+        return
+    making = latest_activity(visit.workspace, kind=KIND, subject=FOLDER)
+    empty_state(
+        "There are no examples yet",
+        "Bring in an export of your help desk, or invoices.",
+        to="pages/ingest.py",
+        label="Ingest files",
+    )
+    if may(visit.actor, Role.OWNER):
+        with st.container(border=True, horizontal_alignment="center"):
+            st.text("Or look around first, with 120 tickets and 40 invoices that are made up.")
             st.button(
                 "Make the sample project",
                 key="make_sample",
                 icon=":material/science:",
                 disabled=making is not None and not making.is_over,
                 on_click=guarded(start_sample),
-                args=(visit,),
+                args=(visit.workspace, visit.actor),
             )
     show_activity(visit, making)
 

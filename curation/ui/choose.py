@@ -1,25 +1,42 @@
-"""Choosing the task that a page works on; the choice stays from page to page and in the link."""
+"""Choosing the task that a page works on; the choice stays from page to page and in the address."""
 
 import streamlit as st
 
 from curation.task import Intake, Task
 from curation.ui.page import Visit
 
+_CHOSEN = "chosen_task"
+
 
 def choose_task(visit: Visit, *, intake: Intake | None = None) -> Task:
-    """The task chosen in the sidebar; the first one until somebody chooses."""
-    tasks = [task for task in visit.workspace.tasks().values() if intake in (None, task.intake)]
-    titles = {task.id: task.title for task in tasks}
-    ids = list(titles)
-    known = str(st.session_state.get("chosen_task", st.query_params.get("task", "")))
+    """The task chosen in the sidebar; the first one until somebody chooses.
+
+    The address names it, so it survives a reload and can be sent to a colleague. Streamlit's own
+    binding of a widget to the address forgets what a link chose at the next change of page.
+    """
+    tasks = {
+        task.id: task for task in visit.workspace.tasks().values() if intake in (None, task.intake)
+    }
+    asked = st.query_params.get("task") or st.session_state.get(_CHOSEN)
+    if asked in tasks:
+        st.session_state["task"] = asked
     with st.sidebar:
         chosen = st.selectbox(
             "Task",
-            ids,
-            index=ids.index(known) if known in ids else 0,
-            format_func=titles.__getitem__,
-            key="task_choice",
+            list(tasks),
+            format_func=lambda task_id: tasks[task_id].title,
+            key="task",
+            on_change=_choose,
         )
-    st.session_state["chosen_task"] = chosen
-    st.query_params["task"] = chosen
-    return next(task for task in tasks if task.id == chosen)
+    _remember(chosen)
+    return tasks[chosen]
+
+
+def _choose() -> None:
+    _remember(st.session_state["task"])
+
+
+def _remember(task_id: str) -> None:
+    st.session_state[_CHOSEN] = task_id
+    if st.query_params.get("task") != task_id:
+        st.query_params["task"] = task_id

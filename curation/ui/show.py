@@ -1,10 +1,15 @@
 """Showing things the same way everywhere. Ticket text goes through here as plain text only."""
 
+from contextlib import suppress
+from datetime import datetime, timedelta
+
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from curation.errors import CurationError
 from curation.example import Message, Speaker
 from curation.settings import ROOT
+from curation.task import Task
 
 _AVATARS = {
     Speaker.SYSTEM: ":material/settings:",
@@ -29,10 +34,31 @@ def empty_state(title: str, text: str, *, to: str = "", label: str = "") -> None
     `to` is a page file such as "pages/ingest.py", `label` the words on the link.
     """
     with st.container(border=True, horizontal_alignment="center", gap="small"):
-        st.subheader(title, text_alignment="center")
+        st.subheader(title, text_alignment="center", anchor=False)
         st.caption(text, text_alignment="center")
         if to:
-            st.page_link(page_path(to), label=label, icon=":material/arrow_forward:")
+            page_link(to, label)
+
+
+def page_link(
+    to: str, label: str, *, task: Task | None = None, icon: str = ":material/arrow_forward:"
+) -> None:
+    """A link to another page, with its task chosen; nothing for who does not have that page.
+
+    `to` is a page file such as "pages/ingest.py".
+    """
+    with suppress(StreamlitPageNotFoundError):
+        st.page_link(page_path(to), label=label, icon=icon, query_params=task_in_link(task))
+
+
+def task_in_link(task: Task | None) -> dict[str, str] | None:
+    """What in an address chooses this task; see `choose_task`."""
+    return {"task": task.id} if task else None
+
+
+def page_path(file: str) -> str:
+    """The absolute path of a page file, as the router registers it."""
+    return str(ROOT / file)
 
 
 def conversation(messages: tuple[Message, ...]) -> None:
@@ -45,6 +71,18 @@ def conversation(messages: tuple[Message, ...]) -> None:
                 st.code(f"{call.name}({call.arguments})", language=None, wrap_lines=True)
 
 
-def page_path(file: str) -> str:
-    """The absolute path of a page file, as the router registers it."""
-    return str(ROOT / file)
+def duration(span: timedelta) -> str:
+    """A span as people say it, rounded to its largest unit: "40 s", "3 min", "2 h", "5 days"."""
+    seconds = max(0.0, span.total_seconds())
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 90 * 60:
+        return f"{round(seconds / 60)} min"
+    if seconds < 36 * 3600:
+        return f"{round(seconds / 3600)} h"
+    return f"{round(seconds / 86_400)} days"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago a moment was; both in UTC as the store keeps it."""
+    return f"{duration(now - moment)} ago"

@@ -75,18 +75,40 @@ def invited_role(workspace: Workspace, token: str) -> Role | None:
     return invitation[0] if invitation and not invitation[1] else None
 
 
-def start(workspace: Workspace, token: str) -> str:
-    """Use a sign-in link of the owner; returns the session's token.
+def make_sign_in_link(workspace: Workspace, actor: Actor, person_id: str) -> str:
+    """A one-time token that signs a person in who has no password, or forgot it.
 
-    Raises NotAllowed when the link was used, is too old, or never was.
+    A password they have stops working, so that they can set another one.
+    """
+    require(actor, Role.OWNER, to="make sign-in links")
+    person = _known(workspace, person_id)
+    if person.has_password:
+        _change(workspace, person_id, "password", "", actor.id)
+    return _invitation(
+        workspace,
+        role=person.role,
+        person_id=person_id,
+        created_by=actor.id,
+        holds=SIGN_IN_LINK_HOLDS,
+    )
+
+
+def start(workspace: Workspace, token: str) -> str:
+    """Use a sign-in link; returns the session's token.
+
+    A link that names nobody makes the first owner, and only while there is none: an invitation,
+    or an older link of the same start, opens nothing here. Raises NotAllowed when the link was
+    used, is too old, or never was.
     """
     hashed = token_hash(token)
     invitation = store_people.open_invitation(workspace.store, hashed, workspace.now())
-    if invitation is None or invitation[0] != Role.OWNER:
-        raise _link_is_over("Start the app again, or run ./run sign-in-link, for a new one.")
-    person_id = invitation[1] or uuid.uuid4().hex
+    role, person_id = invitation or (Role.OWNER, "")
+    makes_owner = not person_id
+    if invitation is None or (makes_owner and (role != Role.OWNER or has_owner(workspace))):
+        raise _link_is_over("Ask an owner, or run ./run sign-in-link, for a new one.")
+    person_id = person_id or uuid.uuid4().hex
     _use(workspace, hashed, person_id)
-    if not invitation[1]:
+    if makes_owner:
         _add(workspace, person_id, "Owner", Role.OWNER, created_by="start")
     return open_session(workspace, person_id)
 
@@ -181,6 +203,11 @@ def set_enabled(workspace: Workspace, actor: Actor, person_id: str, *, enabled: 
     if not enabled:
         _keep_an_owner(workspace, person)
     _change(workspace, person_id, "enabled", "yes" if enabled else "no", actor.id)
+
+
+def has_password(workspace: Workspace, actor: Actor) -> bool:
+    """True when the person can sign in with a password of their own."""
+    return bool(store_people.get_password(workspace.store, actor.id))
 
 
 def set_password(workspace: Workspace, actor: Actor, *, old: str, new: str) -> None:

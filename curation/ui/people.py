@@ -1,0 +1,161 @@
+"""Who has an account: the list, inviting somebody, and changing an account."""
+
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from curation.people import Person, Role
+from curation.ui.page import Visit, guarded
+from curation.workflow import people
+
+ROLES = {
+    Role.REVIEWER: "Reviewer: answers the questions about examples",
+    Role.CURATOR: "Curator: also prepares the data, settles, balances and releases",
+    Role.OWNER: "Owner: also invites people and trains models",
+}
+"""Each role with what it may do."""
+
+_LINK = "link_to_hand_over"
+
+
+def show_people(everybody: list[Person]) -> None:
+    """The list of accounts; names are people's own words and stay plain text."""
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Name": [person.name for person in everybody],
+                "Role": [str(person.role).capitalize() for person in everybody],
+                "Account": ["open" if person.enabled else "closed" for person in everybody],
+                "Comes in by": [
+                    "password" if person.has_password else "link" for person in everybody
+                ],
+                "Since": [person.joined_at.date() for person in everybody],
+            }
+        ),
+        hide_index=True,
+        alt="Everybody with an account",
+    )
+
+
+def show_invite(visit: Visit) -> None:
+    """Make a link with which one new person joins."""
+    st.subheader("Invite somebody", anchor=False)
+    st.selectbox("Role", list(Role), format_func=ROLES.__getitem__, key="invited_role")
+    st.button(
+        "Make an invitation link",
+        key="invite",
+        icon=":material/person_add:",
+        on_click=guarded(_invite),
+        args=(visit,),
+    )
+
+
+def show_account(visit: Visit, everybody: list[Person]) -> None:
+    """Change the role of an account, close or open it, or let its person in again."""
+    st.subheader("Change an account", anchor=False)
+    by_id = {person.id: person for person in everybody}
+    chosen = st.selectbox(
+        "Person", list(by_id), format_func=lambda each: by_id[each].name, key="changed_person"
+    )
+    person = by_id[chosen]
+    st.selectbox(
+        "Role",
+        list(Role),
+        index=list(Role).index(person.role),
+        format_func=ROLES.__getitem__,
+        key=f"role_{person.id}",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Save the role",
+            key=f"save_role_{person.id}",
+            disabled=st.session_state[f"role_{person.id}"] == person.role,
+            on_click=guarded(_save_role),
+            args=(visit, person),
+        )
+        if person.enabled:
+            _confirm_closing(visit, person)
+            _confirm_link(visit, person)
+        else:
+            st.button(
+                "Open the account again",
+                key=f"open_{person.id}",
+                on_click=guarded(_set_enabled),
+                args=(visit, person, True),
+            )
+
+
+def show_link() -> None:
+    """The link that was just made, until it is put away; it cannot be shown again after that."""
+    if _LINK not in st.session_state:
+        return
+    sentence, link = st.session_state[_LINK]
+    with st.container(border=True):
+        st.text(sentence)
+        st.code(link, language=None, wrap_lines=True)
+        st.button("I have copied it", key="put_link_away", on_click=_put_away)
+
+
+def _confirm_closing(visit: Visit, person: Person) -> None:
+    with st.popover("Close the account", icon=":material/person_off:"):
+        st.text("Open tabs close at once, and signing in stops working. Answers are kept.")
+        st.button(
+            "Close it",
+            key=f"close_{person.id}",
+            type="primary",
+            on_click=guarded(_set_enabled),
+            args=(visit, person, False),
+        )
+
+
+def _confirm_link(visit: Visit, person: Person) -> None:
+    with st.popover("New sign-in link", icon=":material/key:"):
+        st.text("For somebody without a password, or who forgot it.")
+        if person.has_password:
+            st.text("The present password stops working.")
+        st.button(
+            "Make the link",
+            key=f"link_{person.id}",
+            type="primary",
+            on_click=guarded(_make_link),
+            args=(visit, person),
+        )
+
+
+def _invite(visit: Visit) -> None:
+    role = Role(st.session_state["invited_role"])
+    token = people.invite(visit.workspace, visit.actor, role)
+    days = people.INVITATION_HOLDS.days
+    st.session_state[_LINK] = (
+        f"Send this link to the new {role}. It works once, for {days} days; copy it now.",
+        f"{_origin()}/join?token={token}",
+    )
+
+
+def _make_link(visit: Visit, person: Person) -> None:
+    token = people.make_sign_in_link(visit.workspace, visit.actor, person.id)
+    hours = round(people.SIGN_IN_LINK_HOLDS.total_seconds() / 3600)
+    st.session_state[_LINK] = (
+        f"Send this link to {person.name}. It works once, for {hours} hours; copy it now.",
+        f"{_origin()}/start?token={token}",
+    )
+
+
+def _put_away() -> None:
+    del st.session_state[_LINK]
+
+
+def _save_role(visit: Visit, person: Person) -> None:
+    role = Role(st.session_state[f"role_{person.id}"])
+    people.set_role(visit.workspace, visit.actor, person.id, role)
+
+
+def _set_enabled(visit: Visit, person: Person, enabled: bool) -> None:
+    people.set_enabled(visit.workspace, visit.actor, person.id, enabled=enabled)
+
+
+def _origin() -> str:
+    """The address under which this browser reaches the app, without a path."""
+    address = urlsplit(st.context.url or "")
+    return f"{address.scheme}://{address.netloc}" if address.netloc else ""

@@ -1,0 +1,116 @@
+"""Settings: one's own password, who has an account, and what the tasks ask."""
+
+import pandas as pd
+import streamlit as st
+
+from curation.errors import InputRefused
+from curation.people import SHORTEST_PASSWORD, Role, may
+from curation.task import QuestionKind, Task
+from curation.ui.page import Visit, guarded, open_page, refusals_shown
+from curation.ui.people import show_account, show_invite, show_link, show_people
+from curation.workflow import people
+
+KINDS = {
+    QuestionKind.LABEL: "choose one",
+    QuestionKind.TEXT: "text",
+    QuestionKind.FIELDS: "fields",
+}
+PASSWORD_FIELDS = ("old_password", "new_password", "same_password")
+
+
+def show_accounts(visit: Visit) -> None:
+    """Everybody with an account; an owner can change them."""
+    everybody = people.list_people(visit.workspace, visit.actor)
+    show_people(everybody)
+    if not may(visit.actor, Role.OWNER):
+        st.caption("An owner invites people and changes accounts.")
+        return
+    show_link()
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_invite(visit)
+    with right:
+        show_account(visit, everybody)
+
+
+def show_task(task: Task) -> None:
+    """What a task asks, of how many, and its guideline; all as plain text."""
+    st.subheader(task.title, anchor=False)
+    answers = "1 answer" if task.overlap == 1 else f"{task.overlap} answers"
+    st.caption(f"{answers} to each example · guideline version {task.guideline_version}")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Question": [question.title for question in task.questions],
+                "Answered by": [KINDS[question.kind] for question in task.questions],
+                "Choices": [
+                    ", ".join(question.options or question.fields) for question in task.questions
+                ],
+                "Trained": [question.id == task.answer for question in task.questions],
+            }
+        ),
+        hide_index=True,
+        alt="What this task asks about each example",
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**Guideline for reviewers**")
+        st.text(task.guideline)
+    with right:
+        st.markdown("**What the model is told**")
+        st.text(task.system_prompt)
+
+
+def show_password(visit: Visit) -> None:
+    """Set or change one's own password."""
+    known = people.has_password(visit.workspace, visit.actor)
+    if not known:
+        st.text("You have no password yet, so you can only come back by a link.")
+    with st.form("password", width=420):
+        if known:
+            st.text_input("Present password", type="password", key="old_password")
+        hint = f"New password, at least {SHORTEST_PASSWORD} characters"
+        st.text_input(hint, type="password", key="new_password")
+        st.text_input("New password again", type="password", key="same_password")
+        st.form_submit_button(
+            "Save the password",
+            key="save_password",
+            on_click=guarded(save_password),
+            args=(visit,),
+        )
+
+
+def save_password(visit: Visit) -> None:
+    """Save what the form holds and empty it; an empty form, as after a second click, is nothing."""
+    old, new, same = (str(st.session_state.get(field) or "") for field in PASSWORD_FIELDS)
+    if not (old or new or same):
+        return
+    for field in PASSWORD_FIELDS:
+        st.session_state[field] = ""
+    if new != same:
+        raise InputRefused(
+            "The two passwords differ",
+            cause="The new password was typed in two ways.",
+            cure="Type it again.",
+        )
+    people.set_password(visit.workspace, visit.actor, old=old, new=new)
+    st.toast("Your password is saved.", icon=":material/check:")
+
+
+visit = open_page(
+    "Settings", at_least=Role.REVIEWER, lead="Your account, your colleagues, and the tasks."
+)
+with refusals_shown():
+    names = ["Your account", "Tasks"]
+    if may(visit.actor, Role.CURATOR):
+        names.insert(1, "People")
+    tabs = dict(zip(names, st.tabs(names), strict=True))
+    with tabs["Your account"]:
+        show_password(visit)
+    if "People" in tabs:
+        with tabs["People"]:
+            show_accounts(visit)
+    with tabs["Tasks"]:
+        for task in visit.workspace.tasks().values():
+            show_task(task)
+        st.caption("A task is changed in its file: tasks/NAME.toml in the workspace's folder.")
