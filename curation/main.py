@@ -11,6 +11,7 @@ PICTURES = ROOT / "curation" / "ui"
 PAGES = (
     # file, title, icon, section, lowest role
     ("overview", "Overview", "home", "", Role.REVIEWER),
+    ("settings", "Settings", "settings", "", Role.REVIEWER),
     ("ingest", "Ingest", "upload_file", "Prepare", Role.CURATOR),
     ("privacy", "Privacy", "shield_lock", "Prepare", Role.CURATOR),
     ("review", "Review", "rate_review", "Judge", Role.REVIEWER),
@@ -18,7 +19,6 @@ PAGES = (
     ("explore", "Explore", "query_stats", "Data set", Role.CURATOR),
     ("balance", "Balance", "balance", "Data set", Role.CURATOR),
     ("evaluate", "Evaluate", "compare_arrows", "Model", Role.CURATOR),
-    ("settings", "Settings", "settings", "Desk", Role.REVIEWER),
     ("release", "Release & train", "rocket_launch", "Model", Role.CURATOR),
 )
 
@@ -27,7 +27,7 @@ def pages_for(actor: Actor) -> dict[str, list[st.Page]]:
     """The pages of a person's role by section, with absolute paths."""
     sections: dict[str, list[st.Page]] = {}
     for file, title, icon, section, lowest in PAGES:
-        if may(actor, lowest) and (ROOT / "pages" / f"{file}.py").exists():
+        if may(actor, lowest):
             page = st.Page(
                 ROOT / "pages" / f"{file}.py",
                 title=title,
@@ -58,4 +58,5 @@ def main() -> None:
         sign_out_button()
 
 
-main()
+if __name__ == "__main__":  # as which Streamlit runs it
+    main()

@@ -54,3 +54,27 @@ def make_task(task_id: str = "support-replies", *, overlap: int = 2) -> Task:
         answer="reply",
         stratum="category",
     )
+
+
+SHOP_TASK = """
+title = "Shop questions"
+intake = "ticket"
+overlap = 2
+answer = "reply"
+stratum = "category"
+system_prompt = "You answer the customers of a shop."
+guideline = "Accept what helps the customer."
+
+[[questions]]
+id = "category"
+kind = "label"
+title = "Category"
+options = []
+open = true
+
+[[questions]]
+id = "reply"
+kind = "text"
+title = "Ideal answer"
+"""
+"""A task for real support questions; its categories are those found in the data."""
