@@ -1,0 +1,105 @@
+"""The review page for each role, and what it tells the desk in the browser."""
+
+import json
+
+import pytest
+
+from curation.errors import Conflict
+from curation.review.decision import Decision
+from curation.review.submission import Receipt
+from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
+from curation.workflow.review import submit
+from curation.workflow.review_exchange import Reply, exchange
+from tests.makers import ANN, CURATOR
+from tests.pages.opening import opened
+from tests.workflow.cleared import clear, tickets
+from tests.workflow.test_review import submission
+
+TASK = "support-replies"
+
+
+def desk_data(at):
+    """What the component on the page was given; None when it is not there."""
+    found = [e for e in at.main if e.type == "bidi_component"]
+    return json.loads(found[0].proto.json) if found else None
+
+
+def test_a_reviewer_sees_the_desk_with_the_cards(workspace, monkeypatch):
+    clear(workspace, tickets(3))
+    data = desk_data(opened(workspace, monkeypatch, "review", ANN, task=TASK))
+    assert (len(data["cards"]), data["done"], data["left"]) == (3, 0, 3)
+
+
+def test_the_guideline_is_at_hand(workspace, monkeypatch):
+    clear(workspace, tickets(1))
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    assert at.expander[0].text[0].value == workspace.task(TASK).guideline
+
+
+def test_a_reviewer_with_nothing_to_judge_is_told_so(workspace, monkeypatch):
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    assert at.subheader[0].value == "Nothing to judge just now"
+
+
+def test_a_curator_with_nothing_cleared_is_led_to_the_privacy_page(workspace, monkeypatch):
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    assert at.subheader[0].value == "No example is cleared yet"
+
+
+def test_who_has_judged_everything_can_still_undo(workspace, monkeypatch):
+    clear(workspace, tickets(1))
+    card = exchange(workspace, ANN, workspace.task(TASK), None).cards[0]
+    submit(workspace, ANN, workspace.task(TASK), [submission(card)])
+    data = desk_data(opened(workspace, monkeypatch, "review", ANN, task=TASK))
+    assert ([entry["decision"] for entry in data["recent"]], data["left"]) == (["accept"], 0)
+
+
+def test_nobody_is_told_what_others_answered(workspace, monkeypatch):
+    clear(workspace, tickets(1))
+    card = exchange(workspace, CURATOR, workspace.task(TASK), None).cards[0]
+    submit(workspace, CURATOR, workspace.task(TASK), [submission(card, reply="My own words.")])
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    assert "My own words." not in json.dumps(desk_data(at))
+
+
+def test_an_outbox_is_read_as_the_browser_writes_it():
+    entry = {"id": "r1", "example_id": "e1", "version": 1, "decision": "skip", "order": 1.5}
+    outbox = read_outbox({"beat": 3, "held": ["e2"], "decisions": [entry], "wants_recent": True})
+    assert [one.decision for one in outbox.submissions] == [Decision.SKIP]
+    assert (outbox.held, outbox.wants_recent) == ({"e2"}, True)
+
+
+@pytest.mark.parametrize("value", [None, "outbox", 3, []])
+def test_what_is_no_outbox_is_a_first_word(value):
+    assert read_outbox(value) is None
+
+
+def test_what_cannot_be_read_is_refused_by_its_id_and_not_sent_for_ever():
+    value = {"decisions": [{"id": "r1", "decision": "perhaps"}]}
+    assert read_outbox(value).submissions == []
+    assert [(r["id"], r["saved"]) for r in unreadable(value)] == [("r1", False)]
+
+
+def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
+    refusal = Conflict("Others were first", cause="It is answered.", cure="Go on.")
+    task = workspace.task(TASK)
+    reply = exchange(workspace, ANN, task, None)
+    told = write_reply(
+        Reply(
+            receipts=[Receipt(id="r1", refusal=refusal)],
+            cards=[],
+            recent=[],
+            options=reply.options,
+            progress=reply.progress,
+        ),
+        task,
+    )
+    assert told["receipts"] == [
+        {
+            "id": "r1",
+            "saved": False,
+            "title": "Others were first",
+            "text": "It is answered. Go on.",
+            "mendable": False,
+        }
+    ]
