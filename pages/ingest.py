@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curation.people import Role
-from curation.task import Task
+from curation.task import Intake, Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
@@ -14,8 +14,14 @@ from curation.ui.show import empty_state, page_link
 from curation.ui.upload_form import PREVIEWED, Handed, ask_files, choose_file, show_file
 from curation.ui.upload_history import show_faulty_uploads, show_uploads
 from curation.workflow.background import latest_activity
-from curation.workflow.ingest import KIND, list_uploads, start_ingest
+from curation.workflow.ingest import KIND, counted, list_uploads, start_ingest
 from curation.workflow.input_files import InputFile
+
+FIRST_FILES = {
+    Intake.TICKET: "Drop the export of your help desk above: a CSV file with one ticket in each "
+    "row, or JSON lines.",
+    Intake.INVOICE: "Drop invoices above, as PDF files with text in them.",
+}
 
 
 def add(visit: Visit, task: Task, files: Sequence[InputFile]) -> None:
@@ -31,11 +37,11 @@ def show_adding(visit: Visit, task: Task, handed: Sequence[Handed], *, running: 
     show_file(choose_file(handed))
     if len(handed) > PREVIEWED:
         chosen = [one.file for one in handed]
-        label = f"Add {len(chosen):,} files"
+        label = f"Add {counted(len(chosen), 'file')}"
         st.text(f"The first {PREVIEWED} of {len(handed):,} files are shown.")
     else:
         chosen = [one.file for one in handed if one.addable]
-        label = f"Add {sum(one.addable for one in handed):,} examples"
+        label = f"Add {counted(sum(one.addable for one in handed), 'example')}"
     st.button(
         label,
         key="add_examples",
@@ -69,7 +75,4 @@ with refusals_shown():
         page_link("pages/privacy.py", "Scan for personal values", task=task)
         show_faulty_uploads(visit, reports)
     elif not handed:
-        empty_state(
-            "Nothing is added yet",
-            "Drop a CSV file with one ticket in each row, JSON lines, or invoices as PDF above.",
-        )
+        empty_state("Nothing is added yet", FIRST_FILES[task.intake])

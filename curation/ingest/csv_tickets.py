@@ -138,8 +138,8 @@ def _content(names: tuple[str, ...], cells: list[str]) -> str:
 
 CSV_TICKETS = Importer(
     format="csv",
-    title="Table (CSV or TSV)",
-    intakes=frozenset(Intake),
+    title="CSV or TSV table",
+    intakes=frozenset({Intake.TICKET}),
     recognises=lambda file: True,  # any text that nothing else recognises
     read=_read,
 )

@@ -22,7 +22,7 @@ def faults_to_csv(faults: Sequence[Fault]) -> str:
     Cells that a spreadsheet would run as a formula get an apostrophe in front, which `unquoted`
     takes away. If any row did not come from a table, all stand in one column as they were.
     """
-    tables = [_cells(fault.content) for fault in faults]
+    tables = [cells_of(fault.content) for fault in faults]
     rows = [
         {CONTENT_COLUMN: fault.content} if None in tables else table or {}
         for fault, table in zip(faults, tables, strict=True)
@@ -37,6 +37,11 @@ def faults_to_csv(faults: Sequence[Fault]) -> str:
     return text.getvalue()
 
 
+def is_fault_table(text: str) -> bool:
+    """True for the beginning of a file that `faults_to_csv` wrote."""
+    return text.lstrip("\ufeff\"'").startswith(FAULT_COLUMNS[0])
+
+
 def quoted(cell: str) -> str:
     """The cell with an apostrophe in front when a spreadsheet would take it for a formula."""
     return "'" + cell if cell.lstrip("'").startswith(_FORMULA) else cell
@@ -48,7 +53,7 @@ def unquoted(cell: str) -> str:
     return cell[1:] if is_quoted else cell
 
 
-def _cells(content: str) -> dict[str, str] | None:
+def cells_of(content: str) -> dict[str, str] | None:
     """The cells that a row's content holds by column; None when it did not come from a table."""
     if not content:
         return {}  # the row was too large to keep

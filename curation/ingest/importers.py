@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from curation.errors import InputRefused
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
+from curation.ingest.fault_table import is_fault_table
 from curation.ingest.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.reading import Importer, Reading
@@ -53,12 +54,12 @@ def read_file(
             cure="Export it again, and look at its size before you hand it in.",
         )
     importer = _named(format) if format else _recognised(file)
-    if task.intake not in importer.intakes:
+    if task.intake not in importer.intakes and not is_fault_table(head(file.data)):
         raise InputRefused(
             "The file does not fit the task",
-            cause=f"It is read as “{importer.title}”; the task “{task.title}” takes "
-            f"{task.intake}s.",
-            cure="Choose a task that takes it.",
+            cause=f"It is of the kind “{importer.title}”. The task “{task.title}” takes "
+            f"{' and '.join(takes(task.intake))}.",
+            cure="Choose another task, or another file.",
         )
     return importer.read(file, task, choices)
 

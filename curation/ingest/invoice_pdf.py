@@ -47,7 +47,7 @@ def _recognises(file: SourceFile) -> bool:
 
 INVOICE_PDF = Importer(
     format="pdf",
-    title="Invoices (PDF)",
+    title="PDF invoices",
     intakes=frozenset({Intake.INVOICE}),
     recognises=_recognises,
     read=_read,

@@ -153,7 +153,7 @@ def _shown(value: object) -> str:
 
 JSONL_TICKETS = Importer(
     format="jsonl",
-    title="JSON lines or a JSON list",
+    title="JSON lines or list",
     intakes=frozenset(Intake),
     recognises=_recognises,
     read=_read,

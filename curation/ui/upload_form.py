@@ -31,6 +31,9 @@ _TITLES = {
 }
 
 
+_USUAL = ("input", "answer", "label")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
     """A file in the uploader, and what it would become or why it is refused.
@@ -53,7 +56,7 @@ def ask_files(visit: Visit, task: Task) -> list[Handed]:
     """The files in the uploader, read with the columns that were chosen for them."""
     turn = st.session_state.setdefault("ingest_turn", 0)  # another one empties the uploader
     uploaded = st.file_uploader(
-        f"Files to add: {' or '.join(takes(task.intake))}",
+        f"Files to add: {', '.join(takes(task.intake))}",
         accept_multiple_files=True,
         key=f"files_{task.id}_{turn}",
     )
@@ -96,19 +99,31 @@ def _show_preview(seen: Preview) -> None:
     if seen.note:
         st.info(seen.note, icon=":material/info:")
     if seen.columns:
-        with st.expander("Columns", expanded=True, icon=":material/view_column:"):
-            for field in FIELDS:
-                _ask_column(field, seen)
+        _ask_columns(seen)
     if not seen.is_mapped:
         st.text("Choose the column that holds the customer's message. A file without messages "
                 "cannot train a model.")  # fmt: skip
         return
     if seen.examples:
         st.subheader("First examples", anchor=False)
-        st.dataframe([_line(example) for example in seen.examples], hide_index=True)
+        lines = [_line(example) for example in seen.examples]
+        st.dataframe(lines, hide_index=True, height=min(250, 38 + 36 * len(lines)))
     if seen.fault_count:
         st.subheader("Faulty rows", anchor=False)
         show_faults(seen.faults, total=seen.fault_count)
+
+
+def _ask_columns(seen: Preview) -> None:
+    """The columns that nearly every table has; the others are folded away unless one is found."""
+    found = asdict(seen.mapping)
+    shown = [field for field in FIELDS if field in _USUAL or found[field]]
+    for field in shown:
+        _ask_column(field, seen)
+    if len(shown) < len(FIELDS):
+        with st.expander("Other columns", icon=":material/view_column:"):
+            for field in FIELDS:
+                if field not in shown:
+                    _ask_column(field, seen)
 
 
 def _ask_column(field: str, seen: Preview) -> None:
@@ -171,12 +186,12 @@ def _line(example: Example) -> dict[str, str | int]:
     called = ", ".join(call.name for call in answer.tool_calls) if answer else ""
     return {
         "Row": example.source.row,
+        "Category": ", ".join(entry.value for entry in example.suggestions),
         "Message": _short(example.messages[-1].content, 400),
         "Ideal answer": _short(answer.content if answer else "", 400) or called,
-        "Category": ", ".join(entry.value for entry in example.suggestions),
     }
 
 
-def _short(text: str, length: int = 100) -> str:
+def _short(text: str, length: int = 80) -> str:
     one_line = " ".join(text[: length * 2].split())
     return one_line if len(one_line) <= length else one_line[: length - 1] + "…"

@@ -22,7 +22,7 @@ def show_uploads(reports: Sequence[UploadReport]) -> None:
                 "Changed": report.counts.changed,
                 "There already": report.counts.duplicates,
                 "Faulty": report.counts.faults,
-                "State": "complete" if report.complete else "stopped before its end",
+                "State": "complete" if report.complete else "not complete",
             }
             for report in reports
         ],

@@ -180,10 +180,15 @@ def total(reports: Sequence[FileReport]) -> Counts:
     return sum((report.counts for report in reports), Counts())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 row", "2,000 rows"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def in_words(counts: Counts) -> str:
     """The counts as a sentence that adds up."""
     return (
-        f"Read {counts.read:,} rows: {counts.added:,} added, {counts.changed:,} changed, "
+        f"Read {counted(counts.read, 'row')}: {counts.added:,} added, {counts.changed:,} changed, "
         f"{counts.duplicates:,} there already, {counts.faults:,} faulty."
     )
 

@@ -3,10 +3,11 @@
 import pytest
 
 from curation.errors import InputRefused
+from curation.ingest.fault_table import faults_to_csv
 from curation.ingest.importers import IMPORTERS, read_file
 from curation.ingest.source_file import SourceFile, check_size
 from tests.makers import make_task
-from tests.unit.ingest.files import INVOICES, reading_of
+from tests.unit.ingest.files import INVOICES, examples_of, faults_of, reading_of
 
 
 def test_a_pdf_named_csv_is_read_as_a_pdf(shared):
@@ -46,7 +47,9 @@ def test_a_file_that_is_no_table_is_refused_by_what_it_is(data, says):
 
 def test_an_invoice_is_refused_for_a_ticket_task(shared):
     data = (shared / "invoices" / "invoice2data" / "coolblue1.pdf").read_bytes()
-    with pytest.raises(InputRefused, match="takes tickets"):
+    with pytest.raises(
+        InputRefused, match="The task “Support replies” takes JSON lines or list and CSV"
+    ):
         reading_of(data, "coolblue1.pdf")
 
 
@@ -82,3 +85,14 @@ def test_no_file_of_any_kind_raises_anything_but_a_refusal(shared):
 
 def test_every_importer_has_a_format_of_its_own():
     assert len({importer.format for importer in IMPORTERS}) == len(IMPORTERS)
+
+
+def test_a_table_of_tickets_is_refused_for_an_invoice_task():
+    with pytest.raises(InputRefused, match="does not fit the task"):
+        reading_of("question,answer\nA,B\n", task=INVOICES)
+
+
+def test_mended_lines_of_an_invoice_task_are_taken():
+    faults = faults_of('{"question": "A", "x": 1}\n{"question": NaN}\n', "x.jsonl", task=INVOICES)
+    table = faults_to_csv(faults).replace("NaN", '""B""')
+    assert len(examples_of("\ufeff" + table, task=INVOICES)) == 1
