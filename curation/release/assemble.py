@@ -17,7 +17,7 @@ from curation.release.validation.rule import (
     Line,
     Purpose,
     Severity,
-    all_messages,
+    line_of,
     prompt_key,
     texts_of,
 )
@@ -94,7 +94,7 @@ def write_line(gold: GoldExample, task: Task, purpose: Purpose) -> WrittenLine |
         return reason
     content = writer.line(gold, task)
     tokens = line_tokens(content, purpose.method, purpose.count)
-    line = Line(number=1, method=purpose.method, content=content, tokens=tokens)
+    line = line_of(content, number=1, method=purpose.method, tokens=tokens)
     for problem in line_problems(line, purpose):
         if problem.severity == Severity.ERROR:
             return invalid_line(problem.rule)
@@ -111,7 +111,7 @@ def is_masked(gold: GoldExample, line: Line, task: Task) -> bool:
     """True when nothing that was to be replaced is left in any message of the line."""
     return all(
         gold.masking.apply(text) == text
-        for _, message in all_messages(line)
+        for _, message in line.messages
         for text in texts_of(message)
         if text != task.system_prompt
     )

@@ -77,16 +77,24 @@ def _mix(mix: Mapping[str, Mapping[str, int]]) -> str:
 
 def _agreement(agreement: Json) -> str:
     return _table(
-        ["question", "measures"],
+        ["question", "alpha", "95 % interval", "AC1", "equal", "examples compared", "reviewers"],
         [
-            [question, ", ".join(f"{name} {_figure(value)}" for name, value in figures.items())]
+            [
+                question,
+                _figure(figures["alpha"]),
+                " to ".join(map(_figure, figures["interval"] or [])),
+                _figure(figures["ac1"]),
+                _figure(figures["percent"]),
+                f"{figures['compared']:,}",
+                str(figures["reviewers"]),
+            ]
             for question, figures in agreement.items()
         ],
     )
 
 
-def _figure(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+def _figure(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.3f}"
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import curation
 from curation.balance.apportion import Part
 from curation.errors import InputRefused, NotFound, NotReady
+from curation.example import Json
 from curation.files import (
     discard_release,
     folder_for,
@@ -30,6 +31,7 @@ from curation.scanner.fingerprint import current_fingerprint
 from curation.store import releases
 from curation.task import Task
 from curation.tokens import Tokenizer, open_tokenizer
+from curation.workflow.agreement import measure_task
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.gold import collect_gold
 from curation.workflow.workspace import Workspace
@@ -162,11 +164,31 @@ def _origin(workspace: Workspace, task: Task, release: Release, assembly: Assemb
         parts={gold.id: part for gold, part in lines},
         excluded=release.excluded,
         plan=latest_plan(workspace, task.id),
-        agreement={},
+        agreement=_agreement(workspace, task),
         scan_fingerprint=current_fingerprint(),
         previous=next(iter(releases.list_releases(workspace.store, task=task.id)), None),
         version=curation.__version__,
     )
+
+
+def _agreement(workspace: Workspace, task: Task) -> Json:
+    """The figures of the reviewers' agreement as it stands now, question by question."""
+    return {
+        question: {
+            "alpha": measured.alpha,
+            "interval": (
+                None
+                if measured.interval is None
+                else [measured.interval.low, measured.interval.high]
+            ),
+            "ac1": measured.ac1,
+            "percent": measured.percent,
+            "compared": measured.compared,
+            "reviewers": measured.reviewers,
+        }
+        for question, measured in measure_task(workspace, task.id).items()
+        if measured.items
+    }
 
 
 def _tokenizer() -> Tokenizer:

@@ -16,6 +16,7 @@ from curation.release.validation.rule import (
     Problem,
     Purpose,
     Severity,
+    line_of,
     prompt_key,
 )
 
@@ -100,7 +101,7 @@ def check_file(data: bytes, purpose: Purpose, *, estimated: bool = False) -> Rep
             )
         else:
             tokens = line_tokens(content, purpose.method, purpose.count)
-            lines.append(Line(number=number, method=purpose.method, content=content, tokens=tokens))
+            lines.append(line_of(content, number=number, method=purpose.method, tokens=tokens))
     return _report(len(rows), lines, problems, purpose, estimated)
 
 
@@ -118,7 +119,7 @@ def prompts_in(data: bytes, method: TrainingMethod) -> frozenset[str]:
     """The prompts in a JSONL file, to hold another part against them; other lines are skipped."""
     contents = (read_line(row) for row in data.split(b"\n"))
     return frozenset(
-        prompt_key(Line(number=0, method=method, content=content, tokens=0))
+        prompt_key(line_of(content, number=0, method=method, tokens=0))
         for content in contents
         if not isinstance(content, str)
     )

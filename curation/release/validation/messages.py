@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from curation.release.validation.rule import (
     Line,
     Purpose,
-    all_messages,
-    holder_of,
     objects,
     quoted,
     text_of,
@@ -26,7 +24,7 @@ SPECIAL_TOKENS = (
 
 def messages_are_there(line: Line, purpose: Purpose) -> Iterator[str]:
     """`messages` is a list of at least one object."""
-    messages = holder_of(line).get("messages")
+    messages = line.holder.get("messages")
     if not isinstance(messages, list) or not messages:
         yield "There is no list of messages."
     elif len(objects(messages)) < len(messages):
@@ -35,7 +33,7 @@ def messages_are_there(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def roles_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
     """Every role is one of those that training files know; `developer` is not among them."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         role = message.get("role")
         if role not in ROLES:
             yield f"{place} has the role {quoted(role)}; known are {', '.join(ROLES)}."
@@ -43,14 +41,14 @@ def roles_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def keys_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
     """No message has a key that nobody reads."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         for key in message.keys() - KEYS:
             yield f"{place} has the unknown key {quoted(key)}."
 
 
 def content_is_there(line: Line, purpose: Purpose) -> Iterator[str]:
     """Every message has text; only an assistant that calls a tool may have none."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         content = message.get("content")
         calls = message.get("role") == "assistant" and (
             message.get("tool_calls") or message.get("function_call")
@@ -63,7 +61,7 @@ def content_is_there(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def weight_is_right(line: Line, purpose: Purpose) -> Iterator[str]:
     """`weight` is 0 or 1 and stands on messages of the assistant only."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         if "weight" not in message:
             continue
         weight = message["weight"]
@@ -75,7 +73,7 @@ def weight_is_right(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def something_is_learned(line: Line, purpose: Purpose) -> Iterator[str]:
     """At least one message of the assistant has a weight other than 0."""
-    answers = [m for _, m in all_messages(line) if m.get("role") == "assistant"]
+    answers = [m for _, m in line.messages if m.get("role") == "assistant"]
     if answers and all(message.get("weight") == 0 for message in answers):
         yield "Every answer has the weight 0, so nothing would be learned."
 
@@ -89,7 +87,7 @@ def assistant_is_last(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def no_special_tokens(line: Line, purpose: Purpose) -> Iterator[str]:
     """No text has a special token, such as `<|endoftext|>`, in it."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         for text in texts_of(message):
             if "<|" in text:
                 found = [token for token in SPECIAL_TOKENS if token in text]
@@ -99,7 +97,7 @@ def no_special_tokens(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def text_is_unicode(line: Line, purpose: Purpose) -> Iterator[str]:
     """No text holds half a surrogate pair, which cannot be written as UTF-8."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         if any(not _is_unicode(text) for text in texts_of(message)):
             yield f"{place} holds half a character (a lone surrogate)."
 

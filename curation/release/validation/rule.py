@@ -47,12 +47,19 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line that is a JSON object, with its number, its tokens and what it is for."""
+    """A line that is a JSON object, with its number, its tokens and what it is for.
+
+    `holder` is the object that has `messages` and `tools`: the line itself, or the `input` of a
+    pair. `messages` are all messages, the answers of a pair too, as far as they are objects, each
+    with the words that say where it stands.
+    """
 
     number: int
     method: TrainingMethod
     content: Json
     tokens: int
+    holder: Json
+    messages: tuple[tuple[str, Json], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,32 +87,34 @@ def objects(value: object) -> list[Json]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
-def holder_of(line: Line) -> Json:
-    """The object that has `messages` and `tools`: the line itself, or the `input` of a pair."""
-    if line.method == TrainingMethod.SFT:
-        return line.content
-    given = line.content.get("input")
-    return given if isinstance(given, dict) else {}
+def line_of(content: Json, *, number: int, method: TrainingMethod, tokens: int) -> Line:
+    """The line that an object is."""
+    given = content if method == TrainingMethod.SFT else content.get("input")
+    holder = given if isinstance(given, dict) else {}
+    messages = [
+        (f"Message {place}", message)
+        for place, message in enumerate(objects(holder.get("messages")), 1)
+    ]
+    if method == TrainingMethod.DPO:
+        for side in ("preferred_output", "non_preferred_output"):
+            messages += [(f"The {side}", message) for message in objects(content.get(side))]
+    return Line(
+        number=number,
+        method=method,
+        content=content,
+        tokens=tokens,
+        holder=holder,
+        messages=tuple(messages),
+    )
 
 
 def prompt_messages(line: Line) -> list[Json]:
     """The messages before the answer, as far as they are objects."""
-    messages = objects(holder_of(line).get("messages"))
+    messages = objects(line.holder.get("messages"))
     if line.method == TrainingMethod.DPO:
         return messages
     last = bool(messages) and messages[-1].get("role") == "assistant"
     return messages[:-1] if last else messages
-
-
-def all_messages(line: Line) -> list[tuple[str, Json]]:
-    """Every message with the words that say where it stands."""
-    places = [
-        (f"Message {number}", message)
-        for number, message in enumerate(objects(holder_of(line).get("messages")), 1)
-    ]
-    for side in ("preferred_output", "non_preferred_output"):
-        places += [(f"The {side}", message) for message in objects(line.content.get(side))]
-    return places
 
 
 def text_of(message: Mapping[str, object]) -> str:

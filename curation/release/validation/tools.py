@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from curation.release.validation.rule import (
     Line,
     Purpose,
-    all_messages,
-    holder_of,
     objects,
     quoted,
 )
@@ -18,7 +16,7 @@ NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 def tools_are_declared_right(line: Line, purpose: Purpose) -> Iterator[str]:
     """`tools` is a list of functions, each with a valid name and an object of parameters."""
-    holder = holder_of(line)
+    holder = line.holder
     if "tools" not in holder:
         return
     tools = holder["tools"]
@@ -37,7 +35,7 @@ def tools_are_declared_right(line: Line, purpose: Purpose) -> Iterator[str]:
 
 def calls_are_right(line: Line, purpose: Purpose) -> Iterator[str]:
     """Every call has an id, a valid function name and its arguments as JSON text."""
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         if "tool_calls" not in message:
             continue
         calls = message["tool_calls"]
@@ -53,10 +51,10 @@ def called_tools_are_declared(line: Line, purpose: Purpose) -> Iterator[str]:
     """Every function that is called is among the line's tools."""
     declared = {
         tool["function"].get("name")
-        for tool in objects(holder_of(line).get("tools"))
+        for tool in objects(line.holder.get("tools"))
         if isinstance(tool.get("function"), dict)
     }
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         for call in objects(message.get("tool_calls")):
             function = call.get("function")
             name = function.get("name") if isinstance(function, dict) else None
@@ -67,7 +65,7 @@ def called_tools_are_declared(line: Line, purpose: Purpose) -> Iterator[str]:
 def results_belong_to_calls(line: Line, purpose: Purpose) -> Iterator[str]:
     """Every message of a tool names a call that was made before it."""
     called: set[object] = set()
-    for place, message in all_messages(line):
+    for place, message in line.messages:
         called |= {str(call.get("id")) for call in objects(message.get("tool_calls"))}
         if message.get("role") == "tool" and str(message.get("tool_call_id")) not in called:
             yield f"{place} is a tool's result without a call before it."

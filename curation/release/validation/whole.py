@@ -7,7 +7,6 @@ from curation.release.method import TrainingMethod
 from curation.release.validation.rule import (
     Line,
     Purpose,
-    holder_of,
     objects,
     prompt_key,
     text_of,
@@ -60,7 +59,7 @@ def one_system_prompt(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple
     """Every line has the same system prompt: the one that will be used later."""
     seen: dict[str, int] = {}
     for line in lines:
-        messages = objects(holder_of(line).get("messages"))
+        messages = objects(line.holder.get("messages"))
         system = [text_of(message) for message in messages if message.get("role") == "system"]
         seen.setdefault("\n".join(system), line.number)
     others = list(seen.values())[1:]

@@ -1,0 +1,126 @@
+"""Release & train: what is ready, the next numbered release, and training on it."""
+
+import json
+import uuid
+
+import streamlit as st
+from curation.ui.training import show_training
+
+from curation.people import Role
+from curation.release.method import TrainingMethod
+from curation.task import Task
+from curation.ui.activity import show_activity
+from curation.ui.choose import choose_task
+from curation.ui.page import Visit, guarded, open_page, refusals_shown
+from curation.ui.readiness import show_estimate, show_readiness
+from curation.ui.release_list import choose_release, show_files
+from curation.ui.show import empty_state
+from curation.workflow.background import Progress, latest_activity, start_in_background
+from curation.workflow.models import list_models
+from curation.workflow.preview import preview_release
+from curation.workflow.release import cut_release, list_releases
+
+METHODS = {
+    TrainingMethod.SFT: "Right answers (SFT)",
+    TrainingMethod.DPO: "Pairs of answers (DPO)",
+}
+
+
+def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int) -> None:
+    """Cut in the background; a second click finds the first cut."""
+    request_id = st.session_state["release_request"]
+    st.session_state["release_request"] = uuid.uuid4().hex
+
+    def work(progress: Progress) -> str:
+        release = cut_release(
+            visit.workspace,
+            visit.actor,
+            task_id=task.id,
+            method=method,
+            seed=seed,
+            request_id=request_id,
+            progress=progress.step,
+        )
+        return f"Release {release.number} is cut: {release.lines:,} lines."
+
+    start_in_background(visit.workspace, visit.actor, work, kind="release", subject=task.id)
+
+
+def show_next(visit: Visit, task: Task) -> bool:
+    """What the next release would be, and the button that cuts it; False without examples."""
+    chosen, price = st.columns(2)
+    method = chosen.segmented_control(
+        "What is learned",
+        list(METHODS),
+        format_func=METHODS.__getitem__,
+        default=TrainingMethod.SFT,
+        required=True,
+        key="release_method",
+    )
+    models = [model for model in list_models() if method in model.methods]
+    model = price.selectbox(
+        "Cost for the model",
+        models,
+        format_func=lambda model: f"{model.name} ({model.provider})",
+        key="release_model",
+    )
+    preview = preview_release(
+        visit.workspace, task.id, method, provider=model.provider, model=model.name
+    )
+    if not preview.readiness.total:
+        return False
+    show_readiness(preview.readiness)
+    if preview.line is not None:
+        with st.expander("One line as it would be written"):
+            st.code(json.dumps(preview.line, ensure_ascii=False, indent=2), language="json")
+        show_estimate(preview.estimate)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seed = st.number_input(
+            "Seed",
+            min_value=0,
+            max_value=2**31 - 1,
+            value=1,
+            width=160,
+            key="release_seed",
+            help="Of the split and the order; the same data and seed give the same files.",
+        )
+        st.button(
+            f"Cut release {next_number(visit)}",
+            key="cut_release",
+            type="primary",
+            icon=":material/inventory_2:",
+            disabled=not preview.readiness.ready,
+            on_click=guarded(start_cut),
+            args=(visit, task, method, seed),
+        )
+    show_activity(visit, latest_activity(visit.workspace, kind="release", subject=task.id))
+    return True
+
+
+def next_number(visit: Visit) -> int:
+    """The number the next release will have."""
+    return 1 + max((release.number for release in list_releases(visit.workspace)), default=0)
+
+
+visit = open_page(
+    "Release & train",
+    at_least=Role.CURATOR,
+    lead="A release is a numbered set of files that never changes. Models are trained on releases.",
+)
+st.session_state.setdefault("release_request", uuid.uuid4().hex)
+task = choose_task(visit)
+with refusals_shown():
+    there = show_next(visit, task)
+    releases = list_releases(visit.workspace, task_id=task.id)
+    if releases:
+        st.subheader("Releases")
+        release = choose_release(releases)
+        show_files(release)
+        show_training(visit, release)
+    elif not there:
+        empty_state(
+            "There is nothing to release yet",
+            "Bring in tickets or invoices first.",
+            to="pages/ingest.py",
+            label="Ingest files",
+        )

@@ -1,0 +1,81 @@
+"""The release page: what is ready, cutting, and the files."""
+
+import threading
+
+import pytest
+
+from curation.workflow.release import list_releases
+from tests.makers import CURATOR, make_example
+from tests.pages.opening import opened, texts
+from tests.workflow.stocked import stock, stock_accepted
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as a curator, with what is in the workspace by then."""
+    return lambda: opened(workspace, monkeypatch, "release", CURATOR, task="support-replies")
+
+
+def cut(at, workspace):
+    """Click the button and wait until the cut in the background is over."""
+    at.button(key="cut_release").click().run()
+    for thread in threading.enumerate():
+        if thread.name == "release support-replies":
+            thread.join()
+    return at.run()
+
+
+def test_an_empty_task_leads_to_ingesting(page):
+    assert "There is nothing to release yet" in [heading.value for heading in page().subheader]
+
+
+def test_what_is_ready_and_what_is_not_is_counted(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    stock(workspace, [make_example("New?", row=90)])
+    at = page()
+    assert at.metric[0].value == "12 of 13"
+    assert "1 · has too few reviews" in texts(at)
+
+
+def test_nothing_ready_cannot_be_cut(workspace, page):
+    stock(workspace, [make_example("New?", row=90)])
+    assert page().button(key="cut_release").disabled
+
+
+def test_one_line_is_shown_before_the_click(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    assert any('"role": "assistant"' in code.value for code in page().code)
+
+
+def test_the_cost_is_named_before_the_click(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = page()
+    model = at.selectbox(key="release_model")
+    model.select_index([option.startswith("gpt-4.1-mini") for option in model.options].index(True))
+    at.run()
+    assert any("At most $" in text for text in texts(at))
+
+
+def test_a_click_cuts_one_release(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = page()
+    assert at.button(key="cut_release").label == "Cut release 1"
+    at = cut(at, workspace)
+    assert [release.number for release in list_releases(workspace)] == [1]
+    assert at.button(key="cut_release").label == "Cut release 2"
+
+
+def test_the_files_of_a_release_can_be_downloaded(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = cut(page(), workspace)
+    links = {link.url for link in at.link_button}
+    assert {
+        f"/download/release/1/{part}.jsonl" for part in ("train", "validation", "test")
+    } <= links
+
+
+def test_text_of_a_ticket_is_never_rendered(workspace, page):
+    hostile = "![x](http://a.test) <script>alert(1)</script>"
+    stock_accepted(workspace, {hostile: 12})
+    at = page()
+    assert not any("alert(1)" in element.value for element in [*at.markdown, *at.caption])
