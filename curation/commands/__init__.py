@@ -3,28 +3,44 @@
 One verb = one module + one row in this table.
 """
 
+from curation.commands.aggregate import AGGREGATE
+from curation.commands.agreement import AGREEMENT
 from curation.commands.balance import BALANCE
 from curation.commands.command import Command, LocalCommand
 from curation.commands.decide import DECIDE
+from curation.commands.evaluate import EVALUATE
 from curation.commands.examples import EXAMPLES
 from curation.commands.findings import FINDINGS
 from curation.commands.ingest import INGEST
+from curation.commands.init import INIT
 from curation.commands.release import READINESS, RELEASE
+from curation.commands.reviews import REVIEWS
 from curation.commands.scan import SCAN
 from curation.commands.scan_text import SCAN_TEXT
+from curation.commands.settle import SETTLE
+from curation.commands.sql import SQL
 from curation.commands.tasks import TASKS
+from curation.commands.users import SIGN_IN_LINK, USERS
 from curation.commands.validate import VALIDATE
 
 COMMANDS: tuple[Command, ...] = (
+    INIT,
     TASKS,
     INGEST,
     EXAMPLES,
     SCAN,
     FINDINGS,
     DECIDE,
+    REVIEWS,
     BALANCE,
     READINESS,
     RELEASE,
+    EVALUATE,
+    AGREEMENT,
+    SETTLE,
+    SQL,
+    USERS,
+    SIGN_IN_LINK,
 )
 
-LOCAL_COMMANDS: tuple[LocalCommand, ...] = (SCAN_TEXT, VALIDATE)
+LOCAL_COMMANDS: tuple[LocalCommand, ...] = (SCAN_TEXT, VALIDATE, AGGREGATE)

@@ -25,18 +25,26 @@ class Context:
     report: Report
 
 
+def needs_workspace(arguments: Namespace) -> Result | None:
+    """None: whatever the arguments are, the verb needs a workspace."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One verb of the command line and of `/api/verbs/`.
 
     `arguments` adds the verb's own arguments to its parser. `run` carries it out; the arguments
-    reach it as a Namespace of plain values, so that they can travel to a running app.
+    reach it as a Namespace of plain values, so that they can travel to a running app. On the
+    command line `run_without_workspace` is asked first: it returns None unless these arguments
+    need no workspace.
     """
 
     name: str
     help: str
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Context, Namespace], Result]
+    run_without_workspace: Callable[[Namespace], Result | None] = needs_workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,8 @@ class Verdict:
     """The final answer to every question about one version of an example.
 
     `answers` is as in a Review, empty when the example is rejected. `actor` is the adjudicator,
-    or who asked for the unanimous ones to be settled; an adjudicator is not a reviewer.
+    or who asked for the unanimous ones to be settled. `was_reviewer` tells that the adjudicator
+    had reviewed the example too. `edited` is true when an answer holds text of their own.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Verdict:
     answers: Mapping[str, str]
     method: Method
     edited: bool = False
+    was_reviewer: bool = False
     actor: str
     reason: str = ""
     recorded_at: datetime

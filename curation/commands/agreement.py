@@ -1,0 +1,112 @@
+"""`agreement`: how far reviewers agree, on a task or in any long table."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from curation.commands.command import Command, Context, Result, path_argument
+from curation.commands.table_file import read_table_file
+from curation.errors import InputRefused
+from curation.example import Json
+from curation.review.agreement.agreement import Agreement, measure_agreement
+from curation.review.agreement.bootstrap import Interval
+from curation.review.agreement.ratings import Level
+from curation.workflow.agreement import measure_task
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--task", default="", help="only this task (default: every task)")
+    parser.add_argument("--question", default="", help="only this question")
+    parser.add_argument(
+        "--table",
+        type=path_argument,
+        default=None,
+        help="measure a CSV file with the columns item, reviewer and value instead",
+    )
+    parser.add_argument(
+        "--level",
+        choices=[str(level) for level in Level],
+        default=str(Level.NOMINAL),
+        help="what the values of the table are (default: nominal)",
+    )
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    if arguments.table:
+        raise InputRefused(
+            "A table is measured where it lies",
+            cause="The running app does not read files of the command line.",
+            cure="Run the command on the machine that has the file.",
+        )
+    workspace = context.workspace
+    tasks = [arguments.task] if arguments.task else sorted(workspace.tasks())
+    figures = {
+        task: {
+            name: _figures(agreement)
+            for name, agreement in measure_task(workspace, task).items()
+            if arguments.question in ("", name)
+        }
+        for task in tasks
+    }
+    if arguments.question and not any(figures.values()):
+        raise _no_question(arguments.question)
+    if arguments.task:
+        return {"task": arguments.task, "questions": figures[arguments.task]}
+    return {"tasks": {task: {"questions": questions} for task, questions in figures.items()}}
+
+
+def _run_without_workspace(arguments: Namespace) -> Result | None:
+    if not arguments.table:
+        return None
+    table, level = read_table_file(arguments.table), Level(arguments.level)
+    if "question" not in table:
+        return _figures(measure_agreement(table, level=level))
+    questions = {
+        str(name): _figures(measure_agreement(rows, level=level))
+        for name, rows in table.groupby("question", sort=True)
+        if arguments.question in ("", name)
+    }
+    if arguments.question and not questions:
+        raise _no_question(arguments.question)
+    return {"questions": questions}
+
+
+def _figures(agreement: Agreement) -> Json:
+    figures: dict[str, Any] = {
+        "alpha": agreement.alpha,
+        "interval": _bounds(agreement.interval),
+        "fleiss_kappa": agreement.fleiss_kappa,
+        "cohen_kappa": agreement.cohen_kappa,
+        "ac1": agreement.ac1,
+        "ac1_interval": _bounds(agreement.ac1_interval),
+        "percent": agreement.percent,
+        "items": agreement.items,
+        "compared": agreement.compared,
+        "reviewers": agreement.reviewers,
+        "answers": agreement.answers,
+        "level": str(agreement.level),
+        "standing": str(agreement.standing),
+        "reason": agreement.reason,
+        "meaning": agreement.meaning,
+    }
+    return figures
+
+
+def _bounds(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [interval.low, interval.high]
+
+
+def _no_question(question: str) -> InputRefused:
+    return InputRefused(
+        "No such question",
+        cause=f"Nothing is asked under the name {question[:60]!r}.",
+        cure="Leave --question out to see every question.",
+    )
+
+
+AGREEMENT = Command(
+    name="agreement",
+    help="measure how far reviewers agree",
+    arguments=_arguments,
+    run=_run,
+    run_without_workspace=_run_without_workspace,
+)

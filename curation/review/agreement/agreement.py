@@ -1,0 +1,185 @@
+"""How far reviewers agree on one question, and what that means in one sentence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from curation.review.agreement.ac1 import ac1
+from curation.review.agreement.alpha import alpha
+from curation.review.agreement.bootstrap import ROUNDS, Interval, bootstrap
+from curation.review.agreement.measures import figures
+from curation.review.agreement.profiles import Profiles, count_profiles
+from curation.review.agreement.ratings import Level, Ratings, encode_ratings
+
+FEWEST_ITEMS = 30
+"""Below this many items with two answers the interval is too wide to say anything."""
+
+FEWEST_OF_THE_RARE = 10
+"""So many items need an answer other than the most frequent one."""
+
+RELIABLE, TENTATIVE = 0.800, 0.667
+"""Krippendorff's bounds, held against the lower end of the interval, never the point."""
+
+LOPSIDED, HIGH_PERCENT, HIGH_AC1 = 0.85, 0.90, 0.80
+"""Where one answer is this frequent, alpha says little; percent and AC1 take over."""
+
+
+class Standing(StrEnum):
+    """What may be concluded."""
+
+    UNDEFINED = "undefined"
+    TOO_FEW = "too few"
+    LOW = "low"
+    TENTATIVE = "tentative"
+    RELIABLE = "reliable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far reviewers agree on one question.
+
+    `items` were answered by anybody, `compared` by two or more reviewers. Alpha is by `level`;
+    percent, the kappas and AC1 count equal answers only. `interval` is alpha's 95 % interval,
+    `ac1_interval` that of AC1. A figure that is undefined is None, and `reason` says why alpha is.
+    `meaning` is one plain sentence.
+    """
+
+    level: Level
+    alpha: float | None
+    fleiss_kappa: float | None
+    cohen_kappa: float | None
+    ac1: float | None
+    percent: float | None
+    items: int
+    compared: int
+    reviewers: int
+    answers: int
+    interval: Interval | None
+    ac1_interval: Interval | None
+    standing: Standing
+    reason: str
+    meaning: str
+
+
+def measure_agreement(
+    table: pd.DataFrame, *, level: Level = Level.NOMINAL, seed: int = 0, rounds: int = ROUNDS
+) -> Agreement:
+    """The agreement in a long table with the columns item, reviewer and value.
+
+    A missing value is no answer; of several answers of one reviewer to one item the last row
+    counts. With `rounds=0` there are no intervals. Raises InputRefused as `encode_ratings` does.
+    """
+    ratings = encode_ratings(table, level)
+    profiles = count_profiles(ratings)
+    measured = figures(ratings, profiles)
+    reason = _reason(ratings, profiles)
+    interval = ac1_interval = None
+    if rounds and not reason:
+        interval = bootstrap(profiles, alpha, seed=seed, rounds=rounds)
+        ac1_interval = bootstrap(profiles, ac1, seed=seed, rounds=rounds)
+    standing = _standing(ratings, profiles, measured["percent"], interval, ac1_interval, reason)
+    return Agreement(
+        level=level,
+        **measured,
+        items=ratings.items,
+        compared=profiles.items,
+        reviewers=ratings.reviewers,
+        answers=ratings.answers,
+        interval=interval,
+        ac1_interval=ac1_interval,
+        standing=standing,
+        reason=reason,
+        meaning=_meaning(standing, reason, ratings, profiles, interval),
+    )
+
+
+def _reason(ratings: Ratings, profiles: Profiles) -> str:
+    """Why alpha is undefined; empty when it is not."""
+    if not ratings.answers:
+        return "There are no answers yet."
+    if ratings.reviewers < 2:
+        return "Only one reviewer has answered, so there is nothing to compare."
+    if not profiles.items:
+        return "No item has answers of two reviewers, so there is nothing to compare."
+    if _different(profiles) < 2:
+        return (
+            "All compared answers are the same: 100 % identical. Whether reviewers would agree "
+            "on anything else cannot be seen."
+        )
+    if np.isnan(alpha(profiles, profiles.times[None, :])[0]):
+        return "There are too many different numbers to compare them as ratios."
+    return ""
+
+
+def _different(profiles: Profiles) -> int:
+    return int(np.count_nonzero(profiles.counts.T @ profiles.times))
+
+
+def _rare_items(profiles: Profiles) -> int:
+    """How many compared items have an answer other than the most frequent one."""
+    if not profiles.items:
+        return 0
+    most = int(np.argmax(profiles.counts.T @ profiles.times))
+    usual = profiles.counts[:, [most]].toarray().ravel()
+    return int(profiles.times[usual < profiles.size].sum())
+
+
+def _standing(
+    ratings: Ratings,
+    profiles: Profiles,
+    percent: float | None,
+    interval: Interval | None,
+    ac1_interval: Interval | None,
+    reason: str,
+) -> Standing:
+    if reason:
+        return Standing.UNDEFINED
+    rare = _rare_items(profiles) if ratings.level is Level.NOMINAL else FEWEST_OF_THE_RARE
+    if profiles.items < FEWEST_ITEMS or rare < FEWEST_OF_THE_RARE or interval is None:
+        return Standing.TOO_FEW
+    if interval.low >= RELIABLE:
+        return Standing.RELIABLE
+    if interval.low >= TENTATIVE:
+        return Standing.TENTATIVE
+    lopsided = float(profiles.prevalence(profiles.times[None, :]).max()) > LOPSIDED
+    if lopsided and ac1_interval and percent is not None:
+        high = percent >= HIGH_PERCENT and ac1_interval.low >= HIGH_AC1
+        return Standing.TENTATIVE if high else Standing.LOW
+    return Standing.LOW
+
+
+def _meaning(
+    standing: Standing,
+    reason: str,
+    ratings: Ratings,
+    profiles: Profiles,
+    interval: Interval | None,
+) -> str:
+    if standing is Standing.UNDEFINED:
+        return reason
+    if standing is Standing.TOO_FEW:
+        return _too_few(profiles)
+    if standing is Standing.RELIABLE:
+        return "Reviewers agree: the answers can be relied on."
+    if standing is Standing.TENTATIVE and interval and interval.low < TENTATIVE:
+        return (
+            "Reviewers agree on nearly everything. Alpha looks low because one answer is given "
+            "nearly always."
+        )
+    if standing is Standing.TENTATIVE:
+        return "Reviewers mostly agree: good enough to draw careful conclusions."
+    return "Reviewers often disagree: make the guideline clearer before relying on the answers."
+
+
+def _too_few(profiles: Profiles) -> str:
+    if profiles.items < FEWEST_ITEMS:
+        return (
+            f"Too few to judge: {profiles.items} answered by two or more reviewers, "
+            f"{FEWEST_ITEMS} are needed."
+        )
+    return (
+        "Too few to judge: nearly all answers are the same, and fewer than "
+        f"{FEWEST_OF_THE_RARE} items have another one."
+    )

@@ -1,0 +1,120 @@
+"""Verdicts in the store, and which examples wait for one."""
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+
+from curation.example import canonical_json
+from curation.review.decision import Method, Outcome, Verdict
+from curation.store.connection import Row, Store
+
+_COLUMNS = """
+select verdict_id, task, example_id, version, outcome, answers, method, edited, was_reviewer,
+       actor, reason, recorded_at
+"""
+
+_CURRENT = f"""{_COLUMNS}
+from verdict_current
+where task = ?
+order by sequence
+"""
+
+_HISTORY = f"""{_COLUMNS}
+from verdict
+where example_id = ?
+order by sequence desc
+"""
+
+_WAITING = """
+select review.example_id, count(*) as answers
+from review_current as review
+join example_current using (example_id)
+left join verdict_current as verdict using (example_id)
+where review.task = $task and review.decision in ('accept', 'reject')
+    and verdict.example_id is null
+group by review.example_id, source_file, source_row
+having count(*) >= $overlap
+order by source_file, source_row, review.example_id
+"""
+
+_NEWEST = """
+select greatest(
+    coalesce((select max(sequence) from review where task = $task), 0),
+    coalesce((select max(sequence) from example where task = $task), 0)
+)
+"""
+
+_MARKS = """
+select example_id, reviewer, edited, saw_others
+from review_current
+where task = ? and decision in ('accept', 'reject')
+"""
+
+
+def list_verdicts(store: Store, task: str) -> list[Verdict]:
+    """The verdicts that hold now, oldest first: the newest of each example's newest version."""
+    return [_verdict(row) for row in store.read(_CURRENT, [task])]
+
+
+def list_history(store: Store, example_id: str) -> list[Verdict]:
+    """Every verdict an example ever had, of any version, newest first."""
+    return [_verdict(row) for row in store.read(_HISTORY, [example_id])]
+
+
+def add_verdicts(store: Store, verdicts: Sequence[Verdict]) -> None:
+    """Add verdicts in one transaction; one whose id is there already is left alone."""
+    store.append("verdict", [_row(verdict) for verdict in verdicts])
+
+
+def list_waiting(store: Store, task: str, *, overlap: int) -> list[str]:
+    """The examples with all the answers that are wanted and no verdict, in order of source."""
+    rows = store.read(_WAITING, {"task": task, "overlap": overlap})
+    return [row["example_id"] for row in rows]
+
+
+def read_marks(store: Store, task: str) -> pd.DataFrame:
+    """Of each accepting or rejecting review that holds now: was it blind, and did it edit.
+
+    Columns: example_id, reviewer, edited, saw_others.
+    """
+    return store.frame(_MARKS, [task])
+
+
+def newest_review(store: Store, task: str) -> int:
+    """The number of the newest event that can change a task's agreement; 0 when there is none."""
+    return int(store.value(_NEWEST, {"task": task}))
+
+
+def _verdict(row: Row) -> Verdict:
+    return Verdict(
+        id=row["verdict_id"],
+        task=row["task"],
+        example_id=row["example_id"],
+        version=row["version"],
+        outcome=Outcome(row["outcome"]),
+        answers=json.loads(row["answers"]),
+        method=Method(row["method"]),
+        edited=row["edited"],
+        was_reviewer=row["was_reviewer"],
+        actor=row["actor"],
+        reason=row["reason"],
+        recorded_at=row["recorded_at"],
+    )
+
+
+def _row(verdict: Verdict) -> Row:
+    return {
+        "verdict_id": verdict.id,
+        "task": verdict.task,
+        "example_id": verdict.example_id,
+        "version": verdict.version,
+        "outcome": str(verdict.outcome),
+        "answers": canonical_json(dict(verdict.answers)),
+        "method": str(verdict.method),
+        "edited": verdict.edited,
+        "was_reviewer": verdict.was_reviewer,
+        "actor": verdict.actor,
+        "reason": verdict.reason,
+        "recorded_at": verdict.recorded_at,
+    }

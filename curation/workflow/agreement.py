@@ -1,0 +1,113 @@
+"""How far the reviewers of a task agree, question by question."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from curation.evaluation.amounts import plain_value
+from curation.review.agreement.agreement import Agreement, measure_agreement
+from curation.review.settling import comparable, field_values
+from curation.store import reviews, verdicts
+from curation.task import Question, QuestionKind, Task
+from curation.workflow.workspace import Workspace
+
+DECISION = "decision"
+"""The question that every review answers: accept or reject."""
+
+
+def measure_task(workspace: Workspace, task_id: str) -> dict[str, Agreement]:
+    """The agreement on the decision and on every question of a task, by question id.
+
+    Only blind reviews count: who had seen the others' answers is left out. A label and the
+    decision are compared as they are. A text question has two entries: `reply.edited`, whether
+    reviewers changed the text or left it alone, and `reply`, whether they ended with the same
+    text apart from white space. A fields question has one entry for each field, `fields.net`,
+    with amounts, dates and case in one form, and one for the whole answer, `fields`.
+    """
+    task = workspace.task(task_id)
+    newest = verdicts.newest_review(workspace.store, task_id)
+    return _remembered.get(workspace, task, newest)
+
+
+def measured_questions(task: Task) -> list[str]:
+    """The ids that `measure_task` has entries for, in order."""
+    return [DECISION, *(name for question in task.questions for name in _names(question))]
+
+
+@dataclass(slots=True)
+class _Remembered:
+    """The last figures of each task: they hold until somebody reviews or an example changes."""
+
+    known: dict[tuple[Path, Task], tuple[int, dict[str, Agreement]]] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, workspace: Workspace, task: Task, newest: int) -> dict[str, Agreement]:
+        key = (workspace.folder, task)
+        with self.lock:
+            until, figures = self.known.get(key, (-1, {}))
+            if until != newest:
+                figures = _measure(workspace, task)
+                self.known[key] = (newest, figures)
+            return figures
+
+
+_remembered = _Remembered()
+
+
+def _measure(workspace: Workspace, task: Task) -> dict[str, Agreement]:
+    answers = _blind_answers(workspace, task)
+    by_question = dict(list(answers.groupby("question", observed=True)))
+    nothing = answers.iloc[:0]
+    return {
+        name: measure_agreement(table)
+        for question_id in (DECISION, *(question.id for question in task.questions))
+        for name, table in _tables(task, question_id, by_question.get(question_id, nothing))
+    }
+
+
+def _blind_answers(workspace: Workspace, task: Task) -> pd.DataFrame:
+    """The long table of blind reviews: item, reviewer, question, value, edited."""
+    answers = reviews.answers_frame(workspace.store, task.id)
+    marks = verdicts.read_marks(workspace.store, task.id)
+    blind = marks[~marks["saw_others"].astype(bool)].drop(columns="saw_others")
+    table = answers.merge(blind, on=["example_id", "reviewer"])
+    return table.rename(columns={"example_id": "item", "answer": "value"})
+
+
+def _names(question: Question) -> list[str]:
+    if question.kind is QuestionKind.TEXT:
+        return [f"{question.id}.edited", question.id]
+    if question.kind is QuestionKind.FIELDS:
+        return [*(f"{question.id}.{name}" for name in question.fields), question.id]
+    return [question.id]
+
+
+def _tables(
+    task: Task, question_id: str, answers: pd.DataFrame
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Each thing to be compared, with its long table of item, reviewer and value."""
+    if question_id == DECISION:
+        yield DECISION, answers
+        return
+    question = task.question(question_id)
+    if question.kind is QuestionKind.LABEL:
+        yield question_id, answers.assign(value=answers["value"].replace("", None))
+    elif question.kind is QuestionKind.TEXT:
+        edited = answers["edited"].astype(bool).map({True: "edited", False: "left alone"})
+        yield f"{question_id}.edited", answers.assign(value=edited)
+        yield question_id, answers.assign(value=_compared(question, answers))
+    else:
+        read = [field_values(question, text, plain_value) for text in answers["value"]]
+        for name in question.fields:
+            values = pd.Series([fields[name] for fields in read], answers.index, dtype=object)
+            yield f"{question_id}.{name}", answers.assign(value=values)
+        whole = pd.Series(["\n".join(fields.values()) for fields in read], answers.index)
+        yield question_id, answers.assign(value=whole.astype(object))
+
+
+def _compared(question: Question, answers: pd.DataFrame) -> pd.Series:
+    values = [comparable(question, text) for text in answers["value"]]
+    return pd.Series(values, answers.index, dtype=object)

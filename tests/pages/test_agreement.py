@@ -1,0 +1,142 @@
+"""The agreement page: figures, settling, and deciding one example after another."""
+
+from dataclasses import replace
+
+import pytest
+
+from curation.example import Message, Speaker
+from curation.review.decision import Outcome
+from curation.store.verdicts import list_history, list_verdicts
+from tests.makers import ANN, CURATOR
+from tests.pages.opening import opened, texts
+from tests.staged import add_examples
+from tests.workflow.reviewed import review, stage
+
+TASK = "support-replies"
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as a curator, with what is in the workspace by then."""
+    return lambda: opened(workspace, monkeypatch, "agreement", CURATOR, task=TASK)
+
+
+def disagree(workspace, example, **other):
+    review(workspace, example, "ann", reply="Tomorrow.", edited=True)
+    review(workspace, example, "ben", **{"label": "refund", **other})
+
+
+def button(at, prefix):
+    return next(b for b in at.button if str(b.key).startswith(prefix))
+
+
+def shown_reply(at):
+    """The replies as the component got them, in the order of the answers."""
+    return [text for text in texts(at) if text in ("delivery", "refund")]
+
+
+def test_a_reviewer_has_no_such_page(workspace, monkeypatch):
+    with pytest.raises(ValueError, match="agreement"):
+        opened(workspace, monkeypatch, "agreement", ANN, task=TASK)
+
+
+def test_without_answers_it_leads_to_reviewing(page):
+    assert "No answers yet" in [heading.value for heading in page().subheader]
+
+
+def test_few_answers_are_called_too_few(workspace, page):
+    disagree(workspace, stage(workspace, 1)[0])
+    assert any("Too few to judge" in caption.value for caption in page().caption)
+
+
+def test_settling_leaves_what_differs(workspace, page):
+    same, other = stage(workspace, 2)
+    review(workspace, same, "ann")
+    review(workspace, same, "ben")
+    disagree(workspace, other)
+    at = page()
+    at.button(key=f"settle_{TASK}").click().run()
+    assert not at.exception
+    assert [v.example_id for v in list_verdicts(workspace.store, TASK)] == [same.id]
+    assert "To decide: 1" in [heading.value for heading in at.subheader]
+
+
+def test_adopting_an_answer_makes_the_verdict_and_shows_the_next(workspace, page):
+    one, two = stage(workspace, 2)
+    disagree(workspace, one)
+    disagree(workspace, two)
+    at = page()
+    first_label = shown_reply(at)[0]
+    button(at, "adopt_1").click().run()
+    [verdict] = list_verdicts(workspace.store, TASK)
+    assert (verdict.example_id, verdict.answers["category"]) == (one.id, first_label)
+    assert f"Example {two.id}, version 1" in texts(at)
+
+
+def test_an_answer_of_ones_own_is_saved(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    at.text_area(key=f"own_reply_{example.id}_1_0").set_value("It ships on Monday.")
+    button(at, "save_").click().run()
+    [verdict] = list_verdicts(workspace.store, TASK)
+    assert (verdict.answers["reply"], verdict.edited) == ("It ships on Monday.", True)
+
+
+def test_rejecting_keeps_the_reason(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    at.text_input(key=f"reason_{example.id}_1_0").set_value("Nobody should learn this.").run()
+    button(at, "reject_").click().run()
+    [verdict] = list_verdicts(workspace.store, TASK)
+    assert (verdict.outcome, verdict.reason) == (Outcome.REJECT, "Nobody should learn this.")
+
+
+def test_the_last_verdict_can_be_changed_and_is_kept(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    button(at, "reject_").click().run()
+    at.button(key="reopen").click().run()
+    button(at, "adopt_1").click().run()
+    assert [v.outcome for v in list_history(workspace.store, example.id)] == ["accept", "reject"]
+
+
+def test_an_example_can_be_set_aside_and_comes_back(workspace, page):
+    one, two = stage(workspace, 2)
+    disagree(workspace, one)
+    disagree(workspace, two)
+    at = page()
+    button(at, "aside_").click().run()
+    assert f"Example {two.id}, version 1" in texts(at)
+    button(at, "aside_").click().run()
+    at.button(key="again").click().run()
+    assert f"Example {one.id}, version 1" in texts(at)
+
+
+def test_names_are_nowhere_on_the_page(workspace, page):
+    [example] = stage(workspace, 1)
+    review(workspace, example, "reviewer-alpha", reply="Tomorrow.", edited=True)
+    review(workspace, example, "reviewer-beta", label="refund")
+    assert "reviewer-" not in str(page())
+
+
+def test_a_hostile_label_is_plain_text(workspace, page):
+    hostile = "![x](https://example.org/a.png)"
+    [example] = stage(workspace, 1)
+    disagree(workspace, example, label=hostile)
+    at = page()
+    assert hostile in texts(at)
+    assert not any(hostile in element.value for element in at.markdown)
+
+
+def test_a_changed_example_is_refused_in_words(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    newer = replace(example, answer=Message(speaker=Speaker.ASSISTANT, content="Tomorrow."))
+    add_examples(workspace.store, [newer], version=2)
+    button(at, "adopt_1").click().run()
+    assert not at.exception
+    assert any("A newer version of it was ingested" in text for text in texts(at))

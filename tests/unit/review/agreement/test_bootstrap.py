@@ -1,0 +1,64 @@
+"""The interval: against drawing the items one by one, and what it refuses to say."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from curation.review.agreement.agreement import measure_agreement
+from tests.unit.review.tables import from_file, long
+
+
+def some_answers(items, seed=1, share=0.7):
+    rng = np.random.default_rng(seed)
+    rows = []
+    for item in range(items):
+        truth = rng.integers(3)
+        for reviewer in "abc":
+            value = truth if rng.random() < share else rng.integers(3)
+            rows.append((str(item), reviewer, str(value)))
+    return long(rows)
+
+
+def test_the_same_seed_gives_the_same_interval():
+    table = some_answers(60)
+    assert measure_agreement(table, seed=3) == measure_agreement(table, seed=3)
+
+
+def test_the_published_interval_of_snow_2008(shared):
+    table = from_file(shared / "annotations" / "snow2008" / "rte.csv")
+    interval = measure_agreement(table).interval
+    assert (interval.low, interval.high) == pytest.approx((0.220, 0.262), abs=0.003)
+
+
+def test_drawing_profiles_is_drawing_items():
+    table = some_answers(150)
+    interval = measure_agreement(table, rounds=4000).interval
+    rng = np.random.default_rng(5)
+    by_item = dict(list(table.groupby("item")))
+    drawn = []
+    for _ in range(300):
+        chosen = rng.integers(150, size=150)
+        parts = [by_item[str(item)].assign(item=str(n)) for n, item in enumerate(chosen)]
+        drawn.append(measure_agreement(pd.concat(parts), rounds=0).alpha)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=0.03)
+
+
+def test_the_interval_narrows_with_more_items():
+    def width(items):
+        interval = measure_agreement(some_answers(items)).interval
+        return interval.high - interval.low
+
+    assert width(400) < width(100) < width(40)
+
+
+def test_one_item_has_no_interval():
+    table = long([("1", "a", "x"), ("1", "b", "y")])
+    assert measure_agreement(table).interval is None
+
+
+def test_an_interval_that_is_often_undefined_is_none():
+    """One item of 40 holds the only other answer: more than a third of the draws are without it."""
+    rows = [(str(n), r, "x" if n else "y") for n in range(40) for r in "ab"]
+    found = measure_agreement(long(rows))
+    assert (found.alpha, found.interval) == (1.0, None)

@@ -1,0 +1,67 @@
+"""Long tables for tests of agreement and consensus: from files, grids and contingency tables."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from curation.review.long_table import read_long_table
+
+KRIPPENDORFF_2011 = """
+A 1 2 3 3 2 1 4 1 2 . . .
+B 1 2 3 3 2 2 4 1 2 5 . 3
+C . 3 3 3 2 3 4 2 2 5 1 .
+D 1 2 3 3 2 4 4 1 2 5 1 .
+"""
+"""Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, example C: 4 x 12."""
+
+WIKIPEDIA_ALPHA = """
+A . . . . . 3 4 1 2 1 1 3 3 . 3
+B 1 . 2 1 3 3 4 3 . . . . . . .
+C . . 2 1 3 4 4 . 2 1 1 3 3 . 4
+"""
+"""The example of Wikipedia's article on Krippendorff's alpha: 3 x 15."""
+
+FLEISS_WIKIPEDIA = (
+    (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
+    (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
+)  # fmt: skip
+"""The example of Wikipedia's article on Fleiss' kappa: 10 items x counts of 5 values."""
+
+
+def grid(text: str) -> pd.DataFrame:
+    """One line per reviewer, one column per item, a dot where there is no answer."""
+    rows = []
+    for line in text.strip().splitlines():
+        reviewer, *values = line.split()
+        rows += [(str(i), reviewer, v) for i, v in enumerate(values) if v != "."]
+    return long(rows)
+
+
+def contingency(table: Sequence[Sequence[int]]) -> pd.DataFrame:
+    """Two reviewers: how often the first gave the row's value and the second the column's."""
+    rows = []
+    for i, counts in enumerate(table):
+        for j, count in enumerate(counts):
+            for n in range(count):
+                rows += [(f"{i}{j}{n}", "a", str(i)), (f"{i}{j}{n}", "b", str(j))]
+    return long(rows)
+
+
+def counted(table: Sequence[Sequence[int]]) -> pd.DataFrame:
+    """Items x values: how many of some reviewers gave each value."""
+    rows = []
+    for item, counts in enumerate(table):
+        values = [v for v, count in enumerate(counts) for _ in range(count)]
+        rows += [(str(item), f"r{n}", str(value)) for n, value in enumerate(values)]
+    return long(rows)
+
+
+def long(rows: Sequence[tuple[str, str, str | None]]) -> pd.DataFrame:
+    """A long table from its rows."""
+    return pd.DataFrame(rows, columns=["item", "reviewer", "value"])
+
+
+def from_file(path: Path) -> pd.DataFrame:
+    """The long table in a file."""
+    return read_long_table(path.read_text(encoding="utf-8"))
