@@ -12,15 +12,15 @@ from curation.workflow.workspace import Workspace
 
 
 def opened(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, actor: Actor, *, task: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, actor: Actor, *, task: str = ""
 ) -> AppTest:
-    """The page after its first run, on that task, in the name of the actor."""
+    """The page after its first run, in the name of the actor, on that task if it asks for one."""
     monkeypatch.setenv("CURATION_WORKSPACE", str(workspace.folder))
     at = AppTest.from_file(str(ROOT / "curation" / "main.py"), default_timeout=30)
     at.user = {"sid": signed_in(workspace, actor)}
     at.run()
     at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
-    if at.selectbox(key="task").value != task:
+    if task and at.selectbox(key="task").value != task:
         at.selectbox(key="task").set_value(task).run()
     assert not at.exception
     return at

@@ -1,0 +1,147 @@
+"""The settings page: who sees what, inviting, changing accounts, one's own password."""
+
+import re
+
+import pytest
+
+from curation.people import Role, token_hash
+from curation.workflow import people
+from tests.makers import ANN, CURATOR, OWNER
+from tests.pages.opening import opened, signed_in, texts
+
+OLD, NEW = "correct horse battery", "staple of the second kind"
+
+
+@pytest.fixture
+def page(workspace, monkeypatch):
+    """Opens the page as somebody, with who has an account by then."""
+    return lambda actor: opened(workspace, monkeypatch, "settings", actor)
+
+
+def keys(at) -> set[str]:
+    return {button.key for button in at.button}
+
+
+def shown_link(at) -> str:
+    return next(code.value for code in at.code if "token=" in code.value)
+
+
+def type_password(at, *, old: str = "", new: str = NEW, same: str = NEW):
+    """Fill the form in and send it."""
+    for key, value in (("old_password", old), ("new_password", new), ("same_password", same)):
+        if key != "old_password" or value:
+            at.text_input(key=key).set_value(value)
+    return at.button(key="save_password").click().run()
+
+
+def test_a_reviewer_sees_no_accounts(page):
+    assert [tab.label for tab in page(ANN).tabs] == ["Your account", "Tasks"]
+
+
+def test_a_curator_sees_accounts_but_changes_none(page):
+    at = page(CURATOR)
+    assert "Carla" in list(at.dataframe[0].value["Name"])
+    assert "invite" not in keys(at)
+
+
+def test_an_invitation_lets_one_person_join_in_its_role(workspace, page):
+    at = page(OWNER)
+    at.selectbox(key="invited_role").set_value(Role.CURATOR).run()
+    at.button(key="invite").click().run()
+    token = re.search(r"/join\?token=(\S+)$", shown_link(at)).group(1)
+    session = people.join(workspace, token, "Dora", OLD)
+    assert people.actor_of_session(workspace, token_hash(session)).role == Role.CURATOR
+
+
+def test_the_link_has_the_address_that_the_browser_uses(workspace, page):
+    at = page(OWNER)
+    at.context = {"url": "https://desk.example.com/settings"}
+    at.button(key="invite").click().run()
+    assert shown_link(at).startswith("https://desk.example.com/join?token=")
+
+
+def test_a_link_that_was_put_away_is_not_shown_again(page):
+    at = page(OWNER)
+    at.button(key="invite").click().run()
+    at.button(key="put_link_away").click().run()
+    assert not at.code
+
+
+def test_a_role_is_changed(workspace, page):
+    signed_in(workspace, ANN)
+    at = page(OWNER)
+    at.selectbox(key="changed_person").set_value(ANN.id).run()
+    at.selectbox(key=f"role_{ANN.id}").set_value(Role.CURATOR).run()
+    at.button(key=f"save_role_{ANN.id}").click().run()
+    assert {p.id: p.role for p in people.list_people(workspace, OWNER)}[ANN.id] == Role.CURATOR
+
+
+def test_the_last_owner_stays_one_and_is_told_why(workspace, page):
+    at = page(OWNER)
+    at.selectbox(key=f"role_{OWNER.id}").set_value(Role.REVIEWER).run()
+    at.button(key=f"save_role_{OWNER.id}").click().run()
+    assert "Make somebody else an owner first." in texts(at)
+    assert people.has_owner(workspace)
+
+
+def test_an_account_is_closed_and_opened_again(workspace, page):
+    session = signed_in(workspace, ANN)
+    at = page(OWNER)
+    at.selectbox(key="changed_person").set_value(ANN.id).run()
+    at.button(key=f"close_{ANN.id}").click().run()
+    assert people.actor_of_session(workspace, session) is None
+    at.button(key=f"open_{ANN.id}").click().run()
+    assert people.actor_of_session(workspace, session) == ANN
+
+
+def test_a_sign_in_link_lets_a_person_in(workspace, page):
+    signed_in(workspace, ANN)
+    at = page(OWNER)
+    at.selectbox(key="changed_person").set_value(ANN.id).run()
+    at.button(key=f"link_{ANN.id}").click().run()
+    token = re.search(r"/start\?token=(\S+)$", shown_link(at)).group(1)
+    session = people.start(workspace, token)
+    assert people.actor_of_session(workspace, token_hash(session)) == ANN
+
+
+def test_a_first_password_is_set(workspace, page):
+    type_password(page(ANN))
+    assert people.sign_in(workspace, "Ann", NEW)
+
+
+def test_a_password_is_replaced(workspace, page):
+    signed_in(workspace, ANN)
+    people.set_password(workspace, ANN, old="", new=OLD)
+    type_password(page(ANN), old=OLD)
+    assert people.sign_in(workspace, "Ann", NEW)
+
+
+def test_a_wrong_present_password_is_refused(workspace, page):
+    signed_in(workspace, ANN)
+    people.set_password(workspace, ANN, old="", new=OLD)
+    at = type_password(page(ANN), old="something else")
+    assert "It is not the one you sign in with." in texts(at)
+    assert people.sign_in(workspace, "Ann", OLD)
+
+
+def test_two_different_new_passwords_are_refused(workspace, page):
+    at = type_password(page(ANN), same=f"{NEW}?")
+    assert "The new password was typed in two ways." in texts(at)
+    assert not people.has_password(workspace, ANN)
+
+
+def test_no_password_stays_in_the_form(page):
+    at = type_password(page(ANN))
+    assert {field.value for field in at.text_input} == {""}
+
+
+def test_a_second_click_on_save_refuses_nothing(page):
+    at = type_password(page(ANN))
+    at.button(key="save_password").click().run()
+    assert not at.exception
+    assert "It is not the one you sign in with." not in texts(at)
+
+
+def test_the_guideline_of_every_task_is_there(workspace, page):
+    shown = texts(page(ANN))
+    assert all(task.guideline in shown for task in workspace.tasks().values())
