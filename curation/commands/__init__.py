@@ -20,6 +20,7 @@ from curation.commands.scan_text import SCAN_TEXT
 from curation.commands.settle import SETTLE
 from curation.commands.sql import SQL
 from curation.commands.tasks import TASKS
+from curation.commands.train import JOBS, TRAIN
 from curation.commands.users import SIGN_IN_LINK, USERS
 from curation.commands.validate import VALIDATE
 
@@ -36,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     READINESS,
     RELEASE,
     EVALUATE,
+    TRAIN,
+    JOBS,
     AGREEMENT,
     SETTLE,
     SQL,

@@ -5,7 +5,9 @@ create table job (
     provider        text not null,
     model           text not null,
     method          text not null,
-    hyperparameters text not null,
+    hyperparameters text not null,  -- JSON: what was chosen
+    suffix          text not null,
+    seed            bigint not null,
     actor           text not null,
     recorded_at     timestamp not null,
     sequence        bigint not null default nextval('event_order')
@@ -16,10 +18,24 @@ create table job_event (
     job_id      text not null,
     status      text not null,
     message     text not null,
-    data        text not null,  -- JSON: remote ids, metrics, the tuned model
+    data        text not null,  -- JSON: remote id, tuned model, tokens, events, curve
     recorded_at timestamp not null,
     sequence    bigint not null default nextval('event_order')
 );
+
+create view job_current as
+select
+    job.*,
+    newest.event_id,
+    newest.status,
+    newest.message,
+    newest.data,
+    newest.recorded_at as changed_at
+from job
+join (
+    select * from job_event
+    qualify row_number() over (partition by job_id order by sequence desc) = 1
+) as newest using (job_id);
 
 create table evaluation (
     evaluation_id text primary key,

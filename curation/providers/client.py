@@ -1,0 +1,267 @@
+"""A training provider at the other end of HTTP: send, look, cancel, ask; it keeps no state.
+
+The only place that knows the `openai` client, which is imported at the first use.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from curation.errors import ProviderRefused, ProviderUnreachable
+from curation.example import Json, canonical_json
+from curation.providers.faults import as_refusal
+from curation.providers.profiles import address_of, key_of
+from curation.providers.reports import report_of
+from curation.release.method import TrainingMethod
+from curation.training.job import JobReport
+from curation.training.order import TrainingOrder
+from curation.training.provider import Provider
+
+if TYPE_CHECKING:
+    import httpx2
+
+SECONDS = 30.0
+UPLOAD_SECONDS = 600.0
+RETRIES = 2
+METADATA_KEY = "curation_job"
+MOST_LISTED = 100
+"""How many of the newest jobs and files are looked through where nothing can be filtered."""
+
+METHODS = {TrainingMethod.SFT: "supervised", TrainingMethod.DPO: "dpo"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingFiles:
+    """The bytes of the JSONL files; `validation` is empty when there is none."""
+
+    train: bytes
+    validation: bytes = b""
+
+
+def connect(
+    provider: Provider,
+    environment: Mapping[str, str],
+    *,
+    transport: "httpx2.BaseTransport | None" = None,
+) -> "TrainingClient":
+    """A client of a provider with the address and key that the environment holds.
+
+    `transport` replaces the network. Raises NotReady when the address or the key is missing.
+    """
+    return TrainingClient(
+        provider,
+        address=address_of(provider, environment),
+        key=key_of(provider, environment),
+        transport=transport,
+    )
+
+
+class TrainingClient:
+    """One provider, one key. Refusals are ProviderRefused, silence is ProviderUnreachable."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        *,
+        address: str,
+        key: str,
+        transport: "httpx2.BaseTransport | None" = None,
+    ) -> None:
+        import httpx2
+        from openai import DefaultHttpxClient, Omit, OpenAI
+
+        self.provider = provider
+        self.address = address
+        self._key = key
+        local = address.startswith(("http://127.", "http://localhost", "http://[::1]"))
+        # a proxy is for the world outside, and these two headers are for OpenAI only
+        headers: Any = {"OpenAI-Organization": Omit(), "OpenAI-Project": Omit()}
+        self._client = OpenAI(
+            base_url=address,
+            api_key=key,
+            max_retries=RETRIES,
+            timeout=httpx2.Timeout(SECONDS, connect=5.0),
+            http_client=DefaultHttpxClient(trust_env=not local, transport=transport),
+            default_headers=None if provider.name == "openai" else headers,
+        )
+
+    def submit(self, files: TrainingFiles, order: TrainingOrder) -> str:
+        """Send an order and return the provider's id of the job.
+
+        A job that an earlier try has made is found and returned, never made again: this holds after
+        a crash, a second call, and an answer that was lost. Files sent before are used again.
+        """
+        known = self.find(order.job_id)
+        if known:
+            return known
+        train = self._upload(_file_name(order.job_id, "train"), files.train)
+        validation = None
+        if files.validation:
+            validation = self._upload(_file_name(order.job_id, "validation"), files.validation)
+        try:
+            return self._create(order, train, validation)
+        except ProviderUnreachable:  # perhaps only the answer was lost
+            made = self.find(order.job_id)
+            if made:
+                return made
+            raise
+
+    def find(self, job_id: str) -> str:
+        """The provider's id of the job that carries our id; "" when there is none.
+
+        Where metadata is not kept, a job is known by its training file, whose name has our id.
+        """
+        with self._translated():
+            jobs = self._client.fine_tuning.jobs
+            if self.provider.keeps_metadata:
+                found = jobs.list(limit=MOST_LISTED, metadata={METADATA_KEY: job_id}).data
+            else:
+                found = jobs.list(limit=MOST_LISTED).data
+            for job in found:
+                if (job.metadata or {}).get(METADATA_KEY) == job_id:
+                    return job.id
+            if self.provider.keeps_metadata:
+                return ""
+            sent = self._sent(_file_name(job_id, "train"))
+            return next((job.id for job in found if sent and job.training_file == sent), "")
+
+    def look(self, remote_id: str) -> JobReport:
+        """What the provider says of a job now, with its events and its learning curve."""
+        with self._translated():
+            jobs = self._client.fine_tuning.jobs
+            job = jobs.retrieve(remote_id)
+            events = jobs.list_events(remote_id, limit=MOST_LISTED).data
+            points = self._checkpoints(remote_id)
+            return report_of(job, events, points, self.provider, self._key)
+
+    def cancel(self, remote_id: str) -> JobReport:
+        """Stop a job; one that is over stays as it is. Returns what the provider says then."""
+        try:
+            with self._translated():
+                self._client.fine_tuning.jobs.cancel(remote_id)
+        except ProviderRefused:
+            report = self.look(remote_id)
+            if not report.status.is_over:
+                raise
+            return report
+        return self.look(remote_id)
+
+    def answer(
+        self,
+        model: str,
+        messages: Sequence[Json],
+        *,
+        max_tokens: int = 1024,
+        temperature: float = 0.0,
+        seed: int | None = None,
+    ) -> str:
+        """What a model answers; tool calls as canonical JSON `[{"arguments", "name"}]`."""
+        settings: dict[str, Any] = {self.provider.limit_name: max_tokens}
+        if seed is not None:
+            settings["seed"] = seed
+        asked: Any = list(messages)
+        with self._translated(model):
+            completion = self._client.chat.completions.create(
+                model=model, messages=asked, temperature=temperature, **settings
+            )
+            if not completion.choices:
+                return ""
+            message = completion.choices[0].message
+        calls = [call.function for call in message.tool_calls or () if call.type == "function"]
+        if calls:
+            return canonical_json(
+                [{"name": call.name, "arguments": _parsed(call.arguments)} for call in calls]
+            )
+        return message.content or ""
+
+    def models(self) -> list[str]:
+        """The names of all models that can be asked with this key."""
+        with self._translated():
+            return [model.id for model in self._client.models.list()]
+
+    def delete_model(self, model: str) -> None:
+        """Remove a tuned model at the provider."""
+        with self._translated(model):
+            self._client.models.delete(model)
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._client.close()
+
+    def _upload(self, name: str, data: bytes) -> str:
+        sent = self._sent(name, size=len(data))
+        if sent:
+            return sent
+        with self._translated():
+            file = self._client.with_options(timeout=UPLOAD_SECONDS).files.create(
+                file=(name, data), purpose="fine-tune"
+            )
+            if self.provider.waits_for_file:
+                self._client.files.wait_for_processing(file.id, max_wait_seconds=UPLOAD_SECONDS)
+            return file.id
+
+    def _sent(self, name: str, *, size: int | None = None) -> str:
+        """The id of a file of ours that is there already, of that size; "" when there is none."""
+        with self._translated():
+            for file in self._client.files.list(purpose="fine-tune", limit=MOST_LISTED).data:
+                if file.filename == name and size in (None, file.bytes):
+                    return file.id
+        return ""
+
+    def _create(self, order: TrainingOrder, train: str, validation: str | None) -> str:
+        from openai import omit
+
+        kind = METHODS[order.method]
+        method: Any = {"type": kind, kind: {"hyperparameters": dict(order.hyperparameters)}}
+        with self._translated(order.model):
+            # never retried: a second request would make a second job
+            job = self._client.with_options(max_retries=0).fine_tuning.jobs.create(
+                model=order.model,
+                training_file=train,
+                validation_file=validation or omit,
+                method=method,
+                suffix=order.suffix or omit,
+                seed=order.seed,
+                metadata={METADATA_KEY: order.job_id} if self.provider.keeps_metadata else omit,
+                extra_body=dict(self.provider.extra_body) or None,
+            )
+            return job.id
+
+    def _checkpoints(self, remote_id: str) -> Sequence[Any]:
+        """The checkpoints of a job; none where the provider has no such thing."""
+        try:
+            with self._translated():
+                jobs = self._client.fine_tuning.jobs
+                return jobs.checkpoints.list(remote_id, limit=MOST_LISTED).data
+        except ProviderRefused:
+            return ()
+
+    @contextmanager
+    def _translated(self, model: str = "") -> Iterator[None]:
+        from openai import OpenAIError
+
+        try:
+            yield
+        except OpenAIError as error:
+            # without the cause: its request holds the key
+            raise as_refusal(error, title=self.provider.title, model=model, key=self._key) from None
+        except (ValueError, TypeError, AttributeError, RuntimeError) as error:
+            # a page of a website, say, which the client hands on as it is
+            raise ProviderRefused(
+                f"{self.provider.title} answered something unexpected",
+                cause=f"The answer could not be read ({type(error).__name__}).",
+                cure="Check that the base URL belongs to a server of the OpenAI contract.",
+            ) from None
+
+
+def _file_name(job_id: str, part: str) -> str:
+    return f"curation-{job_id}-{part}.jsonl"
+
+
+def _parsed(arguments: str) -> Any:
+    try:
+        return json.loads(arguments)
+    except ValueError:
+        return arguments

@@ -1,0 +1,118 @@
+"""Sending a training job to its provider: checked before, recorded after, never sent twice."""
+
+import threading
+from collections import defaultdict
+from dataclasses import replace
+
+from curation.errors import CurationError, ProviderRefused
+from curation.files import list_files, release_file
+from curation.people import Actor
+from curation.providers.client import TrainingFiles
+from curation.release.release import Release
+from curation.store import jobs
+from curation.training.job import Job, JobStatus
+from curation.training.order import TrainingOrder, check_order
+from curation.workflow.background import (
+    Progress,
+    latest_activity,
+    run_activity,
+    start_in_background,
+)
+from curation.workflow.models import choose_model
+from curation.workflow.providers import get_provider, open_client
+from curation.workflow.release import get_release
+from curation.workflow.workspace import Workspace
+
+ACTIVITY = "train"
+
+
+def check_job(workspace: Workspace, job: Job, release: Release) -> None:
+    """Refuse what the provider would refuse; see `check_order`."""
+    model = choose_model(provider=job.provider, name=job.model)
+    order = _order(job, release)
+    check_order(order, get_provider(job.provider), model, workspace.now().date())
+
+
+def send_job(workspace: Workspace, actor: Actor, job: Job, *, wait: bool) -> None:
+    """Send a drafted job, in the background or, with `wait`, here and now.
+
+    What came of it is recorded with the job. With `wait` refusals are raised too.
+    """
+
+    def work(progress: Progress) -> str:
+        progress.step(0, 1, "Sending the files")
+        remote_id = _submit(workspace, job.id)
+        progress.step(1, 1, "")
+        return f"Release {job.number} is being trained: {remote_id}."
+
+    run = run_activity if wait else start_in_background
+    run(workspace, actor, work, kind=ACTIVITY, subject=job.id)
+
+
+def is_sending(workspace: Workspace, job_id: str) -> bool:
+    """True while the job is on its way to the provider."""
+    activity = latest_activity(workspace, kind=ACTIVITY, subject=job_id)
+    return activity is not None and not activity.is_over
+
+
+def change_job(
+    workspace: Workspace, job: Job, status: JobStatus, message: str, *, remote_id: str = ""
+) -> None:
+    """Record a state that the provider did not report itself."""
+    state = replace(job, status=status, message=message, changed_at=workspace.now())
+    jobs.record_state(workspace.store, replace(state, remote_id=remote_id or job.remote_id))
+
+
+_sending: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+def _submit(workspace: Workspace, job_id: str) -> str:
+    """Send a job and record what came of it; the provider's id of it."""
+    with _sending[job_id]:
+        job = jobs.get_job(workspace.store, job_id)
+        if job is None or job.status != JobStatus.DRAFTED:
+            return job.remote_id if job else ""
+        try:
+            client = open_client(workspace, job.provider)
+            release = get_release(workspace, job.number)
+            remote_id = client.submit(_files(release), _order(job, release))
+        except ProviderRefused as error:
+            change_job(workspace, job, JobStatus.FAILED, _words(error))
+            raise
+        except CurationError as error:
+            change_job(workspace, job, JobStatus.DRAFTED, _words(error))
+            raise
+        change_job(workspace, job, JobStatus.SUBMITTED, "", remote_id=remote_id)
+        now = jobs.get_job(workspace.store, job_id)
+        if now is not None and now.status == JobStatus.CANCELLED:  # while the files were sent
+            client.cancel(remote_id)
+        return remote_id
+
+
+def _words(error: CurationError) -> str:
+    return f"{error.title}. {error.cause} {error.cure}"
+
+
+def _order(job: Job, release: Release) -> TrainingOrder:
+    files = list_files(release.folder)
+    sizes = [size for name, size in files.items() if name in ("train.jsonl", "validation.jsonl")]
+    return TrainingOrder(
+        job_id=job.id,
+        number=job.number,
+        model=job.model,
+        method=job.method,
+        hyperparameters=job.hyperparameters,
+        suffix=job.suffix,
+        seed=job.seed,
+        lines=release.counts.get("train", 0),
+        sizes=sizes or [0],
+    )
+
+
+def _files(release: Release) -> TrainingFiles:
+    names = list_files(release.folder)
+    validation = b""
+    if names.get("validation.jsonl"):
+        validation = release_file(release.folder, "validation.jsonl").read_bytes()
+    train = release_file(release.folder, "train.jsonl").read_bytes()
+    return TrainingFiles(train=train, validation=validation)
