@@ -37,9 +37,8 @@ def drop(visit: Visit, task: Task) -> None:
     st.session_state["plan_request"] = uuid.uuid4().hex
 
 
-def show_kept(visit: Visit, task: Task) -> None:
+def show_kept(visit: Visit, task: Task, kept: Plan | None) -> None:
     """Which plan the next release follows, and the way to drop it."""
-    kept = latest_plan(visit.workspace, task.id)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         if kept is None:
             st.text("The next release takes every accepted example.")
@@ -81,9 +80,9 @@ def ask_numbers(task: Task) -> tuple[int | None, float, int]:
     return wanted, round(points / 100, 6), number
 
 
-def show_planning(visit: Visit, task: Task, mix: dict[str, int]) -> None:
+def show_planning(visit: Visit, task: Task, mix: dict[str, int], kept: Plan | None) -> None:
     """The target, the chart and the plan to be saved."""
-    target = ask_target(task.id, mix)
+    target = ask_target(task.id, mix, kept)
     show_mix(mix_of(mix), target or {})
     if target is None:
         st.caption("Give the mix of production to see a plan.")
@@ -98,7 +97,7 @@ def show_planning(visit: Visit, task: Task, mix: dict[str, int]) -> None:
         key="save_plan",
         type="primary",
         icon=":material/save:",
-        disabled=draft == latest_plan(visit.workspace, task.id),
+        disabled=draft == kept,
         on_click=guarded(save),
         args=(visit, draft),
     )
@@ -120,8 +119,9 @@ with refusals_shown():
             label="Release & train",
         )
     elif mix := current_mix(visit.workspace, task.id):
-        show_kept(visit, task)
-        show_planning(visit, task, mix)
+        kept = latest_plan(visit.workspace, task.id)
+        show_kept(visit, task, kept)
+        show_planning(visit, task, mix, kept)
     else:
         empty_state(
             "No example is accepted yet",

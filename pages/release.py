@@ -17,6 +17,7 @@ from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.models import list_models
+from curation.workflow.people import names
 from curation.workflow.preview import preview_release
 from curation.workflow.release import cut_release, list_releases
 
@@ -114,7 +115,7 @@ with refusals_shown():
     releases = list_releases(visit.workspace, task_id=task.id)
     if releases:
         st.subheader("Releases")
-        release = choose_release(releases)
+        release = choose_release(releases, names(visit.workspace))
         show_files(release)
         show_training(visit, release)
     elif not there:

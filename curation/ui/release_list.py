@@ -1,5 +1,7 @@
 """The releases that were cut: a table, and one of them with its files."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,11 @@ from curation.workflow.release import release_files
 MOST_ROWS = 200
 
 
-def choose_release(releases: list[Release]) -> Release:
-    """The release chosen from the table above; the newest until somebody chooses."""
+def choose_release(releases: list[Release], names: Mapping[str, str]) -> Release:
+    """The release chosen below the table of all; the newest until somebody chooses.
+
+    `names` are people's names by id.
+    """
     st.dataframe(
         pd.DataFrame(
             [
@@ -22,7 +27,7 @@ def choose_release(releases: list[Release]) -> Release:
                     "Test": release.counts["test"],
                     "Left out": sum(release.excluded.values()),
                     "Cut": release.recorded_at,
-                    "By": release.actor,
+                    "By": names.get(release.actor, release.actor),
                     "SHA-256": release.sha256[:12],
                 }
                 for release in releases[:MOST_ROWS]
@@ -41,7 +46,8 @@ def choose_release(releases: list[Release]) -> Release:
 def show_files(release: Release) -> None:
     """Links that download the files of a release, its hash and what was left out."""
     with st.container(horizontal=True):
-        for name, size in release_files(release).items():
+        sizes = release_files(release)
+        for name, size in sorted(sizes.items(), key=lambda item: (_rank(item[0]), item[0])):
             st.link_button(
                 f"{name} ({_size(size)})",
                 f"/download/release/{release.number}/{name}",
@@ -52,6 +58,12 @@ def show_files(release: Release) -> None:
         with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
             for reason, count in release.excluded.items():
                 st.text(f"{count:,} · {reason}")
+
+
+def _rank(name: str) -> int:
+    """Files of lines come first, training before validation before test."""
+    order = ["train.jsonl", "validation.jsonl", "test.jsonl"]
+    return order.index(name) if name in order else len(order)
 
 
 def _size(size: int) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from curation.balance.plan import Plan
 from curation.balance.target import bend, parse_target, to_shares
 from curation.errors import InputRefused
 
@@ -21,14 +22,20 @@ class Way(StrEnum):
     FILE = "Upload a file"
 
 
-def ask_target(task_id: str, mix: Mapping[str, int]) -> dict[str, Fraction] | None:
+def ask_target(
+    task_id: str, mix: Mapping[str, int], kept: Plan | None
+) -> dict[str, Fraction] | None:
     """The wanted shares by label; None until somebody gave them.
 
-    `mix` counts the accepted examples by label: what can be typed starts from it. Raises
-    InputRefused for a text that is no mix.
+    What can be typed starts from the kept plan's target, in cases of 1,000, and without one from
+    `mix`, the accepted examples by label. Raises InputRefused for a text that is no mix.
     """
-    labels = [label for label in mix if label]
-    ways = list(Way) if len(labels) <= MOST_TYPED else [Way.PASTE, Way.FILE]
+    start = {label: count for label, count in mix.items() if label}
+    if kept is not None:
+        start = dict.fromkeys(start, 0) | {
+            label: round(1000 * share) for label, share in kept.target.items()
+        }
+    ways = list(Way) if len(start) <= MOST_TYPED else [Way.PASTE, Way.FILE]
     way = st.segmented_control(
         "How many cases of each label does production see?",
         ways,
@@ -36,7 +43,7 @@ def ask_target(task_id: str, mix: Mapping[str, int]) -> dict[str, Fraction] | No
         required=True,
         key=f"target_way_{task_id}",
     )
-    production = _typed(task_id, labels, mix) if way == Way.TYPE else _given(task_id, way)
+    production = _typed(task_id, start) if way == Way.TYPE else _given(task_id, way)
     if production is None:
         return None
     even = st.slider(
@@ -52,15 +59,15 @@ def ask_target(task_id: str, mix: Mapping[str, int]) -> dict[str, Fraction] | No
     return bend(production, 1 - even / 100)
 
 
-def _typed(task_id: str, labels: list[str], mix: Mapping[str, int]) -> dict[str, Fraction] | None:
+def _typed(task_id: str, start: Mapping[str, int]) -> dict[str, Fraction] | None:
     counts = {}
     columns = st.columns(2)
-    for number, label in enumerate(labels):
+    for number, label in enumerate(start):
         with columns[number % 2].container(horizontal=True, vertical_alignment="center"):
             counts[label] = st.number_input(
                 f"Cases of label {number + 1}",
                 min_value=0,
-                value=mix[label],
+                value=start[label],
                 width=140,
                 label_visibility="collapsed",
                 key=f"target_{task_id}_{label}",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.workflow.balance import latest_plan
+from curation.workflow.balance import latest_plan, make_plan
 from tests.makers import CURATOR
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock_accepted
@@ -71,6 +71,22 @@ def test_saving_keeps_the_plan_once(workspace, page):
     kept = latest_plan(workspace, TASK)
     assert (kept.size, len(kept.example_ids)) == (7, 7)
     assert at.button(key="save_plan").disabled
+
+
+def test_the_counts_start_from_the_kept_plan(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    make_plan(
+        workspace,
+        CURATOR,
+        TASK,
+        target={"refund": 1, "delivery": 3},
+        size=8,
+        seed=1,
+        request_id="p",
+    )
+    at = page()
+    typed = [at.number_input(key=f"target_{TASK}_{k}").value for k in ("delivery", "refund")]
+    assert typed == [750, 250]
 
 
 def test_a_kept_plan_can_be_dropped(workspace, page):
