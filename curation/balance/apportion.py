@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_matrix
 
 Profile = tuple[int, ...]
 """How many examples of each label a group has."""
@@ -72,6 +70,10 @@ def _solve(
     amounts: np.ndarray, many: np.ndarray, aim: np.ndarray, must_grow: list[bool]
 ) -> np.ndarray:
     """Groups by kind and part. The variables: groups, then over and under for each aim."""
+    # imported here: the solver takes longer to import than the app needs to start
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import lil_matrix
+
     kinds, labels = amounts.shape
     parts = len(aim)
     groups, slack = kinds * parts, parts * labels

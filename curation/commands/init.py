@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
-from curation.workflow.sample import make_sample
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -14,6 +13,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(context: Context, arguments: Namespace) -> Result:
     if arguments.sample:
+        # the libraries that draw invoices are needed nowhere else
+        from curation.workflow.sample import make_sample
+
         make_sample(context.workspace, context.actor, context.report)
     return {"workspace": str(context.workspace.folder), "sample": bool(arguments.sample)}
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from math import sqrt
-
-from scipy.stats import norm
+from statistics import NormalDist
 
 CONFIDENCE = 0.95
-_Z = float(norm.ppf((1 + CONFIDENCE) / 2))
+_Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,10 @@ def wilson_interval(passed: int, n: int) -> Interval:
     middle = share + _Z * _Z / (2 * n)
     half = _Z * sqrt(share * (1 - share) / n + _Z * _Z / (4 * n * n))
     scale = 1 + _Z * _Z / n
-    return Interval(low=max(0.0, (middle - half) / scale), high=min(1.0, (middle + half) / scale))
+    return Interval(  # at the ends exactly 0 and 1, which rounding would miss by a hair
+        low=max(0.0, (middle - half) / scale) if passed else 0.0,
+        high=min(1.0, (middle + half) / scale) if passed < n else 1.0,
+    )
 
 
 def newcombe_interval(pairs: Pairs) -> Interval:

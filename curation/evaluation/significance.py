@@ -1,9 +1,9 @@
 """How surprising a difference between two models is when there is none, and what can be shown."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
-from scipy.stats import binom
 
 LEVEL = 0.05
 POWER = 0.8
@@ -13,7 +13,7 @@ USUAL_DIFFERENCE = 0.2
 def mcnemar_exact(only_first: int, only_second: int) -> float:
     """The two-sided exact p of McNemar's test; 1 when no example tells the models apart."""
     n = only_first + only_second
-    return min(1.0, 2 * float(binom.cdf(min(only_first, only_second), n, 0.5))) if n else 1.0
+    return min(1.0, 2 * float(_binomial().cdf(min(only_first, only_second), n, 0.5))) if n else 1.0
 
 
 def mcnemar_mid_p(only_first: int, only_second: int) -> float:
@@ -27,7 +27,7 @@ def mcnemar_mid_p(only_first: int, only_second: int) -> float:
     if n == 0:
         return 1.0
     fewer = min(only_first, only_second)
-    tail = 2 * float(binom.cdf(fewer, n, 0.5)) - float(binom.pmf(fewer, n, 0.5))
+    tail = 2 * float(_binomial().cdf(fewer, n, 0.5)) - float(_binomial().pmf(fewer, n, 0.5))
     return min(1.0, tail)
 
 
@@ -42,8 +42,8 @@ def power_of_test(n: int, *, gain: float, differing: float) -> float:
     counts = np.arange(n + 1)
     at_least = _fewest_wins(n)
     better = (differing + gain) / (2 * differing)
-    shown = binom.sf(at_least - 1, counts, min(1.0, better))
-    return float(np.dot(binom.pmf(counts, n, min(1.0, differing)), shown))
+    shown = _binomial().sf(at_least - 1, counts, min(1.0, better))
+    return float(np.dot(_binomial().pmf(counts, n, min(1.0, differing)), shown))
 
 
 @lru_cache(maxsize=256)
@@ -60,14 +60,23 @@ def smallest_gain(n: int) -> int | None:
     return None
 
 
+@cache
+def _binomial() -> Any:
+    # imported at the first use: it takes longer than the app needs to start
+    from scipy.stats import binom
+
+    return binom
+
+
 @lru_cache(maxsize=64)
 def _fewest_wins(n: int) -> np.ndarray:
     """For each number of differing examples up to `n`: how many the better must win."""
+    binomial = _binomial()
     needed = np.arange(n + 1) + 1  # more than there are: nothing can be shown
     for count in range(n + 1):
         wins = np.arange(count // 2 + 1, count + 1)
         losses = count - wins
-        p = 2 * binom.cdf(losses, count, 0.5) - binom.pmf(losses, count, 0.5)
+        p = 2 * binomial.cdf(losses, count, 0.5) - binomial.pmf(losses, count, 0.5)
         shown = wins[p < LEVEL]
         if shown.size:
             needed[count] = shown[0]

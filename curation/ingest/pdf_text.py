@@ -8,10 +8,6 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-import pdfplumber
-import pypdf
-import pypdfium2
-
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, check_row_size
 
 MAX_PAGES = 50
@@ -56,19 +52,28 @@ def clean(text: str) -> str:
     return textwrap.dedent(re.sub(r"\n{3,}", "\n\n", text)).strip("\n")
 
 
+# The readers are imported where they read: together they take longer than the app needs to start.
+
+
 def _by_pdfplumber(data: bytes) -> list[str]:
+    import pdfplumber
+
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         _check_pages(len(pdf.pages))
         return [page.extract_text(layout=True) or "" for page in pdf.pages]
 
 
 def _by_pypdf(data: bytes) -> list[str]:
+    import pypdf
+
     reader = pypdf.PdfReader(io.BytesIO(data))
     _check_pages(len(reader.pages))
     return [page.extract_text(extraction_mode="layout") or "" for page in reader.pages]
 
 
 def _by_pdfium(data: bytes) -> list[str]:
+    import pypdfium2
+
     with _PDFIUM:
         pdf = pypdfium2.PdfDocument(data)
         try:
@@ -112,6 +117,8 @@ def _without_text(data: bytes, *, opened: bool) -> RowRefused:
 
 
 def _needs_password(data: bytes) -> bool:
+    import pypdf
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         return bool(reader.is_encrypted) and not reader.decrypt("")
