@@ -12,9 +12,12 @@ from curation.errors import (
     NotFound,
     ProviderRefused,
 )
+from curation.files import read_manifest
 from curation.people import Actor, Role, require
+from curation.release.cost import Estimate, auto_epochs
 from curation.store import jobs
 from curation.training.job import Job, JobReport, JobStatus
+from curation.workflow.models import choose_model
 from curation.workflow.providers import get_provider, open_client
 from curation.workflow.release import get_release
 from curation.workflow.sending import change_job, check_job, is_sending, send_job
@@ -58,7 +61,7 @@ def submit_job(
         changed_at=workspace.now(),
         status=JobStatus.DRAFTED,
     )
-    job = jobs.get_job(workspace.store, request_id)
+    job = find_job(workspace, request_id)
     if job is None:
         check_job(workspace, wanted, release)
         with _ordering:
@@ -69,6 +72,35 @@ def submit_job(
     if job.status == JobStatus.DRAFTED:
         send_job(workspace, actor, job, wait=wait)
     return get_job(workspace, job.id)
+
+
+def estimate_training(
+    workspace: Workspace, release_number: int, *, provider: str, model: str, epochs: int | None
+) -> Estimate:
+    """What training on a release would read and cost at most; `epochs` None is automatic.
+
+    The tokens are those that were counted when the release was cut.
+    """
+    release = get_release(workspace, release_number)
+    counted = read_manifest(release.folder)["tokens"]
+    chosen = choose_model(provider=provider, name=model)
+    lines = release.counts.get("train", 0)
+    passes = auto_epochs(lines) if epochs is None else epochs
+    billed = counted["train"] * passes
+    return Estimate(
+        lines=lines,
+        tokens=counted["train"],
+        estimated=counted["estimated"] or not chosen.known,
+        epochs=passes,
+        billed=billed,
+        cost=None if chosen.price is None else billed * chosen.price.training / 1_000_000,
+        price=chosen.price,
+    )
+
+
+def find_job(workspace: Workspace, job_id: str) -> Job | None:
+    """The job of that id as it was last seen; None when there is none."""
+    return jobs.get_job(workspace.store, job_id)
 
 
 def try_again(workspace: Workspace, actor: Actor, job_id: str, *, wait: bool = False) -> Job:
@@ -93,7 +125,7 @@ def try_again(workspace: Workspace, actor: Actor, job_id: str, *, wait: bool = F
 
 def get_job(workspace: Workspace, job_id: str) -> Job:
     """The job of that id as it was last seen. Raises NotFound."""
-    job = jobs.get_job(workspace.store, job_id)
+    job = find_job(workspace, job_id)
     if job is None:
         raise NotFound(
             "No such job",
