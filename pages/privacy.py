@@ -12,7 +12,7 @@ from curation.ui.choose import choose_task
 from curation.ui.findings import show_mask_rest, show_undo, show_value
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state
-from curation.ui.value_list import choose_filter, choose_value, show_counts
+from curation.ui.value_list import choose_filter, choose_value, counted, show_counts
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.findings import (
     Overview,
@@ -39,7 +39,7 @@ def show_scan(visit: Visit, task: Task, waiting: int) -> None:
     """The button that scans what waits, how far it is, and what is looked for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Scan {waiting:,} examples" if waiting else "Everything is scanned",
+            f"Scan {counted(waiting, 'example')}" if waiting else "Everything is scanned",
             key="scan",
             type="primary",
             icon=":material/policy:",

@@ -9,6 +9,7 @@ from curation.privacy.finding import Action
 from curation.task import Task
 from curation.ui.marked_text import marked_text
 from curation.ui.page import Visit, guarded
+from curation.ui.value_list import counted
 from curation.workflow.decide import decide, decide_all, undo
 from curation.workflow.findings import ValueGroup, list_places
 
@@ -21,8 +22,8 @@ def show_value(visit: Visit, task: Task, group: ValueGroup) -> None:
     with st.container(border=True):
         st.code(group.value, language=None, wrap_lines=True)
         st.caption(
-            f"{describe(group.entity).title} · in {group.examples:,} examples · "
-            f"{group.places:,} places"
+            f"{describe(group.entity).title} · in {counted(group.examples, 'example')} · "
+            f"{counted(group.places, 'place')}"
         )
         with st.container(horizontal=True):
             _decide_button(
@@ -64,10 +65,10 @@ def show_undo(visit: Visit, task: Task) -> None:
 def show_mask_rest(visit: Visit, task: Task, *, entity: str, left: int) -> None:
     """The button that masks every value left, behind a confirmation."""
     with st.popover("Mask everything that is left", icon=":material/done_all:", disabled=not left):
-        which = describe(entity).title if entity else "values of all kinds"
-        st.text(f"{left:,} undecided ({which}) will be replaced by placeholders.")
+        which = describe(entity).title if entity else "all kinds"
+        st.text(f"{counted(left, 'undecided value')} ({which}), replaced by placeholders.")
         st.button(
-            f"Mask {left:,} values",
+            f"Mask {counted(left, 'value')}",
             key="mask_rest",
             type="primary",
             on_click=guarded(_mask_rest),

@@ -10,6 +10,11 @@ from curation.workflow.findings import Overview, ValueGroup
 _STATES = {"To decide": Action.UNDECIDED, "Masked": Action.MASK, "Kept": Action.KEEP}
 
 
+def counted(number: int, thing: str) -> str:
+    """A number with its word: "1 value", "2 values"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def show_counts(overview: Overview) -> None:
     """What was found, by kind."""
     counts = overview.entities
@@ -24,8 +29,8 @@ def show_counts(overview: Overview) -> None:
     st.dataframe(table, hide_index=True, width="content", alt="Personal values found, by kind")
     if overview.incomplete:
         st.warning(
-            f"{overview.incomplete:,} examples hold text that could not be scanned to the end, and "
-            "are not shown to reviewers. Scan again, or shorten them at their source."
+            f"Not scanned to the end: {counted(overview.incomplete, 'example')}. Reviewers do not "
+            "see them. Scan again, or shorten them at their source."
         )
 
 
@@ -51,8 +56,8 @@ def choose_value(groups: list[ValueGroup], total: int) -> ValueGroup:
     table = pd.DataFrame(
         {
             "Value": [group.value for group in groups],
-            "Kind": [describe(group.entity).title for group in groups],
             "Examples": [group.examples for group in groups],
+            "Kind": [describe(group.entity).title for group in groups],
         }
     )
     chosen = st.dataframe(
@@ -64,5 +69,5 @@ def choose_value(groups: list[ValueGroup], total: int) -> ValueGroup:
         key=f"values_{groups[0].value_key}_{len(groups)}",
         alt="Values found; choose a row to decide it",
     ).selection.rows
-    st.caption(f"{total:,} values. The first is shown; choose a row for another one.")
+    st.caption(f"{counted(total, 'value')}. The first is shown; choose a row for another one.")
     return groups[chosen[0] if chosen and chosen[0] < len(groups) else 0]

@@ -44,9 +44,9 @@ class ScanReport:
     def sentence(self) -> str:
         """The report in one sentence or two."""
         places = sum(self.findings.values())
-        told = f"{self.scanned:,} examples scanned, {self.cached:,} known. {places:,} findings."
+        told = f"Scanned now: {self.scanned:,}, known: {self.cached:,}. Findings: {places:,}."
         if self.incomplete:
-            told += f" {self.incomplete:,} examples could not be scanned to the end."
+            told += f" Not scanned to the end: {self.incomplete:,}."
         return told
 
 
