@@ -23,8 +23,8 @@ def open_or_exit() -> Workspace:
     try:
         return open_workspace()
     except CurationError as error:
-        print(f"{error.title}\n  {error.cause}\n  {error.cure}", file=sys.stderr)
-        sys.exit(1)
+        print(f"{error.title}\n  {error.cause}\n  {error.cure}", file=sys.stderr, flush=True)
+        os._exit(1)  # the server would turn SystemExit into a traceback; nothing is open yet
 
 
 @asynccontextmanager
