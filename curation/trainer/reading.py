@@ -73,7 +73,10 @@ def _check_message(message: Any, where: str) -> None:
     parts = content if isinstance(content, list) else []
     if not isinstance(content, str | list | None) or not all(isinstance(p, dict) for p in parts):
         raise wrong(f"{where}.content", f"Invalid type for '{where}.content'.")
-    for call in message.get("tool_calls") or ():
+    calls = message.get("tool_calls") or []
+    if not isinstance(calls, list):
+        raise wrong(f"{where}.tool_calls", f"Invalid type for '{where}.tool_calls'.")
+    for call in calls:
         function = call.get("function") if isinstance(call, dict) else None
         if not isinstance(function, dict) or not isinstance(function.get("name"), str):
             raise wrong(f"{where}.tool_calls", f"Invalid '{where}.tool_calls'.")

@@ -178,7 +178,7 @@ def model_routes(models: Models) -> list[Route]:
         if body.get("stream"):
             raise wrong("stream", "This server answers in one piece.", code="unsupported_value")
         most = _most_tokens(body)
-        choices = body.get("n") or 1
+        choices = 1 if body.get("n") is None else body["n"]
         if isinstance(choices, bool) or not isinstance(choices, int) or not 1 <= choices <= 128:
             raise wrong("n", "Invalid 'n': expected an integer from 1 to 128.")
         message = await run_in_threadpool(models.answer, model, messages)

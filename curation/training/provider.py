@@ -19,7 +19,7 @@ class Range:
     def holds(self, value: float) -> bool:
         """True when the value is in the range."""
         if self.whole:
-            return value == int(value) and self.least <= value <= self.most
+            return float(value).is_integer() and self.least <= value <= self.most
         return self.least < value <= self.most
 
     def __str__(self) -> str:
