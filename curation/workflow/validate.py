@@ -3,14 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from curation.errors import InputRefused
+from curation.errors import InputRefused, NotFound
+from curation.providers.profiles import load_providers
 from curation.release.method import TrainingMethod
 from curation.release.validation.check import Report, check_file, prompts_in
 from curation.release.validation.rule import Purpose
+from curation.settings import ROOT
 from curation.workflow.models import choose_model, tokenizer_of
 
-LEAST_LINES = {"openai": 10, "foundry": 10}
-"""How many lines a provider insists on; the others take any number from 1."""
+PROVIDERS_FILE = ROOT / "data" / "providers.toml"
 
 
 def validate_file(
@@ -24,7 +25,7 @@ def validate_file(
     """What is wrong with a JSONL file, line by line, and what training on it would cost.
 
     `apart_from` is another file, such as the validation part, none of whose prompts may occur.
-    Raises InputRefused when a file cannot be read.
+    Raises InputRefused when a file cannot be read, NotFound for a provider that nobody knows.
     """
     purpose, estimated = purpose_of(method, provider=provider, model=model)
     if apart_from is not None:
@@ -40,9 +41,21 @@ def purpose_of(method: TrainingMethod, *, provider: str, model: str) -> tuple[Pu
         method=method,
         model=chosen,
         count=tokenizer.count,
-        least=LEAST_LINES.get(provider, 1),
+        least=_least_lines(provider),
     )
     return purpose, tokenizer.estimated
+
+
+def _least_lines(provider: str) -> int:
+    """How many lines a provider insists on."""
+    providers = load_providers(PROVIDERS_FILE.read_text(encoding="utf-8"))
+    if provider not in providers:
+        raise NotFound(
+            "No such provider",
+            cause=f"There is no provider {provider!r}.",
+            cure=f"Choose one of: {', '.join(providers)}.",
+        )
+    return providers[provider].least_lines
 
 
 def _read(file: Path) -> bytes:

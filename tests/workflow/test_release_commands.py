@@ -79,6 +79,14 @@ def test_an_invalid_file_names_line_rule_and_reason(desk, tmp_path):
     ]
 
 
+def test_a_provider_may_insist_on_ten_lines(desk, tmp_path):
+    file = tmp_path / "few.jsonl"
+    turns = '{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}'
+    file.write_text(f'{{"messages": [{turns}]}}\n')
+    _, told = desk("validate", file, "--provider", "openai")
+    assert [problem["rule"] for problem in told["errors"]] == ["lines"]
+
+
 def test_readiness_tells_what_a_release_would_take(desk):
     _, told = desk("readiness", *TASK, "--method", "dpo")
     assert (told["total"], told["ready"]) == (40, 40)
@@ -91,6 +99,7 @@ def test_readiness_tells_what_a_release_would_take(desk):
         ("release", "--task", "invoice-fields", "--method", "sft"),
         ("release", "--task", "none", "--method", "sft"),
         ("validate", "/no/such/file"),
+        ("validate", __file__, "--provider", "nobody"),
     ],
 )
 def test_a_refusal_ends_with_status_1_and_a_cure(desk, words):
