@@ -11,7 +11,7 @@ from curation.task import Task
 from curation.training.job import Job, JobStatus
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.evaluation import show_answers, show_scores
+from curation.ui.evaluation import show_answers, show_power, show_scores
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state
 from curation.workflow.background import latest_activity
@@ -62,7 +62,7 @@ def choose_models(jobs: Sequence[Job]) -> tuple[Job, list[str]]:
 
 def show_release(visit: Visit, release: Release) -> None:
     """What can be shown with this release, the models to choose, and what was found."""
-    st.text(read_yardstick(visit.workspace, release.number).power)
+    show_power(read_yardstick(visit.workspace, release.number))
     jobs = [
         job
         for job in list_jobs(visit.workspace, release_number=release.number)

@@ -9,6 +9,7 @@ from curation.evaluation.grade import Grade
 from curation.evaluation.intervals import Interval, Pairs, newcombe_interval, wilson_interval
 from curation.evaluation.significance import (
     LEVEL,
+    POWER,
     USUAL_DIFFERENCE,
     mcnemar_mid_p,
     smallest_gain,
@@ -112,6 +113,13 @@ def verdict_sentence(comparison: Comparison) -> str:
     )
 
 
+POWER_NOTE = (
+    f"Such a gain is shown in {POWER:.0%} of cases, if the models differ on "
+    f"{USUAL_DIFFERENCE:.0%} of the examples or on as many as the gain itself needs."
+)
+"""What the power sentence takes for granted."""
+
+
 def power_sentence(n: int) -> str:
     """What a test set of `n` examples can show at all, to be read before anything is trained."""
     if not n:
@@ -123,9 +131,8 @@ def power_sentence(n: int) -> str:
             "Release more examples first."
         )
     return (
-        f"With {n} test {_examples(n)} only gains of about {points} points or more can be shown "
-        f"(in 4 of 5 cases, if the models differ on {USUAL_DIFFERENCE:.0%} of the examples "
-        "or on no more than the gain needs)."
+        f"With {n} test {_examples(n)} only gains of about {points} points or more would show; "
+        "smaller ones may well be missed."
     )
 
 

@@ -3,10 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from curation.evaluation.comparison import ModelScore, verdict_sentence
+from curation.evaluation.comparison import POWER_NOTE, ModelScore, verdict_sentence
 from curation.evaluation.evaluation import GradedAnswer
 from curation.evaluation.graders import GRADERS
+from curation.evaluation.significance import smallest_gain
 from curation.ui.page import Visit
+from curation.workflow.evaluate import Yardstick
 from curation.workflow.evaluation_results import (
     Result,
     SideBySide,
@@ -17,6 +19,13 @@ from curation.workflow.evaluation_results import (
 PAGE_SIZE = 10
 
 
+def show_power(yardstick: Yardstick) -> None:
+    """What the test examples can show at all, before anybody is asked."""
+    st.text(yardstick.power)
+    if smallest_gain(len(yardstick.lines)) is not None:
+        st.caption(POWER_NOTE)
+
+
 def show_scores(result: Result) -> None:
     """How many answers of each model are right, with intervals, and what that shows."""
     frame = pd.DataFrame([_row(score) for score in result.scores])
@@ -25,7 +34,7 @@ def show_scores(result: Result) -> None:
         hide_index=True,
         column_config={
             "Right": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, help="Share of right answers"
+                format="%.0f %%", min_value=0, max_value=100, help="Share of right answers"
             ),
             "Mean score": st.column_config.NumberColumn(format="%.2f"),
         },
@@ -97,7 +106,7 @@ def _show_answer(answer: GradedAnswer) -> None:
 def _row(score: ModelScore) -> dict[str, object]:
     return {
         "Model": score.model,
-        "Right": score.share,
+        "Right": 100 * score.share,
         "Right answers": f"{score.passed} of {score.n}",
         "95 % interval": f"{score.interval.low:.0%} to {score.interval.high:.0%}",
         "Mean score": score.score,

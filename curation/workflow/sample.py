@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,6 +40,9 @@ INVOICES = "invoice-fields"
 
 NOT_A_NAME = frozenset({"Larkfield", "Maya", "Best", "Kind", "Many", "Warm", "Yours"})
 """What the scan takes for names of customers and is none: it is kept."""
+
+WORKERS = 1
+"""Starting a second worker takes longer than it saves on so few examples."""
 
 Report = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and what is being done."""
@@ -85,16 +89,19 @@ def make_sample(workspace: Workspace, actor: Actor, report: Report) -> SampleRep
     folder = _write(workspace.folder / FOLDER, project.files)
     steps.next("Reading the tickets")
     added, faults = _ingest(workspace, actor, TICKETS, folder / TICKETS_FILE)
-    steps.next("Reading the invoices")
-    more_added, more_faults = _ingest(workspace, actor, INVOICES, folder / INVOICES_FOLDER)
+    steps.next("Reading the invoices and looking for personal values")
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the scan's worker takes long to start
+        scanned = beside.submit(scan_task, workspace, actor, TICKETS, _silent, WORKERS)
+        more_added, more_faults = _ingest(workspace, actor, INVOICES, folder / INVOICES_FOLDER)
+        scanned.result()
+    scan_task(workspace, actor, INVOICES, _silent, WORKERS)
     opinions = {
         TICKETS: _opinions_on_tickets(workspace, project),
         INVOICES: _opinions_on_invoices(workspace, project),
     }
     before = _count_reviews(workspace)
+    steps.next("Deciding about personal values")
     for task, own in opinions.items():
-        steps.next("Looking for personal values")
-        scan_task(workspace, actor, task, _silent)
         _decide(workspace, actor, task, {entry.id for entry, said in own if said})
     steps.next("Reviewing")
     _review(workspace, actor, opinions)
@@ -102,7 +109,7 @@ def make_sample(workspace: Workspace, actor: Actor, report: Report) -> SampleRep
     settled = left = 0
     for task, own in opinions.items():
         steps.next("Looking through what the reviewers wrote")
-        scan_task(workspace, actor, task, _silent)
+        scan_task(workspace, actor, task, _silent, WORKERS)
         _decide(workspace, actor, task, {entry.id for entry, said in own if said})
         if new:  # else it was all there before, and settling is the user's business
             found = settle_unanimous(workspace, actor, task)
@@ -132,7 +139,7 @@ def start_sample(workspace: Workspace, actor: Actor) -> Activity:
 class _Steps:
     """Counts the steps of the whole work for whoever is told."""
 
-    TOTAL = 8
+    TOTAL = 7
 
     def __init__(self, report: Report) -> None:
         self._report = report

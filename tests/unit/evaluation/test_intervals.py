@@ -27,6 +27,10 @@ def test_wilson_is_the_published_interval(passed, n, low, high):
     assert (interval.low, interval.high) == pytest.approx((low, high), abs=6e-4)
 
 
+def test_wilson_ends_exactly_at_nothing_and_at_all():
+    assert (wilson_interval(0, 6).low, wilson_interval(6, 6).high) == (0, 1)
+
+
 def test_wilson_of_nothing_allows_everything():
     interval = wilson_interval(0, 0)
     assert (interval.low, interval.high) == (0, 1)

@@ -1,0 +1,54 @@
+"""Evaluating what the project's own trainer has trained, through its server."""
+
+import pytest
+
+from curation.release.method import TrainingMethod
+from curation.training.job import JobStatus
+from curation.workflow.evaluate import evaluate
+from curation.workflow.providers import close_trainer
+from curation.workflow.release import cut_release
+from curation.workflow.train import submit_job, wait_for_job
+from tests.makers import OWNER
+from tests.workflow.stocked import stock_accepted
+
+
+@pytest.fixture
+def tuned(workspace):
+    """The number of a release and the model that was trained on it."""
+    stock_accepted(workspace, {"delivery": 30, "refund": 20})
+    release = cut_release(
+        workspace,
+        OWNER,
+        task_id="support-replies",
+        method=TrainingMethod.SFT,
+        seed=1,
+        request_id="release",
+    )
+    job = submit_job(
+        workspace,
+        OWNER,
+        release_number=release.number,
+        provider="local",
+        model="nearest",
+        hyperparameters={},
+        request_id="job",
+        wait=True,
+    )
+    job = wait_for_job(workspace, job.id)
+    assert job.status == JobStatus.SUCCEEDED
+    yield release.number, job.fine_tuned_model
+    close_trainer(workspace)
+
+
+def test_the_tuned_model_is_nearer_to_the_ideal_answers_than_the_base_model(workspace, tuned):
+    """Every ideal answer is "Answer to …": whoever has seen others of them shares its words."""
+    number, model = tuned
+    result = evaluate(
+        workspace,
+        OWNER,
+        release_number=number,
+        models=["nearest", model],
+        provider="local",
+        request_id="evaluation",
+    )
+    assert result.comparison.score_difference > 0.3
