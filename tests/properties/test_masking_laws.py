@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.privacy.finding import Finding, normal_form, value_key
@@ -57,6 +57,7 @@ def left(masking: Masking, text: str) -> list[str]:
     return PLACEHOLDER.split(masking.apply(text))
 
 
+@settings(deadline=None)
 @given(examples())
 def test_masking_twice_is_masking_once(example):
     texts, findings = example
@@ -66,6 +67,7 @@ def test_masking_twice_is_masking_once(example):
         assert masking.apply(once) == once
 
 
+@settings(deadline=None)
 @given(examples())
 def test_no_text_holds_a_masked_value_any_more_as_it_was_written(example):
     texts, findings = example
@@ -81,6 +83,7 @@ def test_no_text_holds_a_masked_value_any_more_as_it_was_written(example):
                 at = part.find(value, at + 1)
 
 
+@settings(deadline=None)
 @given(examples())
 def test_every_place_where_a_value_was_found_is_replaced(example):
     texts, findings = example
@@ -90,6 +93,7 @@ def test_every_place_where_a_value_was_found_is_replaced(example):
             assert PLACEHOLDER.search(masking.apply(text))
 
 
+@settings(deadline=None)
 @given(examples())
 def test_json_stays_json(example):
     texts, findings = example
@@ -99,6 +103,7 @@ def test_json_stays_json(example):
             json.loads(masking.apply(text))
 
 
+@settings(deadline=None)
 @given(examples())
 def test_with_every_value_kept_nothing_changes(example):
     texts, findings = example
@@ -107,6 +112,7 @@ def test_with_every_value_kept_nothing_changes(example):
     assert [masking.apply(text) for _, text in texts] == [text for _, text in texts]
 
 
+@settings(deadline=None)
 @given(examples())
 def test_keeping_a_value_changes_no_other_number(example):
     texts, findings = example
@@ -117,6 +123,7 @@ def test_keeping_a_value_changes_no_other_number(example):
     assert {value.placeholder for value in some.values} <= names
 
 
+@settings(deadline=None)
 @given(examples())
 def test_equal_values_share_a_placeholder_and_different_ones_do_not(example):
     texts, findings = example

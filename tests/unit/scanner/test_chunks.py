@@ -1,6 +1,6 @@
 """Long texts in pieces."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.scanner.chunks import OVERLAP, PIECE, pieces
@@ -23,6 +23,7 @@ def test_a_text_without_white_space_is_cut_anyway():
     assert max(len(piece) for _, piece in pieces("x" * 20_000)) == PIECE
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12_000), st.text(alphabet="x ", min_size=1, max_size=50))
 def test_every_run_of_the_overlaps_length_is_whole_in_a_piece(begins, pattern):
     text = pattern * (13_000 // len(pattern))
