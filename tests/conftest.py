@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from curation.settings import ROOT, read_settings
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
+
+# A law holds or not; how fast the machine is today is no part of it.
+hypothesis.settings.register_profile("laws", deadline=None)
+hypothesis.settings.load_profile("laws")
 
 SHARED = ROOT.parent / "shared" / "data"
 _LOOPBACK = ("127.", "::1", "localhost")
