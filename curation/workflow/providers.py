@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from curation.errors import NotFound
 from curation.providers.client import TrainingClient, connect
 from curation.providers.local import Trainer, start_trainer, stop_trainer
-from curation.providers.profiles import is_ready, load_providers
+from curation.providers.profiles import address_of, is_ready, key_of, load_providers
 from curation.settings import ROOT
 from curation.training.provider import Provider
 from curation.workflow.workspace import Workspace
@@ -38,6 +38,14 @@ def get_provider(name: str) -> Provider:
 def has_key(provider: Provider) -> bool:
     """True when address and key of a provider are set; this machine needs none."""
     return provider.name == LOCAL or is_ready(provider, read_environment())
+
+
+def check_access(provider: Provider) -> None:
+    """Refuse a provider whose address or key is not set. Raises NotReady, naming the variable."""
+    if provider.name != LOCAL:
+        environment = read_environment()
+        address_of(provider, environment)
+        key_of(provider, environment)
 
 
 def open_client(workspace: Workspace, provider_name: str) -> TrainingClient:

@@ -19,7 +19,7 @@ from curation.workflow.background import (
     start_in_background,
 )
 from curation.workflow.models import choose_model
-from curation.workflow.providers import get_provider, open_client
+from curation.workflow.providers import check_access, get_provider, open_client
 from curation.workflow.release import get_release
 from curation.workflow.workspace import Workspace
 
@@ -27,10 +27,11 @@ ACTIVITY = "train"
 
 
 def check_job(workspace: Workspace, job: Job, release: Release) -> None:
-    """Refuse what the provider would refuse; see `check_order`."""
+    """Refuse what the provider would refuse (see `check_order`) or what has no key here."""
+    provider = get_provider(job.provider)
     model = choose_model(provider=job.provider, name=job.model)
-    order = _order(job, release)
-    check_order(order, get_provider(job.provider), model, workspace.now().date())
+    check_order(_order(job, release), provider, model, workspace.now().date())
+    check_access(provider)
 
 
 def send_job(workspace: Workspace, actor: Actor, job: Job, *, wait: bool) -> None:

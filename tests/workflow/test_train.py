@@ -264,12 +264,12 @@ def test_no_job_is_sent_where_training_has_ended(desk, monkeypatch):
     assert list_jobs(desk) == []
 
 
-def test_a_provider_without_a_key_leaves_the_order_as_a_draft(desk, monkeypatch):
+def test_nothing_is_ordered_from_a_provider_without_a_key(desk, monkeypatch):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.setattr(providers, "_clients", {})
+    monkeypatch.setattr(providers, "SECRETS_FILE", desk.folder / "none.toml")
     with pytest.raises(NotReady, match="OPENAI_API_KEY"):
         submit(desk, provider="openai", model="gpt-4.1-mini")
-    assert "OPENAI_API_KEY" in get_job(desk, "job1").message
+    assert list_jobs(desk) == []
 
 
 def test_the_tuned_model_is_asked_with_the_tasks_prompt(desk):
