@@ -13,6 +13,7 @@ from curation.errors import CurationError
 from curation.web.remote import APP_FILE
 from curation.workflow.background import close_interrupted
 from curation.workflow.people import sign_in_token
+from curation.workflow.providers import close_trainer
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 
 CHECKPOINT_SECONDS = 300
@@ -48,6 +49,7 @@ async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIte
     finally:
         checkpoints.cancel()
         file.unlink(missing_ok=True)
+        close_trainer(workspace)
         workspace.store.checkpoint()
         close_workspace(workspace)
 
