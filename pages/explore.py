@@ -98,10 +98,10 @@ visit = open_page(
     at_least=Role.CURATOR,
     lead="Ask the staged data. Personal values are replaced; nothing can be changed from here.",
 )
-editor, schema = st.columns([2, 1], gap="large")
-with editor:
-    show_editor()
+editor, schema = st.columns([3, 2], gap="large")
 with schema:
     show_schema()
-with refusals_shown():
-    show_result(visit, st.session_state.get(ASKED, READY_QUERIES[0].sql))
+with editor:
+    show_editor()
+    with refusals_shown():
+        show_result(visit, st.session_state.get(ASKED, READY_QUERIES[0].sql))

@@ -27,7 +27,7 @@ order by sequence desc
 """
 
 _WAITING = """
-select review.example_id, count(*) as answers
+select review.example_id, list(review.review_id order by review.sequence) as reviews
 from review_current as review
 join example_current using (example_id)
 left join verdict_current as verdict using (example_id)
@@ -67,10 +67,13 @@ def add_verdicts(store: Store, verdicts: Sequence[Verdict]) -> None:
     store.append("verdict", [_row(verdict) for verdict in verdicts])
 
 
-def list_waiting(store: Store, task: str, *, overlap: int) -> list[str]:
-    """The examples with all the answers that are wanted and no verdict, in order of source."""
+def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[str, ...]]:
+    """The examples with all the answers that are wanted and no verdict, in order of source.
+
+    Each with the ids of its accepting and rejecting reviews, oldest first.
+    """
     rows = store.read(_WAITING, {"task": task, "overlap": overlap})
-    return [row["example_id"] for row in rows]
+    return {row["example_id"]: tuple(row["reviews"]) for row in rows}
 
 
 def read_marks(store: Store, task: str) -> pd.DataFrame:

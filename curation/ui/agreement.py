@@ -30,7 +30,12 @@ def show_agreement(task: Task, figures: Mapping[str, Agreement]) -> None:
             with place:
                 _card(question_title(task, name), figures[name])
     with st.expander("All figures", icon=":material/table:"):
-        st.dataframe(figures_table(task, figures), hide_index=True, column_config=_COLUMNS)
+        st.dataframe(
+            figures_table(task, figures),
+            hide_index=True,
+            column_config=_COLUMNS,
+            placeholder="–",
+        )
         st.caption(
             "Alpha is Krippendorff's. 1 is perfect, 0 is what chance would give. The interval "
             "holds the true value in 95 of 100 cases. AC1 stays meaningful when nearly all "
@@ -110,7 +115,7 @@ def _card(title: str, found: Agreement) -> None:
         elif found.percent is not None:
             st.metric("Same answers", f"{100 * found.percent:.0f} %")
         if found.alpha is not None and found.interval:
-            st.caption(f"{found.interval.low:.2f} to {found.interval.high:.2f}")
+            st.caption(f"95 % interval {found.interval.low:.2f} to {found.interval.high:.2f}")
         st.badge(words, color=color)
         st.caption(found.meaning)
         st.caption(f"{found.compared:,} compared, {found.reviewers} reviewers")

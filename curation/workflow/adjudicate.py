@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from curation.errors import Conflict, InputRefused, NotFound
 from curation.people import Actor, Role, require
@@ -63,11 +64,12 @@ class Disagreement:
 def waiting(workspace: Workspace, task_id: str) -> Waiting:
     """Which examples all agree on, and which need a person, in the order of their source."""
     task = workspace.task(task_id)
-    agreed: list[str] = []
-    disagreeing: list[str] = []
-    for example_id, own in _waiting_reviews(workspace, task).items():
-        (agreed if unanimous(task, own) else disagreeing).append(example_id)
-    return Waiting(unanimous=tuple(agreed), disagreeing=tuple(disagreeing))
+    open_ones = verdicts.list_waiting(workspace.store, task_id, overlap=task.overlap)
+    agreed = _all_agree(workspace, task, open_ones)
+    return Waiting(
+        unanimous=tuple(example_id for example_id in open_ones if agreed[example_id]),
+        disagreeing=tuple(example_id for example_id in open_ones if not agreed[example_id]),
+    )
 
 
 def settle_unanimous(workspace: Workspace, actor: Actor, task_id: str) -> Settled:
@@ -80,7 +82,8 @@ def settle_unanimous(workspace: Workspace, actor: Actor, task_id: str) -> Settle
     task = workspace.task(task_id)
     made: list[Verdict] = []
     left = 0
-    for example_id, own in _waiting_reviews(workspace, task).items():
+    ids = list(verdicts.list_waiting(workspace.store, task_id, overlap=task.overlap))
+    for example_id, own in _reviews_of(workspace, task, ids).items():
         agreed = unanimous(task, own)
         if agreed is None:
             left += 1
@@ -187,8 +190,23 @@ def adjudicate(
     return verdict
 
 
-def _waiting_reviews(workspace: Workspace, task: Task) -> dict[str, list[Review]]:
-    ids = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
+_judged: dict[tuple[Path, Task], dict[tuple[str, ...], bool]] = {}
+"""Whether the reviews of these ids agree on everything: a review never changes, so it holds."""
+
+
+def _all_agree(
+    workspace: Workspace, task: Task, open_ones: Mapping[str, tuple[str, ...]]
+) -> dict[str, bool]:
+    """For each example whether its reviews agree; only what is new is read and compared."""
+    known = _judged.setdefault((workspace.folder, task), {})
+    new = [example_id for example_id, ids in open_ones.items() if ids not in known]
+    for example_id, own in _reviews_of(workspace, task, new).items():
+        known[open_ones[example_id]] = unanimous(task, own) is not None
+    return {example_id: known[ids] for example_id, ids in open_ones.items()}
+
+
+def _reviews_of(workspace: Workspace, task: Task, ids: Sequence[str]) -> dict[str, list[Review]]:
+    """The accepting and rejecting reviews of each of these examples."""
     found: dict[str, list[Review]] = {example_id: [] for example_id in ids}
     if ids:
         for review in _counted(reviews.list_reviews(workspace.store, task.id, ids=ids)):

@@ -40,10 +40,11 @@ def bootstrap(
     """The 95 % interval of a statistic over items with two or more answers.
 
     BCa up to 100 items, percentile above (Efron and Tibshirani, 1993, chapters 13 and 14). Equal
-    ratings and an equal seed give an equal interval. None below two items, and when more
-    than a tenth of the rounds leave the statistic undefined.
+    ratings and an equal seed give an equal interval. None when all items were answered
+    alike, so that no draw can differ, and when more than a tenth of the rounds leave the statistic
+    undefined.
     """
-    if profiles.items < 2:
+    if len(profiles.times) < 2:
         return None
     rng = np.random.default_rng(seed)
     shares = profiles.times / profiles.times.sum()

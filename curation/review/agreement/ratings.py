@@ -66,7 +66,7 @@ def encode_ratings(table: pd.DataFrame, level: Level = Level.NOMINAL) -> Ratings
         numbers, to_number = np.unique(_numbers(names, level), return_inverse=True)
         value = to_number[value] if len(value) else value
         names = [f"{number:g}" for number in numbers]
-    last = _last_of_each(item * max(len(people), 1) + reviewer)
+    last = _last_of_each(item * max(len(people), 1) + reviewer, len(items) * len(people))
     return Ratings(
         level=level,
         item=item[last].astype(np.int64),
@@ -104,6 +104,8 @@ def _number(value: str) -> float:
         return float("nan")
 
 
-def _last_of_each(pairs: Integers) -> npt.NDArray[np.bool_]:
+def _last_of_each(pairs: Integers, possible: int) -> npt.NDArray[np.bool_]:
     """Which rows to keep so that each pair is there once, with its last row."""
+    if possible <= 16 * len(pairs) and np.bincount(pairs, minlength=1).max() <= 1:
+        return np.ones(len(pairs), dtype=np.bool_)  # the usual case, told in linear time
     return ~pd.Series(pairs).duplicated(keep="last").to_numpy()

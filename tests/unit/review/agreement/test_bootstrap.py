@@ -57,6 +57,11 @@ def test_one_item_has_no_interval():
     assert measure_agreement(table).interval is None
 
 
+def test_items_that_were_all_answered_alike_have_no_interval():
+    table = long([(str(n), r, v) for n in range(40) for r, v in (("a", "x"), ("b", "y"))])
+    assert measure_agreement(table).interval is None
+
+
 def test_an_interval_that_is_often_undefined_is_none():
     """One item of 40 holds the only other answer: more than a third of the draws are without it."""
     rows = [(str(n), r, "x" if n else "y") for n in range(40) for r in "ab"]
