@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from curation.people import Role, may
+from curation.people import COMMAND_LINE, Role, may
 from curation.ui.activity import show_activity, state_word
 from curation.ui.funnel import show_funnel
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
@@ -42,7 +42,10 @@ def show_start(visit: Visit) -> None:
     )
     if may(visit.actor, Role.OWNER):
         with st.container(border=True, horizontal_alignment="center"):
-            st.text("Or look around first, with 120 tickets and 40 invoices that are made up.")
+            st.caption(
+                "Or look around first, with 120 tickets and 40 invoices that are made up.",
+                text_alignment="center",
+            )
             st.button(
                 "Make the sample project",
                 key="make_sample",
@@ -68,7 +71,8 @@ def show_recent(visit: Visit) -> None:
     newest = recent_activities(visit.workspace, limit=8)
     if not newest:
         return
-    known, now = names(visit.workspace), visit.workspace.now()
+    known = {COMMAND_LINE.id: COMMAND_LINE.name, **names(visit.workspace)}
+    now = visit.workspace.now()
     titles = {task.id: task.title for task in visit.workspace.tasks().values()}
     st.subheader("Lately", anchor=False)
     st.dataframe(

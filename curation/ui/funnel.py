@@ -72,6 +72,6 @@ def show_funnel(each: TaskProgress) -> None:
             st.metric(tile.title, f"{tile.reached:,}")
             st.progress(min(1.0, tile.reached / total) if total else 0.0)
             if tile.waiting:
-                page_link(tile.page, f"{tile.waiting:,} {tile.verb}", task=each.task)
+                page_link(tile.page, f"{tile.waiting:,} {tile.verb} ›", task=each.task, icon="")
     if rejected := each.funnel.at[Stage.REJECTED]:
         st.caption(f"{rejected:,} reviewed examples were rejected: nobody should learn from them.")

@@ -10,11 +10,11 @@ from curation.ui.page import Visit, guarded
 from curation.workflow import people
 
 ROLES = {
-    Role.REVIEWER: "Reviewer: answers the questions about examples",
-    Role.CURATOR: "Curator: also prepares the data, settles, balances and releases",
-    Role.OWNER: "Owner: also invites people and trains models",
+    Role.REVIEWER: "A reviewer answers the questions about examples.",
+    Role.CURATOR: "A curator also prepares the data, settles, balances and releases.",
+    Role.OWNER: "An owner also invites people and starts training.",
 }
-"""Each role with what it may do."""
+"""What each role may do; each includes the ones before it."""
 
 _LINK = "link_to_hand_over"
 
@@ -41,7 +41,7 @@ def show_people(everybody: list[Person]) -> None:
 def show_invite(visit: Visit) -> None:
     """Make a link with which one new person joins."""
     st.subheader("Invite somebody", anchor=False)
-    st.selectbox("Role", list(Role), format_func=ROLES.__getitem__, key="invited_role")
+    _choose_role(Role.REVIEWER, key="invited_role")
     st.button(
         "Make an invitation link",
         key="invite",
@@ -59,18 +59,12 @@ def show_account(visit: Visit, everybody: list[Person]) -> None:
         "Person", list(by_id), format_func=lambda each: by_id[each].name, key="changed_person"
     )
     person = by_id[chosen]
-    st.selectbox(
-        "Role",
-        list(Role),
-        index=list(Role).index(person.role),
-        format_func=ROLES.__getitem__,
-        key=f"role_{person.id}",
-    )
+    role = _choose_role(person.role, key=f"role_{person.id}")
     with st.container(horizontal=True):
         st.button(
             "Save the role",
             key=f"save_role_{person.id}",
-            disabled=st.session_state[f"role_{person.id}"] == person.role,
+            disabled=role == person.role,
             on_click=guarded(_save_role),
             args=(visit, person),
         )
@@ -95,6 +89,16 @@ def show_link() -> None:
         st.text(sentence)
         st.code(link, language=None, wrap_lines=True)
         st.button("I have copied it", key="put_link_away", on_click=_put_away)
+
+
+def _choose_role(present: Role, *, key: str) -> Role:
+    """The chosen role, with what it may do."""
+    at = list(Role).index(present)
+    role = Role(
+        st.selectbox("Role", list(Role), index=at, format_func=str.capitalize, key=key) or present
+    )
+    st.caption(ROLES[role])
+    return role
 
 
 def _confirm_closing(visit: Visit, person: Person) -> None:

@@ -76,13 +76,13 @@ def test_the_tiles_count_how_many_came_how_far(workspace, page):
 def test_a_tile_leads_to_what_waits_there(workspace, page):
     stock(workspace, [make_example("Not scanned?")], scanned=False)
     links = {link.label: link for link in page(CURATOR).get("page_link")}
-    assert links["1 to scan"].proto.query_string == "task=support-replies"
+    assert links["1 to scan ›"].proto.query_string == "task=support-replies"
 
 
 def test_a_reviewer_is_not_led_to_pages_that_refuse_them(workspace, page):
     stock(workspace, [make_example("Not scanned?", row=80)], scanned=False)
     stock(workspace, [make_example("Not reviewed?", row=90)])
-    assert [link.label for link in page(ANN).get("page_link")] == ["1 to review"]
+    assert [link.label for link in page(ANN).get("page_link")] == ["1 to review ›"]
 
 
 def test_the_next_step_is_said_in_a_sentence(workspace, page):
