@@ -26,6 +26,7 @@ _BADGES: dict[JobStatus, tuple[str, str, Color]] = {
     JobStatus.FAILED: ("Failed", ":material/error:", "red"),
     JobStatus.CANCELLED: ("Cancelled", ":material/cancel:", "gray"),
 }
+_SENDING: tuple[str, str, Color] = ("Sending", ":material/upload:", "blue")
 MOST_ROWS = 200
 
 
@@ -81,9 +82,9 @@ def _watch(visit: Visit, job_id: str) -> None:
 
 def _show(visit: Visit, job: Job) -> None:
     sending = job.status == JobStatus.DRAFTED and is_sending(visit.workspace, job.id)
-    word, icon, color = _BADGES[job.status]
+    word, icon, color = _SENDING if sending else _BADGES[job.status]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge("Sending" if sending else word, icon=icon, color="blue" if sending else color)
+        st.badge(word, icon=icon, color=color)
         st.text(f"{_titles().get(job.provider, job.provider)} · {job.model}")
     if job.message and not sending:
         st.text(job.message)
@@ -155,12 +156,12 @@ def _chart(title: str, curve: Sequence[CurvePoint], names: tuple[str, str]) -> N
     if frame.empty:
         return
     chart = (
-        alt.Chart(frame, title=title, height=180)
+        alt.Chart(frame, title=title, height=300)
         .mark_line(point=True)
         .encode(
             x=alt.X("Step:Q", title="Step", axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("Value:Q", title=None),
-            color=alt.Color("Lines:N", title=None, legend=alt.Legend(orient="bottom")),
+            y=alt.Y("Value:Q", title=None, scale=alt.Scale(zero=False)),
+            color=alt.Color("Lines:N", title=None, legend=alt.Legend(orient="top")),
         )
     )
     st.altair_chart(chart, alt=f"{title} at each step, for training and validation lines")
