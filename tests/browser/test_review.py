@@ -1,0 +1,376 @@
+"""Reviewing in a real browser: by keyboard alone, past refreshes, and with hostile tickets."""
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+
+from curation.example import Example, Message, Source, Speaker, ToolCall
+from curation.settings import read_settings
+from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
+from tests.browser.conftest import RunningDesk, free_port, picture
+from tests.makers import make_example
+from tests.workflow.cleared import clear
+
+
+class Sink(http.server.BaseHTTPRequestHandler):
+    """Remembers every path that anything asks it for."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture(scope="module")
+def sink() -> Iterator[tuple[str, list[str]]]:
+    """An address of this machine, and what was asked there."""
+    asked: list[str] = []
+    handler = type("OwnSink", (Sink,), {"asked": asked})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def tickets(task: str, count: int) -> list[Example]:
+    """So many tickets with an answer and a suggested category."""
+    return [
+        make_example(f"Where is my order {number}?", label="delivery", task=task, row=number)
+        for number in range(count)
+    ]
+
+
+@dataclass
+class Desk:
+    """A running app in which every test has a task of its own, and its owner signed in."""
+
+    running: RunningDesk
+    browser: Browser
+    state: StorageState
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, task: str) -> Page:
+        """The review page of a task, with its first example shown."""
+        context = self.browser.new_context(
+            viewport={"width": 1440, "height": 900}, storage_state=self.state
+        )
+        context.set_default_timeout(20_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{self.running.address}/review?task={task}")
+        page.locator(".desk .turn").first.wait_for()
+        return page
+
+    def stored(self, task: str) -> list[dict[str, str]]:
+        """What the command line exports of a task: the rows of the long table."""
+        file = self.running.workspace / f"{task}.jsonl"
+        self.running.run("reviews", "export", file, "--task", task)
+        return [json.loads(line) for line in file.read_text().splitlines()]
+
+    def decisions(self, task: str) -> list[str]:
+        """The decisions that are stored, in their order."""
+        return [row["answer"] for row in self.stored(task) if row["question"] == "decision"]
+
+    def answer(self, task: str, question: str) -> str:
+        """The one stored answer to a question."""
+        (answer,) = [row["answer"] for row in self.stored(task) if row["question"] == question]
+        return answer
+
+
+TICKETS = {
+    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "refreshed": 3, "half": 2, "sixty": 80,
+    "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30,
+}  # fmt: skip
+"""The tasks of ordinary tickets, each of one test, and how many tickets it has."""
+
+HOSTILE = (
+    "<img src={sink}/img> <script>fetch('{sink}/script')</script> ![x]({sink}/markdown) "
+    "[click]({sink}/link) **bold** :red[red] $x^2$ <svg onload=fetch('{sink}/svg')> "
+    "<iframe src={sink}/frame></iframe> \u202eright to left\u202c مرحبا"
+)
+
+INVOICE = Example(
+    task="invoice-fields",
+    messages=(Message(speaker=Speaker.USER, content="Acme     Invoice 7\nTotal  9.50"),),
+    answer=Message(speaker=Speaker.ASSISTANT, content='{"invoice_number": "7"}'),
+    source=Source(file="7.pdf", sha256="0" * 64, row=1),
+)
+
+
+def hostile(address: str) -> Example:
+    """A ticket that tries everything in every place, towards an address."""
+    text = HOSTILE.format(sink=address)
+    call = ToolCall(id="c", name=f"<img src={address}/name>", arguments=f"<img src={address}/a>")
+    return Example(
+        task="hostile",
+        messages=(
+            Message(speaker=Speaker.USER, content=text),
+            Message(speaker=Speaker.ASSISTANT, content=text, tool_calls=(call,)),
+            Message(speaker=Speaker.TOOL, content=text, tool_call_id="c"),
+        ),
+        answer=Message(speaker=Speaker.ASSISTANT, content=text),
+        suggestions=make_example(label=f"<img src={address}/label>").suggestions,
+        source=Source(file=f"<img src={address}/file>.csv", sha256="0" * 64, row=1),
+    )
+
+
+def stock(folder: Path, sink: str) -> None:
+    """A workspace with every test's task and its cleared examples."""
+    workspace = open_workspace(replace(read_settings({}), workspace=folder))
+    (folder / "tasks").mkdir()
+    ordinary = (SHIPPED_TASKS / "support-replies.toml").read_text()
+    for task in (*TICKETS, "bare", "long", "hostile"):
+        title = f'title = "The task {task}"'
+        named = ordinary.replace('title = "Support replies"', title)
+        (folder / "tasks" / f"{task}.toml").write_text(named)
+    examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
+    bare = make_example("Where is it?", task="bare")
+    long = make_example("word " * 4000, task="long", label="delivery")
+    clear(workspace, [*examples, bare, long, hostile(sink), INVOICE])
+    close_workspace(workspace)
+
+
+@pytest.fixture(scope="module")
+def app(
+    tmp_path_factory: pytest.TempPathFactory, chromium: Browser, sink: tuple[str, list[str]]
+) -> Iterator[Desk]:
+    """One app for all tests of this file, with its owner signed in."""
+    folder = tmp_path_factory.mktemp("review")
+    stock(folder / "workspace", sink[0])
+    running = RunningDesk(folder / "workspace", free_port(), folder / "app.log")
+    running.start()
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(running.link())
+    page.get_by_role("heading", name="Overview").wait_for()
+    yield Desk(running, chromium, context.storage_state())
+    context.close()
+    running.stop()
+
+
+@pytest.fixture
+def desk(app: Desk) -> Iterator[Desk]:
+    """The app; the windows that a test opened are closed behind it."""
+    yield app
+    for context in app.contexts:
+        context.close()
+    app.contexts.clear()
+
+
+def shown(page: Page) -> str:
+    """The id of the example in front of the person."""
+    return page.locator(".desk").get_attribute("data-example") or ""
+
+
+def expect_saved(page: Page, count: int) -> None:
+    """The app has acknowledged so many decisions, and none waits."""
+    expect(page.locator(".desk .state")).to_have_text(f"Saved {count}")
+
+
+def test_ten_examples_are_judged_by_keyboard_alone(desk):
+    page = desk.open("ten")
+    for number in range(10):
+        page.keyboard.press("a" if number % 2 else "x")
+    expect(page.locator(".desk .progress")).to_have_text("10 done · 2 left")
+    expect_saved(page, 10)
+    assert desk.decisions("ten") == ["reject", "accept"] * 5
+
+
+def test_a_label_and_an_edit_are_stored_as_typed(desk):
+    page = desk.open("typed")
+    page.keyboard.press("2")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("It is at your door, C and R and A.")
+    expect(page.locator(".edited")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect_saved(page, 1)
+    assert desk.answer("typed", "category") == "refund"
+    assert desk.answer("typed", "reply") == "It is at your door, C and R and A."
+
+
+def test_restoring_the_original_takes_the_edit_back(desk):
+    page = desk.open("restored")
+    page.keyboard.press("e")
+    page.keyboard.type(" More.")
+    page.get_by_role("button", name="Restore original").click()
+    expect(page.locator(".edited")).to_be_hidden()
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    assert desk.answer("restored", "reply") == "It is on its way."
+
+
+def test_fields_are_filled_in_with_tab_and_stored_as_json(desk):
+    page = desk.open("invoice-fields")
+    page.keyboard.press("e")
+    page.keyboard.type("Acme")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2026-01-02")
+    page.keyboard.press("Control+Enter")
+    expect_saved(page, 1)
+    fields = json.loads(desk.answer("invoice-fields", "fields"))
+    assert {name: value for name, value in fields.items() if value} == {
+        "vendor": "Acme",
+        "invoice_number": "7",
+        "date": "2026-01-02",
+    }
+
+
+def test_accepting_without_a_label_says_what_is_missing(desk):
+    page = desk.open("bare")
+    page.keyboard.press("a")
+    expect(page.locator(".wanting .title")).to_have_attribute("data-reason", "Choose one first.")
+    page.keyboard.press("1")
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+
+
+def test_undo_brings_the_example_back_with_its_answers(desk):
+    page = desk.open("undone")
+    first = shown(page)
+    for key in ("2", "a", "a", "u", "Backspace"):
+        page.keyboard.press(key)
+    assert shown(page) == first
+    expect(page.locator(".chip[aria-pressed=true]")).to_contain_text("refund")
+    page.keyboard.press("x")
+    expect_saved(page, 1)
+    assert desk.decisions("undone") == ["reject"]
+
+
+def test_undo_works_after_a_refresh(desk):
+    page = desk.open("refreshed")
+    first = shown(page)
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    page.reload()
+    page.locator(".desk .turn").first.wait_for()
+    page.keyboard.press("u")
+    assert shown(page) == first
+    expect(page.locator(".desk .progress")).to_have_text("0 done · 3 left")
+    expect(page.locator(".desk .state")).to_be_empty()
+    assert desk.decisions("refreshed") == []
+
+
+def test_a_half_typed_answer_survives_a_refresh(desk):
+    page = desk.open("half")
+    first = shown(page)
+    page.keyboard.press("e")
+    page.keyboard.type(" Half typed")
+    page.reload()
+    page.locator(".desk .turn").first.wait_for()
+    assert shown(page) == first
+    expect(page.locator(".answer")).to_have_value("It is on its way. Half typed")
+
+
+def test_sixty_keys_in_two_seconds_are_stored_exactly_once(desk):
+    """Typed as fast as a hand cannot; where the machine is too slow, a key waits for a card."""
+    page = desk.open("sixty")
+    judged = page.evaluate(PRESS_SIXTY)
+    expect_saved(page, 60)
+    rows = desk.stored("sixty")
+    assert len(set(judged)) == 60
+    assert sorted(row["example_id"] for row in rows if row["question"] == "decision") == sorted(
+        judged
+    )
+
+
+PRESS_SIXTY = """
+async () => {
+  const find = (node) => {
+    for (const child of node.querySelectorAll("*")) {
+      if (child.matches(".desk")) return child;
+      const found = child.shadowRoot && find(child.shadowRoot);
+      if (found) return found;
+    }
+  };
+  const desk = find(document);
+  const judged = [];
+  while (judged.length < 60) {
+    if (!desk.querySelector(".panes").hidden) {
+      judged.push(desk.dataset.example);
+      document.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
+    }
+    await new Promise((done) => setTimeout(done, 33));
+  }
+  return judged;
+}
+"""
+
+
+def test_a_key_held_down_judges_one_example(desk):
+    page = desk.open("held")
+    for _ in range(5):
+        page.keyboard.down("a")  # the second and later ones are repeats
+    page.keyboard.up("a")
+    expect(page.locator(".desk .progress")).to_have_text("1 done · 8 left")
+
+
+def test_decisions_made_while_the_app_is_away_are_stored_when_it_is_back(desk):
+    page = desk.open("away")
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    desk.running.stop(kill=True)
+    for _ in range(3):
+        page.keyboard.press("a")
+    expect(page.locator(".desk .state")).to_have_text("Saving 3 …")
+    desk.running.start()
+    expect(page.locator(".desk .state")).to_have_text("Saved 4", timeout=45_000)
+    assert desk.decisions("away") == ["accept"] * 4
+
+
+def test_decisions_survive_a_refresh_while_the_app_is_away(desk):
+    page = desk.open("gone")
+    desk.running.stop(kill=True)
+    page.keyboard.press("a")
+    page.keyboard.press("x")
+    desk.running.start()
+    page.reload()
+    expect(page.locator(".desk .progress")).to_have_text("2 done · 7 left")
+    expect_saved(page, 2)
+    assert desk.decisions("gone") == ["accept", "reject"]
+
+
+def test_a_hostile_ticket_is_shown_as_text_and_fetches_nothing(desk, sink):
+    address, asked = sink
+    text = HOSTILE.format(sink=address)
+    page = desk.open("hostile")
+    expect(page.locator(".turn.user .text")).to_have_text(text)
+    expect(page.locator(".answer")).to_have_value(text)
+    assert page.locator(".desk").locator("img, script, svg, iframe, a").count() == 0
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+
+
+def test_a_long_text_is_shown_shortened_and_whole_on_demand(desk):
+    page = desk.open("long")
+    more = page.get_by_role("button", name="Show all 20,000 characters")
+    expect(page.locator(".turn .text")).not_to_have_text("word " * 4000)
+    more.click()
+    expect(page.locator(".turn .text")).to_have_text("word " * 4000)
+
+
+def test_the_next_example_is_announced_and_the_keys_are_listed(desk):
+    page = desk.open("spoken")
+    page.keyboard.press("a")
+    expect(page.locator(".spoken")).to_contain_text("Example 2. Where is my order")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_pictures_of_the_desk(desk):
+    picture(desk.open("pictured"), "review")
