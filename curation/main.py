@@ -51,11 +51,11 @@ def main() -> None:
         st.error("Please sign in to see this page.")
         st.stop()
     page = st.navigation(pages_for(actor))
-    with refusals_shown():
-        page.run()
     with st.sidebar:
         st.text(f"{actor.name} · {actor.role}")
         sign_out_button()
+    with refusals_shown():
+        page.run()
 
 
 if __name__ == "__main__":  # as which Streamlit runs it

@@ -15,6 +15,10 @@ COUNTED = frozenset({Decision.ACCEPT, Decision.REJECT})
 """The decisions that are answers; a skip leaves its place to somebody else."""
 
 
+_FEW = 1_000
+"""So many changes of a ring are made one by one; for more it is sorted anew."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """An event: a reviewer decided about one version of an example, or took it back."""
@@ -71,8 +75,8 @@ class Queue:
     def open_only(self, versions: Mapping[str, int]) -> None:
         """Ask about exactly these versions of these examples from now on."""
         self._open = dict(versions)
-        answers = {example_id: self._answers(example_id) for example_id in self._open}
-        self._fresh.replace(e for e, count in answers.items() if count == 0)
+        answers = {e: self._answers(e) for e in self._judged if e in self._open}
+        self._fresh.replace(e for e in self._open if not answers.get(e))
         self._started.replace(e for e, count in answers.items() if 0 < count < self.overlap)
 
     def record(self, event: Judged | Promised) -> None:
@@ -220,8 +224,13 @@ class _Ring:
 
     def replace(self, ids: Iterable[str]) -> None:
         """Hold exactly these ids."""
-        self._members = set(ids)
-        self._order = sorted((self._key(example_id), example_id) for example_id in self._members)
+        members = set(ids)
+        if len(members ^ self._members) <= _FEW:
+            for example_id in members ^ self._members:
+                self.put(example_id, example_id in members)
+        else:
+            self._members = members
+            self._order = sorted((self._key(example_id), example_id) for example_id in members)
 
     def put(self, example_id: str, inside: bool) -> None:
         """Hold this id, or not."""

@@ -14,10 +14,22 @@ from curation.example import (
 )
 from curation.store.connection import Row, Store
 
-_SELECT = """
-select example_id, version, task, messages, answer, rejected, tools, group_key, metadata,
-       suggestions, source_file, source_sha256, source_row
-from example_current
+_COLUMNS = """
+example_id, version, task, messages, answer, rejected, tools, group_key, metadata,
+    suggestions, source_file, source_sha256, source_row
+"""
+
+_SELECT = f"select {_COLUMNS} from example_current "
+
+# From the table, for the view is made of all examples before a few are taken from it. The index
+# of ids is used only where no other filter stands beside it.
+_SELECT_SOME = f"""
+with newest as (
+    select * from example
+    where example_id in (select unnest($ids::varchar[]))
+    qualify row_number() over (partition by example_id order by version desc) = 1
+)
+select {_COLUMNS} from newest where task = $task
 """
 
 
@@ -40,10 +52,7 @@ def list_examples(
     With `ids`, only those that exist, in the order of `ids`.
     """
     if ids is not None:
-        rows = store.read(
-            _SELECT + "where task = $task and example_id in (select unnest($ids::varchar[]))",
-            {"task": task, "ids": list(ids)},
-        )
+        rows = store.read(_SELECT_SOME, {"task": task, "ids": list(ids)})
         found = {row["example_id"]: _staged(row) for row in rows}
         return [found[example_id] for example_id in ids if example_id in found]
     rows = store.read(

@@ -36,7 +36,34 @@ where fingerprint = $fingerprint and list_contains($keys, text_key)
 _FINDINGS = """
 select example_id, path, begins, ends, entity, score, recognizer, value_key
 from finding_decided
-where task = $task and ($ids is null or list_contains($ids, example_id))
+where task = $task
+order by source_file, source_row, example_id, sequence
+"""
+
+# The same for a few examples, from the tables: the view is made of all findings first.
+_FINDINGS_OF = """
+with asked as (
+    select example_id, version, task, source_file, source_row
+    from example
+    where example_id in (select unnest($ids::varchar[]))
+    qualify row_number() over (partition by example_id order by version desc) = 1
+),
+newest as (
+    select scan_id, example_id, version
+    from scan
+    where example_id in (select unnest($ids::varchar[]))
+    qualify row_number() over (partition by example_id order by sequence desc) = 1
+),
+scanned as (
+    select scan_id, source_file, source_row
+    from newest
+    join asked using (example_id, version)
+    where task = $task
+)
+select example_id, path, begins, ends, entity, score, recognizer, value_key
+from finding
+join scanned using (scan_id)
+where example_id in (select unnest($ids::varchar[]))
 order by source_file, source_row, example_id, sequence
 """
 
@@ -183,7 +210,11 @@ def add_scans(
 
 def list_findings(store: Store, task: str, *, ids: Sequence[str] | None = None) -> list[Finding]:
     """The findings in the newest versions of a task's examples, in order of source and place."""
-    rows = store.read(_FINDINGS, {"task": task, "ids": None if ids is None else list(ids)})
+    rows = (
+        store.read(_FINDINGS, {"task": task})
+        if ids is None
+        else store.read(_FINDINGS_OF, {"task": task, "ids": list(ids)})
+    )
     return [_finding(row) for row in rows]
 
 

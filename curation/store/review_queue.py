@@ -92,17 +92,25 @@ from lease where task = $task and sequence > $after and expires_at > $now
 order by sequence
 """
 
+# The index of ids is used only where no other filter stands beside it.
 _STATES = """
-select example_id, max(version) as version,
-    example_id in (select example_id from verdict_current) as settled
-from example
-where task = $task and example_id in (select unnest($ids))
-group by example_id
+with newest as (
+    select example_id, max(version) as version
+    from example
+    where example_id in (select unnest($ids::varchar[]))
+    group by example_id
+    having any_value(task) = $task
+)
+select example_id, version,
+    exists (
+        select 1 from verdict
+        where verdict.example_id = newest.example_id and verdict.version = newest.version
+    ) as settled
+from newest
 """
 
-
 _TASKS = """
-select distinct example_id, task from example where example_id in (select unnest($ids))
+select distinct example_id, task from example where example_id in (select unnest($ids::varchar[]))
 """
 
 

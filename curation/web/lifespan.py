@@ -14,6 +14,7 @@ from curation.web.remote import APP_FILE
 from curation.workflow.background import close_interrupted
 from curation.workflow.people import sign_in_token
 from curation.workflow.providers import close_trainer
+from curation.workflow.train import refresh_unfinished
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 
 CHECKPOINT_SECONDS = 300
@@ -41,6 +42,7 @@ async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIte
     link = f"{address}/start?token={sign_in_token(workspace)}"
     print(f"\n  Curation Desk is running. Open this link once to sign in:\n  {link}\n", flush=True)
     checkpoints = asyncio.create_task(_checkpoint(workspace))
+    jobs = asyncio.create_task(asyncio.to_thread(refresh_unfinished, workspace))
     # What is loaded now lives as long as the process: leave it out of every collection.
     gc.collect()
     gc.freeze()
@@ -48,6 +50,7 @@ async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIte
         yield
     finally:
         checkpoints.cancel()
+        await asyncio.wait({jobs}, timeout=5)
         file.unlink(missing_ok=True)
         close_trainer(workspace)
         workspace.store.checkpoint()

@@ -59,7 +59,7 @@ def new_person(chromium: Browser) -> Iterator[Callable[[], Page]]:
 
     def open_page() -> Page:
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return context.new_page()
 

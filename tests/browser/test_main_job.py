@@ -71,6 +71,7 @@ def review_by_keyboard(page: Page, desk, *, edits: int) -> None:
     desk_of_review = page.locator(".conversation").first
     desk_of_review.wait_for()
     for number in range(ROWS):
+        expect(page.get_by_role("button", name="Accept")).to_be_enabled(timeout=60_000)
         if number < edits:
             page.keyboard.press("e")
             page.keyboard.press("Control+a")
@@ -96,6 +97,31 @@ def settle_all(page: Page, desk) -> None:
     page.get_by_text("Nothing to decide").wait_for()
 
 
+def release_and_train(page: Page, desk) -> None:
+    open_page(page, desk, "privacy")  # what the experts wrote is scanned, too
+    page.get_by_role("button", name=re.compile(r"Scan \d")).click()
+    page.get_by_text("Everything is scanned").wait_for(timeout=60_000)
+    open_page(page, desk, "release")
+    picture(page, "release-before")
+    page.get_by_role("button", name="Cut release 1").click()
+    page.get_by_text("Train on release 1").first.wait_for(timeout=60_000)
+    settled(page)
+    page.get_by_role("button", name="Train on release 1").click()
+    page.get_by_text(re.compile("ft:nearest:")).first.wait_for(timeout=90_000)
+    settled(page)
+    picture(page, "release-trained")
+
+
+def compare(page: Page, desk) -> None:
+    open_page(page, desk, "evaluate")
+    page.get_by_role("button", name="Ask both models").click()
+    page.get_by_text(re.compile(r"better|worse|not shown", re.IGNORECASE)).first.wait_for(
+        timeout=90_000
+    )
+    settled(page)
+    picture(page, "evaluate")
+
+
 def test_three_people_from_a_file_to_a_compared_model(desk, owner, new_person, bitext):
     tasks = desk.workspace / "tasks"
     tasks.mkdir(parents=True, exist_ok=True)
@@ -108,3 +134,5 @@ def test_three_people_from_a_file_to_a_compared_model(desk, owner, new_person, b
     review_by_keyboard(chi, desk, edits=2)
     picture(chi, "review-done")
     settle_all(owner, desk)
+    release_and_train(owner, desk)
+    compare(owner, desk)
