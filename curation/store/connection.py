@@ -19,6 +19,10 @@ Row = dict[str, Any]
 Cursor = duckdb.DuckDBPyConnection
 T = TypeVar("T")
 
+_FEW = 50
+_PLAIN = {str, int, float, bool, datetime, type(None)}
+"""Types that are the same as a parameter and in a DataFrame, except for a float that is none."""
+
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "checkpoint_threshold": "1GB",  # automatic checkpoints stall readers for seconds
     "autoinstall_known_extensions": "false",
@@ -144,7 +148,7 @@ def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
     if not rows:
         return
     columns = ", ".join(rows[0])
-    if len(rows) <= _FEW and all(type(v) in _PLAIN for row in rows for v in row.values()):
+    if len(rows) <= _FEW and all(map(_is_plain, rows)):
         _append_few(cursor, table, rows)
         return
     frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
@@ -154,6 +158,10 @@ def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
         f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
     )
     cursor.unregister("incoming")
+
+
+def _is_plain(row: Row) -> bool:
+    return all(type(value) in _PLAIN and value == value for value in row.values())
 
 
 def _append_few(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

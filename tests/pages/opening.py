@@ -12,7 +12,12 @@ from curation.workflow.workspace import Workspace
 
 
 def opened(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, page: str, actor: Actor, *, task: str = ""
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    actor: Actor,
+    *,
+    task: str = "",
 ) -> AppTest:
     """The page after its first run, in the name of the actor, on that task if it asks for one."""
     monkeypatch.setenv("CURATION_WORKSPACE", str(workspace.folder))
