@@ -4,7 +4,6 @@ import json
 import uuid
 
 import streamlit as st
-from curation.ui.training import show_training
 
 from curation.people import Role
 from curation.release.method import TrainingMethod
@@ -15,6 +14,7 @@ from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.readiness import show_estimate, show_readiness
 from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
+from curation.ui.training import show_training
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.models import list_models
 from curation.workflow.people import names
