@@ -37,8 +37,9 @@ class SessionWatch:
     async def _look(self) -> None:
         while self._tabs:
             await asyncio.sleep(SECONDS)
-            alive = await asyncio.to_thread(sessions_alive, self._workspace(), list(self._tabs))
-            for session, tabs in self._tabs.items():
-                for over, role in tabs.items():
+            asked = list(self._tabs)
+            alive = await asyncio.to_thread(sessions_alive, self._workspace(), asked)
+            for session in asked:  # a tab that was opened meanwhile was not asked about
+                for over, role in self._tabs.get(session, {}).items():
                     if alive.get(session) != role:
                         over.set()
