@@ -92,21 +92,15 @@ from lease where task = $task and sequence > $after and expires_at > $now
 order by sequence
 """
 
-# The index of ids is used only where no other filter stands beside it.
-_STATES = """
-with newest as (
-    select example_id, max(version) as version
-    from example
-    where example_id in (select unnest($ids::varchar[]))
-    group by example_id
-    having any_value(task) = $task
-)
-select example_id, version,
-    exists (
-        select 1 from verdict
-        where verdict.example_id = newest.example_id and verdict.version = newest.version
-    ) as settled
-from newest
+# Two plain questions over listed ids, which the indexes answer: one question that joins both takes
+# five times as long to plan, and every decision asks. No other filter may stand beside the ids.
+_NEWEST = """
+select example_id, any_value(task) as task, max(version) as version
+from example where example_id in ({ids}) group by example_id
+"""
+
+_SETTLED = """
+select example_id, version from verdict where example_id in ({ids})
 """
 
 _TASKS = """
@@ -175,10 +169,20 @@ def list_events(store: Store, task: str, *, after: int, now: datetime) -> Events
 
 def example_states(store: Store, task: str, ids: Sequence[str]) -> dict[str, ExampleState]:
     """How these examples of a task stand now; unknown ids are left out."""
-    rows = store.read(_STATES, {"task": task, "ids": list(ids)})
+    if not ids:
+        return {}
+    places = ", ".join("?" * len(ids))
+    newest = store.read(_NEWEST.format(ids=places), list(ids))
+    settled = {
+        (row["example_id"], row["version"])
+        for row in store.read(_SETTLED.format(ids=places), list(ids))
+    }
     return {
-        row["example_id"]: ExampleState(version=row["version"], settled=row["settled"])
-        for row in rows
+        row["example_id"]: ExampleState(
+            version=row["version"], settled=(row["example_id"], row["version"]) in settled
+        )
+        for row in newest
+        if row["task"] == task
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curation.people import Actor, Role, require
 from curation.review.card import Card
 from curation.review.decision import Decision, Review
-from curation.review.queue import Promised
+from curation.review.queue import Promised, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.reviews import find_stored, list_recent
@@ -116,13 +116,18 @@ def progress(workspace: Workspace, actor: Actor, task: Task) -> Progress:
     """How far this person is with a task, with everything that was cleared up to now."""
     live = live_queue(workspace, task)
     live.refresh(at_once=True)
-    return standing(live, actor)
+    with live.current() as queue:
+        return _progress(queue, actor)
 
 
 def standing(live: LiveQueue, actor: Actor) -> Progress:
-    """How far this person is with a queue; the list of open examples may be seconds old."""
-    with live.current() as queue:
-        return Progress(done=queue.done_by(actor.id), left=queue.left_for(actor.id))
+    """The same as the queue has it in memory: it may be seconds old, and costs nothing."""
+    with live.remembered() as queue:
+        return _progress(queue, actor)
+
+
+def _progress(queue: Queue, actor: Actor) -> Progress:
+    return Progress(done=queue.done_by(actor.id), left=queue.left_for(actor.id))
 
 
 def _promise(

@@ -47,12 +47,15 @@ class LiveQueue:
     def current(self) -> Iterator[Queue]:
         """The queue with everything stored so far, kept from everybody else meanwhile."""
         with self._lock:
-            found = stored.list_events(
-                self._workspace.store, self._task.id, after=self._last, now=self._workspace.now()
-            )
-            for event in found.events:
-                self.queue.record(event)
-            self._last = found.last
+            self._catch_up()
+            yield self.queue
+
+    @contextmanager
+    def remembered(self) -> Iterator[Queue]:
+        """The queue as it was last seen, kept from everybody else; no trip to the store."""
+        with self._lock:
+            if not self._last:
+                self._catch_up()
             yield self.queue
 
     def forget(self) -> None:
@@ -122,6 +125,14 @@ class LiveQueue:
             make_card(example_id, staged, self._task, self.options)
             for example_id, staged in zip(there, masked, strict=True)
         ]
+
+    def _catch_up(self) -> None:
+        found = stored.list_events(
+            self._workspace.store, self._task.id, after=self._last, now=self._workspace.now()
+        )
+        for event in found.events:
+            self.queue.record(event)
+        self._last = found.last
 
     def _keep(self, card: Card, reviewer: str) -> None:
         with self._lock:
