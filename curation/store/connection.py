@@ -3,6 +3,7 @@
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,9 @@ T = TypeVar("T")
 _FEW = 50
 _PLAIN = {str, int, float, bool, datetime, type(None)}
 """Types that are the same as a parameter and in a DataFrame, except for a float that is none."""
+
+RETRY_AFTER = (0.0, 0.005, 0.02, 0.08, 0.32, 0.0)
+"""Seconds between the tries of a write that loses races; a commit takes some milliseconds."""
 
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "checkpoint_threshold": "1GB",  # automatic checkpoints stall readers for seconds
@@ -176,12 +180,13 @@ def _append_few(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
 
 
 def _retried(once: Callable[[], T]) -> T:
-    """Run it, and again when it lost a race; by then the winner's rows can be seen."""
-    for _ in range(3):
+    """Run it, and again when it lost a race, as soon as the winner's rows can be seen."""
+    for seconds in RETRY_AFTER:
         try:
             return once()
         except (duckdb.TransactionException, duckdb.ConstraintException) as error:
             lost = error
+        time.sleep(seconds)
     raise Conflict(
         "Somebody else was first",
         cause="Another change to the same record was saved in the same moment.",
