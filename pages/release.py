@@ -23,7 +23,7 @@ from curation.workflow.release import cut_release, list_releases
 
 METHODS = {
     TrainingMethod.SFT: "Right answers (SFT)",
-    TrainingMethod.DPO: "Pairs of answers (DPO)",
+    TrainingMethod.DPO: "Pairs (DPO)",
 }
 
 

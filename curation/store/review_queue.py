@@ -83,13 +83,14 @@ order by examples desc, label
 limit $limit
 """
 
-_EVENTS = """
-select sequence, example_id, version, reviewer, decision, null as expires_at
+_JUDGED = """
+select sequence, example_id, version, reviewer, decision
 from review where task = $task and sequence > $after
-union all
-select sequence, example_id, version, reviewer, null, expires_at
+"""
+
+_PROMISED = """
+select sequence, example_id, version, reviewer, expires_at
 from lease where task = $task and sequence > $after and expires_at > $now
-order by sequence
 """
 
 # Two plain questions over listed ids, which the indexes answer: one question that joins both takes
@@ -147,24 +148,19 @@ def list_labels(store: Store, task: str, question: str, *, limit: int) -> list[s
 
 def list_events(store: Store, task: str, *, after: int, now: datetime) -> Events:
     """What happened to a task's queue after a sequence number; promises that are over left out."""
-    rows = store.read(_EVENTS, {"task": task, "after": after, "now": now})
-    events: list[Judged | Promised] = [
-        Promised(
-            example_id=row["example_id"],
-            version=row["version"],
-            reviewer=row["reviewer"],
-            expires_at=row["expires_at"],
+    events: list[tuple[int, Judged | Promised]] = [
+        (
+            row.pop("sequence"),
+            Judged(**{**row, "decision": Decision(row["decision"])}),
         )
-        if row["decision"] is None
-        else Judged(
-            example_id=row["example_id"],
-            version=row["version"],
-            reviewer=row["reviewer"],
-            decision=Decision(row["decision"]),
-        )
-        for row in rows
+        for row in store.read(_JUDGED, {"task": task, "after": after})
     ]
-    return Events(events=events, last=rows[-1]["sequence"] if rows else after)
+    events += [
+        (row.pop("sequence"), Promised(**row))
+        for row in store.read(_PROMISED, {"task": task, "after": after, "now": now})
+    ]
+    events.sort(key=lambda entry: entry[0])
+    return Events(events=[event for _, event in events], last=events[-1][0] if events else after)
 
 
 def example_states(store: Store, task: str, ids: Sequence[str]) -> dict[str, ExampleState]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from curation.review.decision import Decision, Review
-from curation.store.connection import Cursor, Row, Store, append_rows
+from curation.store.connection import Cursor, Row, Store
 
 _COLUMNS = """review_id, task, example_id, version, reviewer, decision, answers, comment,
     guideline_version, saw_others, edited, seconds, recorded_at"""
@@ -59,6 +59,10 @@ order by reviewer
 """
 
 
+_AT_ONCE = 50
+"""Rows in one insert: planning takes longer with each of them."""
+
+
 def list_reviews(
     store: Store, task: str, *, reviewer: str | None = None, ids: Sequence[str] | None = None
 ) -> list[Review]:
@@ -108,8 +112,18 @@ def find_stored(store: Store, ids: Sequence[str]) -> dict[str, str]:
 
 
 def add_reviews(cursor: Cursor, reviews: Sequence[Review]) -> None:
-    """Add reviews on a cursor in a transaction; ids that are there already are left alone."""
-    append_rows(cursor, "review", [_row(review) for review in reviews])
+    """Add reviews on a cursor in a transaction, none of which is there (see `find_stored`).
+
+    A plain insert takes a third of the time of one that may meet its key: this is the statement
+    that every reviewer waits for.
+    """
+    for start in range(0, len(reviews), _AT_ONCE):
+        rows = [_row(review) for review in reviews[start : start + _AT_ONCE]]
+        places = ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))
+        cursor.execute(
+            f"insert into review ({', '.join(rows[0])}) values {places}",
+            [value for row in rows for value in row.values()],
+        )
 
 
 def _row(review: Review) -> Row:

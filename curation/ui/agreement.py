@@ -12,7 +12,7 @@ from curation.task import QuestionKind, Task
 _Color = Literal["gray", "red", "orange", "green"]
 
 _BADGES: Mapping[Standing, tuple[str, _Color]] = {
-    Standing.UNDEFINED: ("Cannot be measured", "gray"),
+    Standing.UNDEFINED: ("Not measurable", "gray"),
     Standing.TOO_FEW: ("Too few to judge", "gray"),
     Standing.LOW: ("Low", "red"),
     Standing.TENTATIVE: ("Fair", "orange"),

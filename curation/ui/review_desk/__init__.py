@@ -5,11 +5,13 @@ browser has the next examples at hand; it shows the next one at once and repeats
 the app says that it is on disk. Texts of examples reach the page as `textContent` only.
 """
 
+import time
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from curation.people import Actor
 from curation.task import Intake, Task
 from curation.ui.page import Visit, current_actor, refusals_shown
 from curation.ui.review_desk.wire import beat_of, read_outbox, unreadable, write_reply
@@ -17,6 +19,12 @@ from curation.workflow.review_exchange import exchange
 
 _FOLDER = Path(__file__).resolve().parent
 _SCRIPTS = ("keeping.js", "conversation.js", "questions.js", "frame.js", "desk.js")
+
+
+LOOK_UP_SECONDS = 5.0
+"""A look-up for every decision would be a fifth of what a decision costs."""
+
+_LOOKED_UP = "review_desk_looked_up"
 
 
 def _read(*names: str) -> str:
@@ -31,8 +39,8 @@ _COMPONENT = st.components.v2.component(
 @st.fragment
 def show_desk(visit: Visit, task: Task) -> None:
     """The desk of the signed-in person; only this part of the page runs again for a decision."""
-    actor = current_actor()
-    if actor is None or actor.id != visit.actor.id:
+    actor = _still_here(visit.actor)
+    if actor is None:
         st.error("Please sign in again to go on. What you judged is kept.")
         return
     key = f"review_desk_{task.id}"
@@ -52,6 +60,18 @@ def show_desk(visit: Visit, task: Task) -> None:
         },
         on_outbox_change=_nothing,
     )
+
+
+def _still_here(actor: Actor) -> Actor | None:
+    """The person, looked up again every few seconds: the gate closes the tab of one who left."""
+    asked = st.session_state.get(_LOOKED_UP, (None, 0.0))
+    if asked[0] == actor.id and time.monotonic() - asked[1] < LOOK_UP_SECONDS:
+        return actor
+    now = current_actor()
+    if now is None or now.id != actor.id:
+        return None
+    st.session_state[_LOOKED_UP] = (actor.id, time.monotonic())
+    return now
 
 
 def _said(key: str) -> Any:
