@@ -15,7 +15,10 @@ AHEAD = 30
 """How many examples a browser is given to have at hand."""
 
 REFILL_BELOW = 10
-"""It is given more when it has fewer than this left."""
+"""It is given more when it has fewer than this left and asks for nothing else."""
+
+URGENT_BELOW = 5
+"""With fewer than this left it is given more together with the receipts, which then take longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
     receipts = submit(workspace, actor, task, outbox.submissions)
     decided = {submission.example_id for submission in outbox.submissions}
     left = set(outbox.held) - decided
-    cards = next_cards(workspace, actor, task, AHEAD) if len(left) < REFILL_BELOW else []
+    enough = URGENT_BELOW if outbox.submissions else REFILL_BELOW
+    cards = next_cards(workspace, actor, task, AHEAD) if len(left) < enough else []
     live = live_queue(workspace, task)
     return Reply(
         receipts=receipts,

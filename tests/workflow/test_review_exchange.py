@@ -5,7 +5,7 @@ import pytest
 from curation.review.decision import Decision
 from curation.review.submission import Submission
 from curation.store.reviews import list_reviews
-from curation.workflow.review_exchange import AHEAD, REFILL_BELOW, Outbox, exchange
+from curation.workflow.review_exchange import AHEAD, REFILL_BELOW, URGENT_BELOW, Outbox, exchange
 from tests.makers import ANN, make_task
 from tests.workflow.cleared import clear, tickets
 
@@ -48,8 +48,21 @@ def test_a_decision_gets_its_receipt_and_no_cards_while_enough_are_at_hand(desk)
 def test_few_cards_at_hand_are_made_many_again(desk):
     cards = exchange(desk, ANN, TASK, None).cards
     few = cards[-(REFILL_BELOW - 1) :]
-    reply = exchange(desk, ANN, TASK, outbox(cards[: -len(few)], few))
+    exchange(desk, ANN, TASK, outbox(cards[: -len(few)], cards))
+    reply = exchange(desk, ANN, TASK, outbox(held=few))
     assert len(reply.cards) == AHEAD + REFILL_BELOW - len(cards)
+
+
+def test_a_receipt_does_not_wait_for_further_cards(desk):
+    cards = exchange(desk, ANN, TASK, None).cards
+    few = cards[-(REFILL_BELOW - 1) :]
+    assert exchange(desk, ANN, TASK, outbox(cards[: -len(few)], few)).cards == []
+
+
+def test_the_last_cards_at_hand_bring_further_ones_with_the_receipt(desk):
+    cards = exchange(desk, ANN, TASK, None).cards
+    last = cards[-(URGENT_BELOW - 1) :]
+    assert exchange(desk, ANN, TASK, outbox(cards[: -len(last)], last)).cards != []
 
 
 def test_a_card_at_hand_is_not_sent_again(desk):

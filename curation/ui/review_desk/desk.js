@@ -1,5 +1,6 @@
 // The desk: shows the next example at once, and repeats each decision until it has a receipt.
 const RESEND_MS = 3000;
+const FEW = 10; // as the app has it in review_exchange.py
 const LATE_MS = 6000;
 const ASK_AGAIN_MS = 15000;
 const COUNTED = ["accept", "reject"];
@@ -45,7 +46,14 @@ class Desk {
     if (this.cards[0] !== shown || !this.started) this.showFirst();
     this.started = true;
     this.showStanding();
-    if (this.waiting.size && this.answered >= this.beat) this.flush();
+    if (this.answered >= this.beat && (this.waiting.size || this.wantsCards())) this.flush();
+  }
+
+  // True when few cards are left and more were not asked for since the last decision. They are
+  // asked for on their own, so that no decision waits for them.
+  wantsCards() {
+    if (this.cards.length >= FEW || this.left <= this.cards.length) return false;
+    return this.history.length !== this.askedAfter;
   }
 
   open(data) {
@@ -216,6 +224,7 @@ class Desk {
     if (this.beat > this.answered && Date.now() - this.sentAt < RESEND_MS) return;
     this.beat += 1;
     this.sentAt = Date.now();
+    if (!this.waiting.size) this.askedAfter = this.history.length;
     this.send({
       beat: this.beat,
       held: this.cards.map((card) => card.id),
