@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from curation.settings import ROOT
 from tests.running import RunningDesk, free_port
@@ -40,9 +40,13 @@ def desk(tmp_path: Path) -> Iterator[RunningDesk]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests; a missing one is a failure in CI, a skip elsewhere."""
+    """One Chromium for a file; a missing one is a failure in CI, a skip elsewhere.
+
+    Not for the whole session: Playwright keeps an event loop running in the thread, and tests of
+    other files start their own.
+    """
     if not Path(CHROMIUM).exists():
         assert not os.environ.get("CI"), "Chromium must be there in CI."
         pytest.skip("Chromium is not installed.")
@@ -78,8 +82,9 @@ def owner(desk: RunningDesk, new_person: Callable[[], Page]) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Return when Streamlit has finished its run."""
+    """Return when Streamlit has finished its run and taken away what the run before had shown."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
 def picture(page: Page, name: str) -> None:

@@ -32,6 +32,7 @@ def test_an_invited_person_joins_and_their_closed_account_ends_their_tab(owner, 
     ann.get_by_text("There is nothing to review yet").wait_for()
 
     owner.get_by_role("button", name="I have copied it").click()
+    owner.get_by_test_id("stCode").wait_for(state="hidden")
     settled(owner)
     owner.get_by_role("combobox", name="Person").click()
     owner.get_by_role("option", name="Ann").click()
