@@ -6,8 +6,8 @@ the export of a help desk and a training line.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -55,12 +55,38 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A proposed answer to one question, by an agent that is not a reviewer ("source", a rule)."""
+    """A proposed answer to one question, by an agent that is not a reviewer ("source", a rule).
+
+    A single field of an answer is proposed as `question.field`. `place` says where it was read, as
+    "page x0 top x1 bottom" in points from the page's upper left corner; empty when unknown.
+    """
 
     question: str
     value: str
     agent: str
     score: float | None = None
+    place: str = ""
+
+
+class CutKind(StrEnum):
+    """What was cut from a message."""
+
+    QUOTE = "quote"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Text that was cut from a message and can be put back.
+
+    `path` names the message as `texts` does; `position` is the index, in the message without any
+    of its cuts, at which the text stood. Cuts of one message are in the order of their positions.
+    """
+
+    path: str
+    position: int
+    kind: CutKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +94,11 @@ class Example:
     """One thing to be judged and learned.
 
     `messages` is the prompt, without the task's system prompt; `answer` is the ideal answer it
-    came with, if any, and `rejected` a worse one. `group` names what must not be split between
-    training and test (a customer, a thread, a vendor); empty means: on its own.
+    came with, if any, and `rejected` a worse one; `following` is what was said after the answer,
+    shown and never trained. `group` names what must not be split between training and test (a
+    customer, a thread, a vendor); empty means: on its own. `origin` is the identity in the system
+    it comes from (`zendesk:acme:35436`), so that a ticket that grew stays the same example.
+    `remarks` are sentences of ours for the reader, without any text of the ticket.
     """
 
     task: str
@@ -80,12 +109,20 @@ class Example:
     group: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
     suggestions: tuple[Suggestion, ...] = ()
+    following: tuple[Message, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    remarks: tuple[str, ...] = ()
+    origin: str = ""
     source: Source
 
     @property
     def id(self) -> str:
-        """Identity: a hash of the task and the prompt, 20 hexadecimal digits."""
-        return identity(self.task, canonical_json(messages_to_json(self.messages)))
+        """Identity: a hash of the task and the origin, or the prompt where none is known.
+
+        20 hexadecimal digits. It is the id of a first version; a stored example keeps its id.
+        """
+        prompt = "" if self.origin else canonical_json(messages_to_json(self.messages))
+        return identity(self.task, prompt, self.origin)
 
     @property
     def content_sha256(self) -> str:
@@ -117,9 +154,12 @@ class CanonicalExample:
         )
         tools = canonical_json(list(example.tools)) if example.tools else "[]"
         suggestions = canonical_json([[s.question, s.value, s.agent] for s in example.suggestions])
-        seen = ",".join((messages, answer, rejected, tools, suggestions))
+        parts = [messages, answer, rejected, tools, suggestions]
+        if example.following:
+            parts.append(canonical_json(messages_to_json(example.following)))
+        seen = ",".join(parts)
         return cls(
-            id=identity(example.task, messages),
+            id=identity(example.task, messages, example.origin),
             content_sha256=_sha256(f"[{seen}]"),
             messages=messages,
             answer=answer,
@@ -130,15 +170,14 @@ class CanonicalExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedExample:
-    """An example as the store holds it: its newest version, counted from 1."""
+    """An example as the store holds it: its newest version, counted from 1.
 
+    `id` is the same for all versions, whatever a version says.
+    """
+
+    id: str
     example: Example
     version: int
-
-    @property
-    def id(self) -> str:
-        """The example's identity, the same for all its versions."""
-        return self.example.id
 
 
 class Stage(StrEnum):
@@ -221,66 +260,18 @@ def messages_from_json(lines: list[Json]) -> tuple[Message, ...]:
     return tuple(message_from_json(line) for line in lines)
 
 
-def texts(example: Example) -> Iterator[tuple[str, str]]:
-    """Every text of the example that could leave in an export, with its path.
-
-    Paths: `messages.0`, `messages.3.tool_calls.0`, `answer`, `answer.tool_calls.1`, `rejected`,
-    `suggestions.0`, `metadata.subject`, `source.file`. Empty texts are left out.
-    """
-    for index, message in enumerate(example.messages):
-        yield from _message_texts(f"messages.{index}", message)
-    if example.answer:
-        yield from _message_texts("answer", example.answer)
-    if example.rejected:
-        yield from _message_texts("rejected", example.rejected)
-    for index, suggestion in enumerate(example.suggestions):
-        if suggestion.value:
-            yield f"suggestions.{index}", suggestion.value
-    for key in sorted(example.metadata):
-        if example.metadata[key]:
-            yield f"metadata.{key}", example.metadata[key]
-    if example.source.file:
-        yield "source.file", example.source.file
-
-
-def replace_texts(example: Example, change: Callable[[str], str]) -> Example:
-    """The example with `change` applied to every text that `texts` lists."""
-
-    def changed(message: Message) -> Message:
-        calls = tuple(
-            replace(call, arguments=change(call.arguments)) for call in message.tool_calls
-        )
-        return replace(message, content=change(message.content), tool_calls=calls)
-
-    return replace(
-        example,
-        messages=tuple(changed(message) for message in example.messages),
-        answer=changed(example.answer) if example.answer else None,
-        rejected=changed(example.rejected) if example.rejected else None,
-        suggestions=tuple(
-            replace(suggestion, value=change(suggestion.value))
-            for suggestion in example.suggestions
-        ),
-        metadata={key: change(value) for key, value in example.metadata.items()},
-        source=replace(example.source, file=change(example.source.file)),
-    )
-
-
 def canonical_json(value: object) -> str:
     """Strict JSON with sorted keys and no blanks: equal values give equal bytes."""
     return _CANONICAL.encode(value)
 
 
-def identity(task: str, messages: str) -> str:
-    """The id of an example: a hash of its task and its prompt, given as canonical JSON."""
-    return _sha256(f"[{canonical_json(task)},{messages}]")[:20]
+def identity(task: str, messages: str, origin: str = "") -> str:
+    """The id of an example: a hash of its task and its origin, or of its prompt without one.
 
-
-def _message_texts(path: str, message: Message) -> Iterator[tuple[str, str]]:
-    if message.content:
-        yield path, message.content
-    for index, call in enumerate(message.tool_calls):
-        yield f"{path}.tool_calls.{index}", call.arguments
+    `messages` is the prompt as canonical JSON.
+    """
+    known_by = canonical_json({"origin": origin}) if origin else messages
+    return _sha256(f"[{canonical_json(task)},{known_by}]")[:20]
 
 
 def _sha256(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from curation.commands.command import Command, Context, Result, path_argument
+from curation.ingest.choices import Choices
 from curation.ingest.columns import FIELDS
 from curation.ingest.importers import FORMATS
 from curation.workflow.ingest import FileReport, ingest_files, list_faults, total
@@ -30,7 +31,7 @@ def _choice(text: str) -> str:
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
-    choices = dict(entry.split("=", 1) for entry in arguments.map)
+    choices = Choices(columns=dict(entry.split("=", 1) for entry in arguments.map))
     files = [
         replace(file, choices=choices, format=arguments.format)
         for file in input_files([Path(path) for path in arguments.paths])

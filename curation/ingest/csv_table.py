@@ -84,6 +84,12 @@ def read_table(text: str) -> Table:
     )
 
 
+def header_of(text: str) -> tuple[str, ...]:
+    """The column names of a text that is taken for a table; its rows may be cut off."""
+    first = list(islice(_records(text, _delimiter(text)), _SAMPLED))
+    return _names(first[_junk_lines(first)]) if first else ()
+
+
 def _reader(text: str, delimiter: str) -> "Reader":
     return csv.reader(_lines(text), delimiter=delimiter)
 

@@ -1,9 +1,10 @@
 """Tickets from a CSV or TSV file: one row, one example."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from curation.example import Source
+from curation.ingest.choices import Choices
 from curation.ingest.columns import (
     ColumnMapping,
     guess_mapping,
@@ -15,6 +16,7 @@ from curation.ingest.csv_table import read_table
 from curation.ingest.decoding import decode
 from curation.ingest.fault_table import CONTENT_COLUMN, FAULT_COLUMNS, unquoted
 from curation.ingest.jsonl_tickets import read_rows
+from curation.ingest.look import Look
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import (
     Row,
@@ -28,7 +30,8 @@ from curation.ingest.source_file import RowRefused, SourceFile, check_row_size
 from curation.task import Intake, Task
 
 
-def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
+def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
+    file = files[0]
     decoded = decode(file.data)
     table = read_table(decoded.text)
     # Faulty rows come back from a person with three columns of ours in front and quoted formulas.
@@ -42,7 +45,7 @@ def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Re
         lines = [(row, own(cells)[0]) for row, cells in enumerate(table.records(), 1)]
         return read_rows(file, task, choices, lines, note=decoded.note)
     columns = sampled_columns(names, map(own, table.sample))
-    mapping = overruled(guess_mapping(columns), columns, choices)
+    mapping = overruled(guess_mapping(columns), columns, choices.columns)
     notes = [decoded.note]
     if table.skipped:
         notes.append(f"The first {table.skipped} lines are not part of the table and are left out.")
@@ -62,6 +65,11 @@ def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Re
         mapping=mapping,
         is_mapped=holds_input(mapping),
     )
+
+
+def _confidence(look: Look) -> float:
+    """Any text may be a table, of one column at least."""
+    return 0.0 if look.is_xml or look.is_binary else 0.3
 
 
 def _outcome_of(
@@ -140,6 +148,6 @@ CSV_TICKETS = Importer(
     format="csv",
     title="CSV or TSV table",
     intakes=frozenset({Intake.TICKET}),
-    recognises=lambda file: True,  # any text that nothing else recognises
+    confidence=_confidence,
     read=_read,
 )

@@ -1,19 +1,22 @@
 """The table of importers, and which one takes a file."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from curation.errors import InputRefused
+from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
 from curation.ingest.fault_table import is_fault_table
 from curation.ingest.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
+from curation.ingest.look import Look
 from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
 
 IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, JSONL_TICKETS, CSV_TICKETS)
-"""One importer = one module + one row; the first that recognises a file reads it."""
+"""One importer = one module + one row; of two that are equally sure the earlier one reads."""
 
 FORMATS: tuple[str, ...] = tuple(importer.format for importer in IMPORTERS)
 
@@ -34,37 +37,88 @@ _UNREADABLE = (  # first bytes -> what it is, what to do
 )
 
 
-def read_file(
-    file: SourceFile,
-    task: Task,
-    *,
-    format: str = "",
-    choices: Mapping[str, str] | None = None,
-) -> Reading:
-    """The reading of a file, by what is in it and not by its name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """An importer and how sure it is, from 0 to 1, that a file is of its format."""
 
-    `format` names an importer that is to be used in any case; `choices` overrules the guess of
-    columns {field: column}. A reading that is not mapped is returned all the same, so that a
-    person can choose a column. Raises InputRefused when the file as a whole cannot be read.
+    importer: Importer
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a file is known to be before it is read: its format and the bundle it belongs to.
+
+    `refusal` is set instead when no importer takes it.
     """
-    if not file.data.strip():
-        raise InputRefused(
-            "The file is empty",
-            cause="There is nothing in it.",
-            cure="Export it again, and look at its size before you hand it in.",
-        )
-    importer = _named(format) if format else _recognised(file)
-    if task.intake not in importer.intakes and not is_fault_table(head(file.data)):
+
+    format: str = ""
+    confidence: float = 0.0
+    bundle: str = ""
+    others: tuple[str, ...] = ()
+    refusal: InputRefused | None = None
+
+
+def recognise(file: SourceFile) -> tuple[Recognition, ...]:
+    """Whose file it is, by what is in it and not by its name; the surest importer first.
+
+    Raises InputRefused for an empty file and for one that no importer takes, saying what it is.
+    """
+    return _recognise(Look(file))
+
+
+def kind_of(file: SourceFile, *, format: str = "") -> Kind:
+    """What a file is; with `format`, that importer is to be used in any case."""
+    look = Look(file)
+    try:
+        found = [Recognition(importer=named(format), confidence=1.0)] if format else []
+        found += [one for one in _recognise(look) if one.importer.format != format]
+    except InputRefused as refusal:
+        return Kind(refusal=refusal)
+    return Kind(
+        format=found[0].importer.format,
+        confidence=found[0].confidence,
+        bundle=found[0].importer.bundle(look),
+        others=tuple(one.importer.format for one in found[1:]),
+    )
+
+
+def bundles(kinds: Sequence[Kind]) -> list[list[int]]:
+    """Which files are read together, as indices in their order; every file is in one bundle.
+
+    The first file of a bundle is of the format whose importer reads it.
+    """
+    together: dict[str, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        together.setdefault(kind.bundle or f" {index}", []).append(index)
+    places = {format: place for place, format in enumerate(FORMATS)}
+    return [
+        sorted(indices, key=lambda index: (places.get(kinds[index].format, 0), index))
+        for indices in together.values()
+    ]
+
+
+def read_files(
+    files: Sequence[SourceFile], task: Task, *, format: str = "", choices: Choices | None = None
+) -> Reading:
+    """The reading of the files of one bundle; `format` names the importer, else the first tells.
+
+    A reading that is not mapped is returned all the same, so that a person can choose a column.
+    Raises InputRefused when a file as a whole cannot be read.
+    """
+    importer = named(format) if format else recognise(files[0])[0].importer
+    if task.intake not in importer.intakes and not is_fault_table(head(files[0].data)):
         raise InputRefused(
             "The file does not fit the task",
             cause=f"It is of the kind “{importer.title}”. The task “{task.title}” takes "
             f"{' and '.join(takes(task.intake))}.",
             cure="Choose another task, or another file.",
         )
-    return importer.read(file, task, choices)
+    return importer.read(files, task, choices or Choices())
 
 
-def _named(format: str) -> Importer:
+def named(format: str) -> Importer:
+    """The importer of that format; InputRefused when there is none."""
     for importer in IMPORTERS:
         if importer.format == format:
             return importer
@@ -75,28 +129,37 @@ def _named(format: str) -> Importer:
     )
 
 
-def _recognised(file: SourceFile) -> Importer:
-    if INVOICE_PDF.recognises(file):
-        return INVOICE_PDF
-    _refuse_other_kinds(file)
-    return next(importer for importer in IMPORTERS if importer.recognises(file))
+def _recognise(look: Look) -> tuple[Recognition, ...]:
+    if not look.file.data.strip():
+        raise InputRefused(
+            "The file is empty",
+            cause="There is nothing in it.",
+            cure="Export it again, and look at its size before you hand it in.",
+        )
+    found = [
+        Recognition(importer=importer, confidence=confidence)
+        for importer in IMPORTERS
+        if (confidence := importer.confidence(look)) > 0
+    ]
+    if not found:
+        raise _refusal(look)
+    return tuple(sorted(found, key=lambda one: -one.confidence))
 
 
-def _refuse_other_kinds(file: SourceFile) -> None:
+def _refusal(look: Look) -> InputRefused:
+    """What a file is that no importer takes."""
     for beginning, kind, cure in _UNREADABLE:
-        if file.data.startswith(beginning):
-            raise _unreadable(f"It is {kind}, whatever its name says.", cure)
-    text = head(file.data)
-    if text.lstrip().startswith("<"):
-        raise _unreadable(
-            "It is a web page or an XML file, whatever its name says.",
+        if look.file.data.startswith(beginning):
+            return _unreadable(f"It is {kind}, whatever its name says.", cure)
+    if look.is_xml:
+        return _unreadable(
+            "It is a web page or an XML file of a kind that is not known here.",
             "Export it as CSV, as JSON lines or, for invoices, as PDF.",
         )
-    if "\x00" in text:
-        raise _unreadable(
-            "It holds bytes that no text has.",
-            "Export it as CSV (UTF-8), as JSON lines or, for invoices, as PDF.",
-        )
+    return _unreadable(
+        "It holds bytes that no text has.",
+        "Export it as CSV (UTF-8), as JSON lines or, for invoices, as PDF.",
+    )
 
 
 def _unreadable(cause: str, cure: str) -> InputRefused:

@@ -1,9 +1,11 @@
 """Invoices from PDF files: one file, one example."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from curation.example import Example, Fault, Message, Source, Speaker
+from curation.ingest.choices import Choices
 from curation.ingest.invoice_fields import propose_answer
+from curation.ingest.look import Look
 from curation.ingest.pdf_text import pdf_text
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import fault_from
@@ -11,9 +13,9 @@ from curation.ingest.source_file import RowRefused, SourceFile
 from curation.task import Intake, QuestionKind, Task
 
 
-def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
+def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
     def outcomes() -> Iterator[Outcome]:
-        yield _outcome(file, task)
+        yield _outcome(files[0], task)
 
     return Reading(format=INVOICE_PDF.format, rows=1, outcomes=outcomes)
 
@@ -36,19 +38,21 @@ def _outcome(file: SourceFile, task: Task) -> Example | Fault:
     )
 
 
-def _recognises(file: SourceFile) -> bool:
+def _confidence(look: Look) -> float:
+    file = look.file
     # The header may stand anywhere in the first kilobyte (ISO 32000, annex H); text that only
     # mentions it has no objects.
     if file.data.lstrip().startswith(b"%PDF-"):
-        return True
-    is_named = file.name.lower().endswith(".pdf")
-    return b"endobj" in file.data and (is_named or b"%PDF-" in file.data[:1024])
+        return 1.0
+    is_named = look.name.endswith(".pdf")
+    is_pdf = b"endobj" in file.data and (is_named or b"%PDF-" in file.data[:1024])
+    return 0.9 if is_pdf else 0.0
 
 
 INVOICE_PDF = Importer(
     format="pdf",
     title="PDF invoices",
     intakes=frozenset({Intake.INVOICE}),
-    recognises=_recognises,
+    confidence=_confidence,
     read=_read,
 )

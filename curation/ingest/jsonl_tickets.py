@@ -9,6 +9,7 @@ from typing import Any
 
 from curation.example import Message, Source
 from curation.ingest.chat_lines import is_chat_line, read_chat_line, read_output
+from curation.ingest.choices import Choices
 from curation.ingest.columns import (
     Column,
     ColumnMapping,
@@ -17,8 +18,10 @@ from curation.ingest.columns import (
     overruled,
     sampled_columns,
 )
-from curation.ingest.decoding import decode, head
-from curation.ingest.json_lines import NumberedText, cut_into_rows
+from curation.ingest.decoding import decode
+from curation.ingest.json_lines import NumberedText
+from curation.ingest.json_records import json_records
+from curation.ingest.look import Look
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import Row, check_characters, example_from, fault_from, prompt_from
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, SourceFile, check_row_size
@@ -26,28 +29,22 @@ from curation.ingest.strict_json import parse_json
 from curation.task import Intake, Task
 
 _SAMPLED = 200  # rows
-_LOOKED_AT = 20  # lines
-_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
-def _recognises(file: SourceFile) -> bool:
-    text = head(file.data).lstrip()
-    if text.startswith(("{", "[")):
-        return True
-    # A broken first line should not turn a JSON file into a table.
-    lines = [line.strip() for line in text.split("\n")[:_LOOKED_AT]]
-    return file.name.lower().endswith(_ENDINGS) and any(line.startswith("{") for line in lines)
+def _confidence(look: Look) -> float:
+    return 0.5 if look.is_json else 0.0
 
 
-def _read(file: SourceFile, task: Task, choices: Mapping[str, str] | None) -> Reading:
+def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
+    file = files[0]
     decoded = decode(file.data)
-    return read_rows(file, task, choices, cut_into_rows(decoded.text), note=decoded.note)
+    return read_rows(file, task, choices, json_records(decoded.text).rows, note=decoded.note)
 
 
 def read_rows(
     file: SourceFile,
     task: Task,
-    choices: Mapping[str, str] | None,
+    choices: Choices,
     rows: Sequence[NumberedText],
     *,
     note: str,
@@ -55,7 +52,7 @@ def read_rows(
     """The reading of rows of JSON that stand in a file."""
     objects = _first_objects(rows)
     columns = _columns(objects)
-    mapping = overruled(guess_mapping(columns), columns, choices)
+    mapping = overruled(guess_mapping(columns), columns, choices.columns)
 
     def outcomes() -> Iterator[Outcome]:
         for number, text in rows:
@@ -155,6 +152,6 @@ JSONL_TICKETS = Importer(
     format="jsonl",
     title="JSON lines or list",
     intakes=frozenset(Intake),
-    recognises=_recognises,
+    confidence=_confidence,
     read=_read,
 )

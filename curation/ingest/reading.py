@@ -1,10 +1,12 @@
 """What an importer makes of a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curation.example import Example, Fault
+from curation.ingest.choices import Choices
 from curation.ingest.columns import Column, ColumnMapping
+from curation.ingest.look import Look
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
 
@@ -29,15 +31,25 @@ class Reading:
     is_mapped: bool = True
 
 
+def on_its_own(look: Look) -> str:
+    """Files of most formats are read one by one."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """One file format: `read` takes a file, the task and a person's choices of columns.
+    """One file format: `read` takes the files of one bundle, the task and a person's choices.
 
-    `recognises` looks at the bytes; the importers are asked in the order of their table.
+    `confidence` looks at what is in a file and says how sure it is that this is its format, from
+    0 (it is not) to 1; the importer that is surest reads the file, the earlier one of the table
+    when two are. `bundle` names what a file is read together with: files handed in together that
+    have the same name, other than "", are one reading (tickets with their comments, a page with
+    its XML), by the importer of the earliest in the table.
     """
 
     format: str
     title: str
     intakes: frozenset[Intake]
-    recognises: Callable[[SourceFile], bool]
-    read: Callable[[SourceFile, Task, Mapping[str, str] | None], Reading]
+    confidence: Callable[[Look], float]
+    read: Callable[[Sequence[SourceFile], Task, Choices], Reading]
+    bundle: Callable[[Look], str] = on_its_own

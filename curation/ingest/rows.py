@@ -1,8 +1,9 @@
 """One row becomes an example, the same way for every format."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from curation.example import Example, Fault, Json, Message, Source, Speaker, Suggestion
+from curation.example import Cut, Example, Fault, Json, Message, Source, Speaker, Suggestion
 from curation.ingest.source_file import RowRefused
 from curation.task import Question, QuestionKind, Task
 
@@ -12,7 +13,7 @@ class Row:
     """What one row says, whatever it was read from.
 
     `prompt` has at least one message that is not a system message; `answer` and `rejected` are
-    assistant messages.
+    assistant messages. The other fields are those of Example; `id` is the ticket's number.
     """
 
     prompt: tuple[Message, ...]
@@ -22,6 +23,11 @@ class Row:
     label: str = ""
     group: str = ""
     id: str = ""
+    following: tuple[Message, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    remarks: tuple[str, ...] = ()
+    origin: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 def example_from(row: Row, task: Task, source: Source) -> Example:
@@ -32,7 +38,7 @@ def example_from(row: Row, task: Task, source: Source) -> Example:
         option = _option(task.question(task.stratum), label)
         if option:
             suggestions = (Suggestion(question=task.stratum, value=option, agent="source"),)
-    metadata = {}
+    metadata = dict(row.metadata)
     if row.id.strip():
         metadata["id"] = row.id.strip()
     if label and not suggestions:
@@ -46,6 +52,10 @@ def example_from(row: Row, task: Task, source: Source) -> Example:
         group=row.group.strip(),
         metadata=metadata,
         suggestions=suggestions,
+        following=row.following,
+        cuts=row.cuts,
+        remarks=row.remarks,
+        origin=row.origin,
         source=source,
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from curation.example import (
+    Cut,
+    CutKind,
     Example,
     Source,
     StagedExample,
@@ -16,7 +18,7 @@ from curation.store.connection import Row, Store
 
 _COLUMNS = """
 example_id, version, task, messages, answer, rejected, tools, group_key, metadata,
-    suggestions, source_file, source_sha256, source_row
+    suggestions, following, cuts, remarks, origin, source_file, source_sha256, source_row
 """
 
 _SELECT = f"select {_COLUMNS} from example_current "
@@ -77,9 +79,17 @@ def _staged(row: Row) -> StagedExample:
         group=row["group_key"],
         metadata=json.loads(row["metadata"]),
         suggestions=tuple(Suggestion(**entry) for entry in json.loads(row["suggestions"])),
+        following=messages_from_json(json.loads(row["following"])),
+        cuts=tuple(_cut(entry) for entry in json.loads(row["cuts"])),
+        remarks=tuple(json.loads(row["remarks"])),
+        origin=row["origin"],
         source=Source(file=row["source_file"], sha256=row["source_sha256"], row=row["source_row"]),
     )
-    return StagedExample(example=example, version=row["version"])
+    return StagedExample(id=row["example_id"], example=example, version=row["version"])
+
+
+def _cut(entry: dict[str, Any]) -> Cut:
+    return Cut(**{**entry, "kind": CutKind(entry["kind"])})
 
 
 def _message(text: str | None) -> Any:

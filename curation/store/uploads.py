@@ -6,7 +6,7 @@ from dataclasses import asdict
 import duckdb
 import pyarrow as pa
 
-from curation.example import CanonicalExample, Example, Fault, canonical_json
+from curation.example import CanonicalExample, Example, Fault, canonical_json, messages_to_json
 from curation.ingest.upload import Counts, Upload, UploadReport
 from curation.store.connection import Row, Store
 
@@ -74,6 +74,10 @@ _EXAMPLE = pa.schema(
             "group_key",
             "metadata",
             "suggestions",
+            "following",
+            "cuts",
+            "remarks",
+            "origin",
             "content_sha256",
             "upload_id",
             "source_file",
@@ -200,10 +204,8 @@ def _known(
 
 
 def _row(upload: Upload, example: Example, part: CanonicalExample, version: int) -> Row:
-    suggestions = [
-        {"question": s.question, "value": s.value, "agent": s.agent, "score": s.score}
-        for s in example.suggestions
-    ]
+    suggestions = [asdict(suggestion) for suggestion in example.suggestions]
+    cuts = [asdict(cut) for cut in example.cuts]
     return {
         "example_id": part.id,
         "version": version,
@@ -215,6 +217,10 @@ def _row(upload: Upload, example: Example, part: CanonicalExample, version: int)
         "group_key": example.group,
         "metadata": canonical_json(dict(example.metadata)) if example.metadata else "{}",
         "suggestions": canonical_json(suggestions) if suggestions else "[]",
+        "following": canonical_json(messages_to_json(example.following)),
+        "cuts": canonical_json(cuts),
+        "remarks": canonical_json(example.remarks),
+        "origin": example.origin,
         "content_sha256": part.content_sha256,
         "upload_id": upload.id,
         "source_file": example.source.file,

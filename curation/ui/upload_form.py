@@ -8,6 +8,7 @@ import streamlit as st
 
 from curation.errors import CurationError
 from curation.example import Example
+from curation.ingest.choices import Choices
 from curation.ingest.columns import FIELDS, Column
 from curation.ingest.importers import takes
 from curation.task import Task
@@ -150,7 +151,7 @@ def _choose_column(signature: str, field: str, key: str) -> None:
     chosen[field] = st.session_state[key]
 
 
-_Read = tuple[dict[str, str], Preview | CurationError]
+_Read = tuple[Choices, Preview | CurationError]
 """The choices that a file was read with, and what came of it."""
 
 
@@ -158,10 +159,11 @@ def _seen(
     visit: Visit, task: Task, file: InputFile, before: _Read | None
 ) -> tuple[_Read, InputFile]:
     """The file as read with the choices for its columns; again only when they changed."""
-    choices, seen = before or ({}, _read(visit, task, file))
+    choices, seen = before or (Choices(), _read(visit, task, file))
     if isinstance(seen, Preview) and seen.columns:
         signature = _signature(seen.columns)
-        wanted = dict(st.session_state.get("ingest_columns", {}).get(signature, {}))
+        columns = st.session_state.get("ingest_columns", {}).get(signature, {})
+        wanted = Choices(columns=dict(columns))
         file = replace(file, choices=wanted)
         if wanted != choices:
             choices, seen = wanted, _read(visit, task, file)

@@ -1,11 +1,12 @@
 """Files to be ingested: found on disk or handed in, and opened when their turn comes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from curation.errors import InputRefused
-from curation.ingest.importers import read_file
+from curation.ingest.choices import Choices
+from curation.ingest.importers import read_files
 from curation.ingest.reading import Reading
 from curation.ingest.source_file import SourceFile, check_size
 from curation.task import Task
@@ -16,13 +17,13 @@ from curation.workflow.workspace import Workspace
 class InputFile:
     """A file to be ingested; `read` gives its bytes when its turn comes, `size` counts them.
 
-    `choices` overrules the guess of columns {field: column}; `format` the guess of the format.
+    `choices` says how it is read; `format` overrules the guess of the format.
     """
 
     name: str
     size: int
     read: Callable[[], bytes]
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
     format: str = ""
 
 
@@ -57,7 +58,7 @@ def open_file(workspace: Workspace, task: Task, file: InputFile) -> tuple[Source
             cure="Look at who may read it, and whether it is still there.",
         ) from error
     source = SourceFile.of(file.name, data)
-    return source, read_file(source, task, format=file.format, choices=file.choices)
+    return source, read_files([source], task, format=file.format, choices=file.choices)
 
 
 def _below(path: Path) -> Iterator[InputFile]:

@@ -1,9 +1,10 @@
 """Examples as they may be shown and exported: personal values replaced by placeholders."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from curation.example import Example, StagedExample, replace_texts, texts
+from curation.example import Example, StagedExample
+from curation.privacy.example_texts import replace_texts, texts
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
@@ -53,9 +54,7 @@ def mask_examples(
         )
         masked.append(
             MaskedExample(
-                staged=StagedExample(
-                    example=replace_texts(entry.example, masking.apply), version=entry.version
-                ),
+                staged=replace(entry, example=replace_texts(entry.example, masking.apply)),
                 masking=masking,
             )
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from curation.activity import Activity
 from curation.example import StagedExample
+from curation.ingest.choices import Choices
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action
 from curation.review.submission import Submission
@@ -170,7 +171,9 @@ def _ingest(workspace: Workspace, actor: Actor, task: str, path: Path) -> tuple[
     """Ingest a file or folder; returns how many examples and faults are new."""
     known = examples.count_examples(workspace.store, task)
     files = [
-        replace(file, choices={"group": "customer"}) if file.name == TICKETS_FILE else file
+        replace(file, choices=Choices(columns={"group": "customer"}))
+        if file.name == TICKETS_FILE
+        else file
         for file in input_files([path])
     ]
     reports = ingest_files(workspace, actor, task, files, request_id=f"sample-{task}")

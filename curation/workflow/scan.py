@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.errors import WorkerLost
-from curation.example import StagedExample, texts
+from curation.example import StagedExample
 from curation.people import Actor, Role, require
+from curation.privacy.example_texts import texts
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.scan import Edit, Scan

@@ -5,6 +5,7 @@ import pytest
 
 from curation.activity import ActivityState
 from curation.errors import InputRefused, NotAllowed, NotFound
+from curation.ingest.choices import Choices
 from curation.ingest.upload import Counts
 from curation.store.examples import count_examples
 from curation.store.uploads import BATCH
@@ -119,7 +120,7 @@ def test_a_stop_keeps_what_is_stored_and_the_same_request_goes_on(workspace):
 
 
 def test_a_choice_of_columns_is_used(workspace):
-    files = [file_of("a,b\nHi,Hello\n", choices={"input": "a", "answer": "b"})]
+    files = [file_of("a,b\nHi,Hello\n", choices=Choices(columns={"input": "a", "answer": "b"}))]
     (report,) = ingest_files(workspace, CURATOR, TASK, files)
     assert (report.counts.added, report.mapping.answer) == (1, "b")
 

@@ -1,8 +1,9 @@
 """Shorthands of the ingest tests: bytes in, outcomes out."""
 
 from curation.example import Example, Fault
+from curation.ingest.choices import Choices
 from curation.ingest.columns import no_input
-from curation.ingest.importers import read_file
+from curation.ingest.importers import read_files
 from curation.ingest.reading import Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Question, QuestionKind, Task
@@ -31,7 +32,10 @@ def reading_of(data: bytes | str, name: str = "tickets.csv", **options) -> Readi
     """The mapped reading of a file with these bytes for a ticket task, or for `task`."""
     raw = data.encode() if isinstance(data, str) else data
     task = options.pop("task", make_task())
-    reading = read_file(SourceFile.of(name, raw), task, **options)
+    columns = options.pop("columns", None)
+    if columns is not None:
+        options["choices"] = Choices(columns=columns)
+    reading = read_files([SourceFile.of(name, raw)], task, **options)
     if not reading.is_mapped:
         raise no_input(reading.columns)
     return reading

@@ -51,16 +51,16 @@ def test_a_worse_answer_is_kept_beside_the_better_one():
 
 def test_a_column_chosen_by_a_person_beats_the_guess():
     data = "question,answer,note\nwrong,a,right\n"
-    assert texts_of(examples_of(data, choices={"input": "note"})) == [("right", "a")]
+    assert texts_of(examples_of(data, columns={"input": "note"})) == [("right", "a")]
 
 
 def test_a_field_can_be_left_without_a_column():
-    assert examples_of("question,answer\nHi,Hello\n", choices={"answer": ""})[0].answer is None
+    assert examples_of("question,answer\nHi,Hello\n", columns={"answer": ""})[0].answer is None
 
 
 def test_a_column_that_is_not_there_is_refused_with_the_ones_that_are():
     with pytest.raises(InputRefused, match="'a', 'b'") as refusal:
-        reading_of("a,b\n1,2\n", choices={"input": "c"})
+        reading_of("a,b\n1,2\n", columns={"input": "c"})
     assert "--map input=COLUMN" in refusal.value.cure
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from curation.errors import InputRefused
 from curation.ingest.fault_table import faults_to_csv
-from curation.ingest.importers import IMPORTERS, read_file
+from curation.ingest.importers import IMPORTERS, read_files
 from curation.ingest.source_file import SourceFile, check_size
 from tests.makers import make_task
 from tests.unit.ingest.files import INVOICES, examples_of, faults_of, reading_of
@@ -54,7 +54,7 @@ def test_an_invoice_is_refused_for_a_ticket_task(shared):
 
 
 def test_a_named_format_is_used_whatever_the_content():
-    assert reading_of('{"question": "A"}\n{"x": 1}', format="csv", choices={
+    assert reading_of('{"question": "A"}\n{"x": 1}', format="csv", columns={
         "input": '{"question": "A"}'}).format == "csv"  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def test_no_file_of_any_kind_raises_anything_but_a_refusal(shared):
         if "sroie" in file.parts or file.suffix == ".pdf" or file.stat().st_size > 500_000:
             continue
         try:
-            reading = read_file(SourceFile.of(file.name, file.read_bytes()), make_task())
+            reading = read_files([SourceFile.of(file.name, file.read_bytes())], make_task())
         except InputRefused:
             continue
         assert sum(1 for _ in reading.outcomes()) == reading.rows, file

@@ -31,7 +31,7 @@ INVOICES = Task(
 
 
 def card_of(example, task=TASK, options=OPTIONS):
-    return make_card("e1", StagedExample(example=example, version=1), task, options)
+    return make_card("e1", StagedExample(id="e1", example=example, version=1), task, options)
 
 
 CARD = card_of(make_example(label="refund"))
