@@ -1,4 +1,4 @@
-"""Release folders on disk: written whole or not at all, and never changed."""
+"""Release folders and original documents on disk: written whole or not at all, never changed."""
 
 import hashlib
 import json
@@ -101,6 +101,39 @@ def file_sha256(file: Path) -> str:
     for chunk in _chunks(file):
         digest.update(chunk)
     return digest.hexdigest()
+
+
+def keep_original(workspace_folder: Path, sha256: str, data: bytes) -> None:
+    """Keep a document under its SHA-256, so that its pages can be looked at; known ones stay."""
+    file = _original(workspace_folder, sha256)
+    if file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, partial = tempfile.mkstemp(dir=file.parent, prefix=".keeping-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(partial).chmod(READ_ONLY)
+    Path(partial).rename(file)
+
+
+def read_original(workspace_folder: Path, sha256: str) -> bytes:
+    """The bytes of a document that was kept. Raises NotFound when it was not, or was erased."""
+    try:
+        return _original(workspace_folder, sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(
+            "The document is not here",
+            cause="The file that this example was read from is not kept in this workspace.",
+            cure="Add the file again; nothing is added twice.",
+        ) from error
+
+
+def _original(workspace_folder: Path, sha256: str) -> Path:
+    if not (len(sha256) == 64 and set(sha256) <= set("0123456789abcdef")):
+        raise ValueError("A document is named by its SHA-256.")
+    return workspace_folder / "originals" / sha256[:2] / sha256
 
 
 def _chunks(file: Path) -> Iterator[bytes]:

@@ -70,15 +70,28 @@ class Masking:
         new = self._replaced_once(text)
         return text if new == text else self.apply(new)
 
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Where the values stand in a plain text: begin, end and placeholder, in order."""
+        spans: list[_Match] = []
+        while taken := self._taken(text):
+            spans += taken
+            for begins, ends, _ in taken:  # what is left beside them may be a value as well
+                text = text[:begins] + " " * (ends - begins) + text[ends:]
+        return sorted(spans)
+
     def _replaced_once(self, text: str) -> str:
+        for begins, ends, placeholder in sorted(self._taken(text), reverse=True):
+            text = text[:begins] + placeholder + text[ends:]
+        return text
+
+    def _taken(self, text: str) -> list[_Match]:
+        """The matches in a text, none over another, the longest first."""
         found = [match for value in self.values for match in _matches(text, value)]
         taken: list[_Match] = []
         for match in sorted(found, key=lambda match: (match[0] - match[1], match[0], match[2])):
             if all(match[1] <= other[0] or match[0] >= other[1] for other in taken):
                 taken.append(match)
-        for begins, ends, placeholder in sorted(taken, reverse=True):
-            text = text[:begins] + placeholder + text[ends:]
-        return text
+        return taken
 
 
 def plan_masking(

@@ -16,7 +16,8 @@ class Card:
     """One example as it is judged; all its texts are masked.
 
     `proposed` has an answer to every question, "" where there is none; `calls` are the tool calls
-    of the answer that the example came with.
+    of the answer that the example came with; `following` is what was said after it. `pages` counts
+    the pages of the original that can be shown as pictures.
     """
 
     example_id: str
@@ -24,6 +25,9 @@ class Card:
     messages: tuple[Message, ...]
     calls: tuple[ToolCall, ...]
     proposed: Mapping[str, str]
+    following: tuple[Message, ...] = ()
+    remarks: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def make_card(example_id: str, masked: StagedExample, task: Task, options: Options) -> Card:
@@ -37,6 +41,9 @@ def make_card(example_id: str, masked: StagedExample, task: Task, options: Optio
         proposed={
             question.id: _proposed(question, example, task, options) for question in task.questions
         },
+        following=example.following,
+        remarks=example.remarks,
+        pages=_pages(example),
     )
 
 
@@ -66,6 +73,11 @@ def read_fields(text: str, names: tuple[str, ...]) -> dict[str, str]:
 def write_fields(values: Mapping[str, str]) -> str:
     """A `fields` answer as it is stored: canonical JSON of text values."""
     return canonical_json(dict(values))
+
+
+def _pages(example: Example) -> int:
+    number = example.metadata.get("pages", "")
+    return int(number) if number.isdecimal() else 0
 
 
 def _proposed(question: Question, example: Example, task: Task, options: Options) -> str:

@@ -11,8 +11,10 @@ from curation.files import (
     discard_release,
     file_sha256,
     folder_for,
+    keep_original,
     list_files,
     read_lines,
+    read_original,
     release_file,
     release_folder,
     write_release,
@@ -92,3 +94,21 @@ def test_the_sum_of_a_file_is_that_of_its_bytes(folder):
 
 def test_the_manifest_is_json(folder):
     assert json.loads(release_file(folder, "manifest.json").read_bytes()) == {}
+
+
+def test_an_original_is_given_back_as_it_was_kept(tmp_path):
+    data = b"%PDF-1.7 of ours"
+    sha256 = hashlib.sha256(data).hexdigest()
+    keep_original(tmp_path, sha256, data)
+    keep_original(tmp_path, sha256, data)
+    assert read_original(tmp_path, sha256) == data
+
+
+def test_an_original_that_was_not_kept_is_not_found(tmp_path):
+    with pytest.raises(NotFound, match="not kept"):
+        read_original(tmp_path, "0" * 64)
+
+
+def test_an_original_is_asked_for_by_its_sum_only(tmp_path):
+    with pytest.raises(ValueError, match="SHA-256"):
+        read_original(tmp_path, "../../etc/passwd")

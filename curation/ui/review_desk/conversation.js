@@ -62,18 +62,76 @@ function readableJson(text) {
   }
 }
 
+function turnBlock(message, preformatted) {
+  const turn = element("section", `turn ${message.speaker}`);
+  const plain = preformatted && message.speaker === "user";
+  turn.append(element("h3", "speaker", plain ? "Document" : SPEAKERS[message.speaker]));
+  if (message.text) turn.append(textBlock(message.text, plain ? "text preformatted" : "text"));
+  turn.append(...message.calls.map(callBlock));
+  return turn;
+}
+
+// What was said after the answer, folded: it helps to judge and is never learned.
+function followingBlock(messages) {
+  const fold = element("details", "following");
+  const count = messages.length === 1 ? "1 message" : `${messages.length} messages`;
+  fold.append(element("summary", "", `What was said afterwards (${count})`));
+  fold.append(...messages.map((message) => turnBlock(message, false)));
+  return fold;
+}
+
+// The pages of the original document as pictures, fetched when they are first looked at.
+function pagesBlock(card) {
+  const pages = element("div", "pages");
+  for (let page = 1; page <= card.pages; page += 1) {
+    const name = card.pages === 1 ? "The page" : `Page ${page} of ${card.pages}`;
+    const figure = element("figure", "page");
+    const picture = element("img");
+    picture.loading = "lazy";
+    picture.alt = name;
+    picture.src = `/page/${encodeURIComponent(card.id)}/${card.version}/${page}`;
+    picture.onerror = () => {
+      const why = "This page cannot be shown as a picture. Read the text instead.";
+      figure.replaceChildren(element("p", "remark", why));
+    };
+    figure.append(picture, element("figcaption", "", name));
+    pages.append(figure);
+  }
+  return pages;
+}
+
 function showConversation(pane, card, preformatted) {
-  const turns = card.messages.map((message) => {
-    const turn = element("section", `turn ${message.speaker}`);
-    const name = preformatted && message.speaker === "user" ? "Document" : SPEAKERS[message.speaker];
-    turn.append(element("h3", "speaker", name));
-    if (message.text) {
-      const plain = preformatted && message.speaker === "user";
-      turn.append(textBlock(message.text, plain ? "text preformatted" : "text"));
-    }
-    turn.append(...message.calls.map(callBlock));
-    return turn;
-  });
-  pane.replaceChildren(...turns);
+  const text = element("div", "turns");
+  text.append(...card.messages.map((message) => turnBlock(message, preformatted)));
+  if (card.following?.length) text.append(followingBlock(card.following));
+  const remarks = (card.remarks ?? []).map((remark) => element("p", "remark", remark));
+  pane.replaceChildren(...remarks, text);
+  pane.classList.toggle("with-pages", card.pages > 0);
+  if (card.pages > 0) {
+    const look = element("button", "look", "");
+    look.type = "button";
+    const pages = pagesBlock(card);
+    look.onclick = () => showPages(pane, pages.hidden);
+    pane.prepend(look);
+    pane.append(pages);
+    showPages(pane, showPages.wanted ?? true);
+  }
   pane.scrollTop = 0;
+}
+
+// Shows the pictures of the pages, or the text that was read from them.
+function showPages(pane, pictures) {
+  const [look, pages] = [".look", ".pages"].map((one) => pane.querySelector(one));
+  if (!look) return false;
+  showPages.wanted = pictures;
+  pages.hidden = !pictures;
+  pane.classList.toggle("pictures", pictures);
+  look.replaceChildren(element("kbd", "", "P"), pictures ? " Text only" : " Show the page");
+  look.setAttribute("aria-pressed", String(pictures));
+  return true;
+}
+
+function togglePages(pane) {
+  const pages = pane.querySelector(".pages");
+  return pages ? showPages(pane, pages.hidden) : false;
 }

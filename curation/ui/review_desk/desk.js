@@ -271,6 +271,7 @@ class Desk {
     if (name === "?") this.frame.toggleKeys();
     else if (name === "e") this.answers.focusText();
     else if (name === "l") this.answers.findLabel();
+    else if (name === "p") return togglePages(this.root.querySelector(".conversation"));
     else if (name >= "1" && name <= "9" && name.length === 1) {
       this.answers.chooseByNumber(Number(name));
     } else return this.scroll(name, own, event);

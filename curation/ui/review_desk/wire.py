@@ -111,6 +111,9 @@ def _card(card: Card, task: Task) -> Json:
         "messages": [_message(message) for message in card.messages],
         "calls": [_call(call) for call in card.calls],
         "proposed": _answers(card.proposed, task),
+        "following": [_message(message) for message in card.following],
+        "remarks": list(card.remarks),
+        "pages": card.pages,
     }
 
 

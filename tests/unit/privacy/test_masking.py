@@ -137,3 +137,11 @@ def test_two_values_side_by_side_are_both_replaced():
     text = "Xa@x.com"
     done = masked(text + " Ann", ("a@x.com", "EMAIL_ADDRESS"), ("Ann", "PERSON"))
     assert done == "X<EMAIL_1> <NAME_1>"
+
+
+def test_the_places_of_values_are_told_in_order():
+    plan = masking([("messages.0", "Ann Lee met Ben")], ("Ann Lee", "PERSON"), ("Ben", "PERSON"))
+    text = "Ben, Ann Lee and ann lee"
+    assert [(text[begin:end], name) for begin, end, name in plan.spans(text)] == [
+        ("Ben", "<PERSON_2>"), ("Ann Lee", "<PERSON_1>"), ("ann lee", "<PERSON_1>")
+    ]  # fmt: skip
