@@ -143,5 +143,5 @@ def test_the_places_of_values_are_told_in_order():
     plan = masking([("messages.0", "Ann Lee met Ben")], ("Ann Lee", "PERSON"), ("Ben", "PERSON"))
     text = "Ben, Ann Lee and ann lee"
     assert [(text[begin:end], name) for begin, end, name in plan.spans(text)] == [
-        ("Ben", "<PERSON_2>"), ("Ann Lee", "<PERSON_1>"), ("ann lee", "<PERSON_1>")
+        ("Ben", "<NAME_2>"), ("Ann Lee", "<NAME_1>"), ("ann lee", "<NAME_1>")
     ]  # fmt: skip
