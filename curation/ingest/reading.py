@@ -18,7 +18,8 @@ class Reading:
     """An open file: how many rows it has and, on demand, what each of them becomes.
 
     `outcomes` gives exactly `rows` outcomes in the file's order, from the start at every call.
-    `note` is a sentence a person should know, such as a guessed encoding. `columns` is empty for
+    `note` is a sentence a person should know, such as a guessed encoding; `is_repairable` says
+    that some text looks wrongly decoded, and that Choices.repair would mend it. `columns` is empty for
     files that have none; `is_mapped` is false while none of them is known to hold the message.
     """
 
@@ -29,6 +30,7 @@ class Reading:
     columns: tuple[Column, ...] = ()
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
     is_mapped: bool = True
+    is_repairable: bool = False
 
 
 def on_its_own(look: Look) -> str:
