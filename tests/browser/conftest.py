@@ -88,13 +88,18 @@ def settled(page: Page) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Pictures of the page at 1440 and 900 pixels, light and dark, in build/pictures."""
+    """Pictures of the page in build/pictures: wide and light, narrow and dark.
+
+    With PICTURES=all in the environment also the other two, for who changes colours or widths.
+    """
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in (1440, 900):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(400)
-            page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)
+    wanted = [("light", 1440), ("dark", 900)]
+    if os.environ.get("PICTURES") == "all":
+        wanted += [("light", 900), ("dark", 1440)]
+    for scheme, width in wanted:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1440, "height": 900})
