@@ -14,7 +14,7 @@ MAX_PAGES = 50
 MIN_CHARACTERS = 20
 """With less text than this, the pages are pictures."""
 
-_PDFIUM = threading.Lock()  # PDFium does not bear two threads at once
+PDFIUM = threading.Lock()  # PDFium does not bear two threads at once
 _HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": "-"})  # how readers give a soft hyphen
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -74,7 +74,7 @@ def _by_pypdf(data: bytes) -> list[str]:
 def _by_pdfium(data: bytes) -> list[str]:
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         pdf = pypdfium2.PdfDocument(data)
         try:
             _check_pages(len(pdf))
