@@ -54,7 +54,8 @@ def conversation_row(conversation: Conversation, choices: Choices) -> Row:
             "This ticket was merged into another one.",
             "Nothing needs to be done: its messages go on in the other ticket.",
         )
-    turns = [turn for turn in _in_order(conversation.turns) if _is_public(turn)]
+    turns = _in_order([turn for turn in conversation.turns if _is_public(turn)])
+    check_row_size(sum(len(turn.text) for turn in turns))
     kept = [turn for turn in turns if not (turn.is_automatic or is_auto_reply(turn.text))]
     said = _joined([_said(turn, choices) for turn in kept])
     first = next((n for n, one in enumerate(said) if one.speaker == Speaker.USER), None)
@@ -81,10 +82,10 @@ def conversation_row(conversation: Conversation, choices: Choices) -> Row:
     )
 
 
-def _in_order(turns: Sequence[Turn]) -> list[Turn]:
+def _in_order(turns: list[Turn]) -> list[Turn]:
     if all(turn.sent_at for turn in turns):
         return sorted(turns, key=lambda turn: turn.sent_at)
-    return list(turns)
+    return turns
 
 
 def _is_public(turn: Turn) -> bool:
@@ -92,7 +93,6 @@ def _is_public(turn: Turn) -> bool:
 
 
 def _said(turn: Turn, choices: Choices) -> _Said:
-    check_row_size(len(turn.text))
     check_characters(turn.text)
     text, cuts = turn.text, tuple[Cut, ...]()
     if choices.repair:

@@ -8,6 +8,7 @@ from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
 from curation.ingest.fault_table import is_fault_table
+from curation.ingest.helpdesks.zendesk import ZENDESK
 from curation.ingest.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.look import Look
@@ -15,7 +16,7 @@ from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
 
-IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, JSONL_TICKETS, CSV_TICKETS)
+IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, ZENDESK, JSONL_TICKETS, CSV_TICKETS)
 """One importer = one module + one row; of two that are equally sure the earlier one reads."""
 
 FORMATS: tuple[str, ...] = tuple(importer.format for importer in IMPORTERS)

@@ -48,7 +48,7 @@ def test_a_file_that_is_no_table_is_refused_by_what_it_is(data, says):
 def test_an_invoice_is_refused_for_a_ticket_task(shared):
     data = (shared / "invoices" / "invoice2data" / "coolblue1.pdf").read_bytes()
     with pytest.raises(
-        InputRefused, match="The task “Support replies” takes JSON lines or list and CSV"
+        InputRefused, match=r"The task “Support replies” takes .*JSON lines or list and CSV"
     ):
         reading_of(data, "coolblue1.pdf")
 
@@ -59,7 +59,7 @@ def test_a_named_format_is_used_whatever_the_content():
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
-    with pytest.raises(InputRefused, match="pdf, jsonl, csv"):
+    with pytest.raises(InputRefused, match=r"pdf, .*jsonl, .*csv"):
         reading_of("question\nA\n", format="docx")
 
 

@@ -1,0 +1,1 @@
+"""Exports of help desks: one vendor format is one module."""

@@ -1,0 +1,83 @@
+"""What the turns of a ticket tell, whatever help desk it comes from."""
+
+import re
+from collections.abc import Sequence
+
+from curation.ingest.conversation import Author, Turn
+from curation.ingest.html_text import html_to_text
+
+UNKNOWN_TICKET = "another ticket"
+"""What a ticket was merged into when the export does not say."""
+
+_COMPARED = 300  # characters
+_ENOUGH = 20  # letters, for a text that goes on to be the same message
+_LOOKED_AT = 4  # turns at the end, in which a notice of a merge stands
+_MERGED = re.compile(
+    r"\A\W*this (?:request|ticket|conversation) (?:was|has been|is) closed and merged into "
+    r"(?:request|ticket|conversation)\s*(?:id)?\W*(\d+)",
+    re.IGNORECASE,
+)
+_TOOK_IN = re.compile(
+    r"\A\W*(?:request|ticket|conversation)\s*(?:id)?\W*\d+\b.{0,300}? (?:was|has been|is) closed "
+    r"and merged into this ",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(r"<[^<>]{0,1000}>")
+
+
+def with_opening(opening: Turn, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns with the ticket's description in front, unless one of them says it already.
+
+    A description is the first message; private turns count too, for a private note that opened a
+    ticket must not come back as its description.
+    """
+    said = _compared(opening)
+    if not said or any(_is_same(said, _compared(turn)) for turn in turns):
+        return tuple(turns)
+    return (opening, *turns)
+
+
+def merged_into(turns: Sequence[Turn]) -> str:
+    """The number of the ticket into which a notice at the end says this one was merged."""
+    for turn in reversed(turns[-_LOOKED_AT:]):
+        found = _MERGED.match(_beginning(turn)) if turn.author != Author.CUSTOMER else None
+        if found:
+            return found[1]
+    return ""
+
+
+def is_merge_notice(text: str) -> bool:
+    """True for the help desk's own words about a merge of tickets."""
+    begin = _TAGS.sub(" ", text[:1000])
+    return bool(_MERGED.match(begin) or _TOOK_IN.match(begin))
+
+
+def origin_of(desk: str, account: str, created: str, number: str) -> str:
+    """The identity of a ticket across exports: its number, and what tells the account.
+
+    Numbers begin at 1 in every account. Where an export does not say whose it is, the moment the
+    ticket was made keeps tickets of two accounts apart; it never changes.
+    """
+    return f"{desk}:{account or created[:19]}:{number}"
+
+
+def message_key(text: str) -> str:
+    """The beginning of a text without blanks and signs: equal for one message told twice."""
+    return re.sub(r"\W+", "", text[: 2 * _COMPARED]).casefold()[:_COMPARED]
+
+
+def _is_same(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    if min(len(one), len(other)) < _ENOUGH:
+        return one == other
+    return one.startswith(other) or other.startswith(one)
+
+
+def _compared(turn: Turn) -> str:
+    text = html_to_text(turn.text) if turn.is_html and turn.text.strip() else turn.text
+    return message_key(text)
+
+
+def _beginning(turn: Turn) -> str:
+    return _TAGS.sub(" ", turn.text[:1000])
