@@ -9,14 +9,15 @@ from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
 from curation.ingest.fault_table import is_fault_table
 from curation.ingest.helpdesks.zendesk import ZENDESK
-from curation.ingest.invoice_pdf import INVOICE_PDF
+from curation.ingest.invoices.e_invoice import E_INVOICE
+from curation.ingest.invoices.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.look import Look
 from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
 
-IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, ZENDESK, JSONL_TICKETS, CSV_TICKETS)
+IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, E_INVOICE, ZENDESK, JSONL_TICKETS, CSV_TICKETS)
 """One importer = one module + one row; of two that are equally sure the earlier one reads."""
 
 FORMATS: tuple[str, ...] = tuple(importer.format for importer in IMPORTERS)

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from curation.ingest.invoice_fields import propose_answer, read_fields
-from curation.ingest.pdf_text import pdf_text
-from curation.ingest.printed_values import dates, parse_amount
+from curation.ingest.invoices.pdf_text import pdf_text
+from curation.ingest.invoices.printed_fields import propose_answer, read_fields
+from curation.ingest.invoices.printed_values import dates, parse_amount
 
 
 def truths(shared):

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from curation.example import Example, Fault
-from curation.ingest import pdf_text as pdf_text_module
-from curation.ingest.pdf_text import clean, pdf_text
+from curation.ingest.invoices import pdf_text as pdf_text_module
+from curation.ingest.invoices.pdf_text import clean, pdf_text
 from curation.ingest.source_file import RowRefused
 from tests.conftest import SHARED
 from tests.unit.ingest.files import INVOICES, examples_of, reading_of

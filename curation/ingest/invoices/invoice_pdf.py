@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from curation.example import Example, Fault, Message, Source, Speaker
 from curation.ingest.choices import Choices
-from curation.ingest.invoice_fields import propose_answer
+from curation.ingest.invoices.pdf_text import pdf_text
+from curation.ingest.invoices.printed_fields import propose_answer
 from curation.ingest.look import Look
-from curation.ingest.pdf_text import pdf_text
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import fault_from
 from curation.ingest.source_file import RowRefused, SourceFile

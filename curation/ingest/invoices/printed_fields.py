@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from curation.ingest.printed_values import amounts, dates
+from curation.ingest.invoices.printed_values import amounts, dates
 
 _SEARCH = re.IGNORECASE | re.MULTILINE
 

@@ -1,0 +1,1 @@
+"""Invoices: PDF pages, structured XML, and both together."""
