@@ -1,5 +1,6 @@
 """Which column holds what: a guess by name that a person can overrule."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -155,6 +156,12 @@ def overruled(
             )
         chosen[field] = column
     return replace(guess, **chosen)
+
+
+def signature_of(columns: Sequence[Column]) -> str:
+    """A hash of the columns' names: files with the same columns are read alike."""
+    names = "\n".join(column.name for column in columns)
+    return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def no_input(columns: Sequence[Column]) -> InputRefused:

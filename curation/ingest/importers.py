@@ -8,6 +8,12 @@ from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
 from curation.ingest.fault_table import is_fault_table
+from curation.ingest.helpdesks.freshdesk import FRESHDESK
+from curation.ingest.helpdesks.help_scout import HELP_SCOUT
+from curation.ingest.helpdesks.hubspot import HUBSPOT
+from curation.ingest.helpdesks.intercom import INTERCOM
+from curation.ingest.helpdesks.jira import JIRA
+from curation.ingest.helpdesks.zammad import ZAMMAD
 from curation.ingest.helpdesks.zendesk import ZENDESK
 from curation.ingest.invoices.e_invoice import E_INVOICE
 from curation.ingest.invoices.invoice_pdf import INVOICE_PDF
@@ -17,7 +23,19 @@ from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
 
-IMPORTERS: tuple[Importer, ...] = (INVOICE_PDF, E_INVOICE, ZENDESK, JSONL_TICKETS, CSV_TICKETS)
+IMPORTERS: tuple[Importer, ...] = (
+    INVOICE_PDF,
+    E_INVOICE,
+    ZENDESK,
+    FRESHDESK,
+    INTERCOM,
+    HELP_SCOUT,
+    JIRA,
+    ZAMMAD,
+    HUBSPOT,
+    JSONL_TICKETS,
+    CSV_TICKETS,
+)
 """One importer = one module + one row; of two that are equally sure the earlier one reads."""
 
 FORMATS: tuple[str, ...] = tuple(importer.format for importer in IMPORTERS)
@@ -72,11 +90,13 @@ def recognise(file: SourceFile) -> tuple[Recognition, ...]:
 def kind_of(file: SourceFile, *, format: str = "") -> Kind:
     """What a file is; with `format`, that importer is to be used in any case."""
     look = Look(file)
+    found: list[Recognition] = []
     try:
-        found = [Recognition(importer=named(format), confidence=1.0)] if format else []
+        found += [Recognition(importer=named(format), confidence=1.0)] if format else []
         found += [one for one in _recognise(look) if one.importer.format != format]
     except InputRefused as refusal:
-        return Kind(refusal=refusal)
+        if not found:
+            return Kind(refusal=refusal)
     return Kind(
         format=found[0].importer.format,
         confidence=found[0].confidence,

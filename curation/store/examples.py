@@ -1,19 +1,9 @@
 """Staged examples in the store: reading and adding them."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
-from curation.example import (
-    Cut,
-    CutKind,
-    Example,
-    Source,
-    StagedExample,
-    Suggestion,
-    message_from_json,
-    messages_from_json,
-)
+from curation.example import StagedExample
+from curation.ingest.staged_rows import example_of
 from curation.store.connection import Row, Store
 
 _COLUMNS = """
@@ -70,27 +60,5 @@ def count_examples(store: Store, task: str) -> int:
 
 
 def _staged(row: Row) -> StagedExample:
-    example = Example(
-        task=row["task"],
-        messages=messages_from_json(json.loads(row["messages"])),
-        answer=_message(row["answer"]),
-        rejected=_message(row["rejected"]),
-        tools=tuple(json.loads(row["tools"])),
-        group=row["group_key"],
-        metadata=json.loads(row["metadata"]),
-        suggestions=tuple(Suggestion(**entry) for entry in json.loads(row["suggestions"])),
-        following=messages_from_json(json.loads(row["following"])),
-        cuts=tuple(_cut(entry) for entry in json.loads(row["cuts"])),
-        remarks=tuple(json.loads(row["remarks"])),
-        origin=row["origin"],
-        source=Source(file=row["source_file"], sha256=row["source_sha256"], row=row["source_row"]),
-    )
+    example = example_of(row, task=row["task"])
     return StagedExample(id=row["example_id"], example=example, version=row["version"])
-
-
-def _cut(entry: dict[str, Any]) -> Cut:
-    return Cut(**{**entry, "kind": CutKind(entry["kind"])})
-
-
-def _message(text: str | None) -> Any:
-    return message_from_json(json.loads(text)) if text else None

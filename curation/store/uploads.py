@@ -1,16 +1,18 @@
 """Uploads in the store: batches of examples and faults, with an account of every row."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import duckdb
 import pyarrow as pa
 
-from curation.example import CanonicalExample, Example, Fault, canonical_json, messages_to_json
+from curation.errors import Conflict
+from curation.example import Example, Fault
+from curation.ingest.staged_rows import PART_ROWS, StagedPart, part_table
 from curation.ingest.upload import Counts, Upload, UploadReport
 from curation.store.connection import Row, Store
 
-BATCH = 2_000
+BATCH = PART_ROWS
 """Rows in one transaction: a killed app loses at most these, a stop waits for them."""
 
 _START = """
@@ -19,19 +21,56 @@ values (?, ?, ?, ?, ?, ?, ?)
 on conflict do nothing
 """
 
+_STORED = """
+select count(*), coalesce(sum(rows_read), 0)::bigint
+from upload_batch
+where upload_id = ?
+"""
+
 _BATCH_THERE = """
 select rows_read, added, changed, duplicates, faults
 from upload_batch
 where upload_id = ? and batch = ?
 """
 
-_KNOWN = """
-select example_id, version, content_sha256
-from example
-where example_id in (select unnest(?::varchar[]))
+_OF_REQUEST = """
+select upload_id, batches, rows_read, complete
+from (
+    select upload_id, count(*) as batches, sum(rows_read)::bigint as rows_read,
+           bool_or(is_last) as complete
+    from upload_batch
+    where starts_with(upload_id, ?)
+    group by upload_id
+)
 """
 
-_ADD_EXAMPLES = "insert into example by name select * from incoming"
+# What the incoming rows find: content that any version holds already is left out, and so is the
+# second of two rows that say the same. What is left are the next versions, in their order.
+_ADD_EXAMPLES = """
+insert into example by name
+with fresh as (
+    select * from incoming
+    qualify row_number() over (partition by example_id, content_sha256 order by place) = 1
+),
+known as (
+    select example_id, version, content_sha256 from example
+    where example_id in (select example_id from fresh)
+),
+newest as (
+    select example_id, max(version) as version from known group by example_id
+),
+new as (
+    select * from fresh anti join known using (example_id, content_sha256)
+)
+select new.* exclude (place), $task as task, $upload_id as upload_id,
+    $recorded_at::timestamp as recorded_at,
+    (coalesce(newest.version, 0)
+        + row_number() over (partition by new.example_id order by place))::integer as version
+from new
+left join newest using (example_id)
+order by place
+returning version
+"""
 
 _ADD_FAULTS = "insert into fault by name select * from incoming"
 
@@ -50,6 +89,13 @@ order by sequence desc
 limit $limit offset $offset
 """
 
+_UPLOAD = """
+select upload_id, task, file, sha256, format, actor, recorded_at,
+       rows_read, added, changed, duplicates, faults, complete
+from upload_current
+where upload_id = ?
+"""
+
 _COUNT_UPLOADS = "select count(*) from upload where ? in ('', task)"
 
 _FAULTS = """
@@ -60,33 +106,14 @@ order by row, reason
 limit $limit offset $offset
 """
 
-_EXAMPLE = pa.schema(
-    [
-        (name, pa.int32() if name in ("version", "source_row") else pa.string())
-        for name in (
-            "example_id",
-            "version",
-            "task",
-            "messages",
-            "answer",
-            "rejected",
-            "tools",
-            "group_key",
-            "metadata",
-            "suggestions",
-            "following",
-            "cuts",
-            "remarks",
-            "origin",
-            "content_sha256",
-            "upload_id",
-            "source_file",
-            "source_sha256",
-            "source_row",
-        )
-    ]
-    + [("recorded_at", pa.timestamp("us"))]
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPart:
+    """How much of an upload is stored: its batches, the rows in them, and whether that is all."""
+
+    batches: int
+    rows_read: int
+    complete: bool
 
 
 def add_upload(
@@ -127,30 +154,70 @@ def add_batch(
 ) -> Counts:
     """Add one batch of an upload in one transaction; returns what became of its rows.
 
-    A prompt that is new makes an example; a known prompt with other content makes its next
-    version; content that any version holds already is a duplicate, so that an old export handed
-    in again takes nothing back. Batches are counted from 0; one that is there already changes
-    nothing.
+    See `add_rows`.
+    """
+    part = StagedPart()
+    for example in examples:
+        part.add(example)
+    rows = part_table(part)
+    return add_rows(store, upload, batch=batch, rows=rows, faults=faults, is_last=is_last)
+
+
+def add_rows(
+    store: Store,
+    upload: Upload,
+    *,
+    batch: int,
+    rows: pa.Table | None,
+    faults: Sequence[Fault],
+    is_last: bool,
+    begins: int | None = None,
+) -> Counts:
+    """Add one batch of an upload in one transaction; returns what became of its rows.
+
+    An example that is new is added; a known one with other content gets its next version;
+    content that any version holds already is a duplicate, so that an old export handed in again
+    takes nothing back. Batches are counted from 0; one that is there already changes nothing.
+    With `begins`, the number of rows before the batch, it must go on where the last one ended:
+    Conflict is raised when somebody else adds to the same upload.
     """
 
     def work(cursor: duckdb.DuckDBPyConnection) -> Counts:
-        there = cursor.execute(_BATCH_THERE, [upload.id, batch]).fetchone()
-        if there:
-            return Counts(**dict(zip(asdict(Counts()), there, strict=True)))
-        rows, changed = _new_versions(cursor, upload, examples)
+        there = cursor.execute(_BATCH_THERE, [upload.id, batch]).fetchall()
+        if there and begins is None:
+            return Counts(**dict(zip(asdict(Counts()), there[0], strict=True)))
+        stored = cursor.execute(_STORED, [upload.id]).fetchall()[0]
+        if begins is not None and stored != (batch, begins):
+            raise _added_elsewhere()
+        given = rows.num_rows if rows is not None else 0
+        versions = _insert_examples(cursor, upload, rows) if given else []
         counts = Counts(
-            read=len(examples) + len(faults),
-            added=len(rows) - changed,
-            changed=changed,
-            duplicates=len(examples) - len(rows),
+            read=given + len(faults),
+            added=versions.count(1),
+            changed=len(versions) - versions.count(1),
+            duplicates=given - len(versions),
             faults=len(faults),
         )
-        _insert(cursor, _ADD_EXAMPLES, pa.Table.from_pylist(rows, schema=_EXAMPLE))
-        _insert(cursor, _ADD_FAULTS, _fault_table(upload, faults))
+        if faults:
+            _insert_faults(cursor, upload, faults)
         cursor.execute(_ADD_BATCH, [upload.id, batch, is_last, *asdict(counts).values()])
         return counts
 
     return store.atomically(work)
+
+
+def stored_parts(store: Store, request_id: str) -> dict[str, StoredPart]:
+    """What is stored of each upload of a request, by the upload's id."""
+    return {
+        row.pop("upload_id"): StoredPart(**row)
+        for row in store.read(_OF_REQUEST, [request_id + "."])
+    }
+
+
+def get_upload(store: Store, upload_id: str) -> UploadReport | None:
+    """One upload and its counts; None when there is none."""
+    rows = store.read(_UPLOAD, [upload_id])
+    return _report(rows[0]) if rows else None
 
 
 def list_uploads(
@@ -175,79 +242,48 @@ def list_faults(
     return [Fault(**row) for row in rows]
 
 
-def _new_versions(
-    cursor: duckdb.DuckDBPyConnection, upload: Upload, examples: Sequence[Example]
-) -> tuple[list[Row], int]:
-    """The rows to insert, and how many of them are not a first version."""
-    parts = [CanonicalExample.of(example) for example in examples]
-    newest: dict[str, int] = {}
-    contents: set[tuple[str, str]] = set()
-    for example_id, version, sha256 in _known(cursor, parts):
-        newest[example_id] = max(version, newest.get(example_id, 0))
-        contents.add((example_id, sha256))
-    rows, changed = [], 0
-    for example, part in zip(examples, parts, strict=True):
-        content = (part.id, part.content_sha256)
-        if content in contents:
-            continue
-        contents.add(content)
-        newest[part.id] = version = newest.get(part.id, 0) + 1
-        changed += version > 1
-        rows.append(_row(upload, example, part, version))
-    return rows, changed
+def _insert_examples(
+    cursor: duckdb.DuckDBPyConnection, upload: Upload, rows: pa.Table
+) -> list[int]:
+    """Insert what is new among these rows; returns the versions it makes."""
+    cursor.register("incoming", rows)
+    cursor.execute(
+        _ADD_EXAMPLES,
+        {"task": upload.task, "upload_id": upload.id, "recorded_at": upload.recorded_at},
+    )
+    versions = [int(row[0]) for row in cursor.fetchall()]
+    cursor.unregister("incoming")
+    return versions
 
 
-def _known(
-    cursor: duckdb.DuckDBPyConnection, parts: Sequence[CanonicalExample]
-) -> list[tuple[str, int, str]]:
-    return cursor.execute(_KNOWN, [[part.id for part in parts]]).fetchall()
-
-
-def _row(upload: Upload, example: Example, part: CanonicalExample, version: int) -> Row:
-    suggestions = [asdict(suggestion) for suggestion in example.suggestions]
-    cuts = [asdict(cut) for cut in example.cuts]
-    return {
-        "example_id": part.id,
-        "version": version,
-        "task": example.task,
-        "messages": part.messages,
-        "answer": part.answer if example.answer else None,
-        "rejected": part.rejected if example.rejected else None,
-        "tools": part.tools,
-        "group_key": example.group,
-        "metadata": canonical_json(dict(example.metadata)) if example.metadata else "{}",
-        "suggestions": canonical_json(suggestions) if suggestions else "[]",
-        "following": canonical_json(messages_to_json(example.following)),
-        "cuts": canonical_json(cuts),
-        "remarks": canonical_json(example.remarks),
-        "origin": example.origin,
-        "content_sha256": part.content_sha256,
-        "upload_id": upload.id,
-        "source_file": example.source.file,
-        "source_sha256": example.source.sha256,
-        "source_row": example.source.row,
-        "recorded_at": upload.recorded_at,
-    }
+def _insert_faults(
+    cursor: duckdb.DuckDBPyConnection, upload: Upload, faults: Sequence[Fault]
+) -> None:
+    cursor.register("incoming", _fault_table(upload, faults))
+    cursor.execute(_ADD_FAULTS)
+    cursor.unregister("incoming")
 
 
 def _fault_table(upload: Upload, faults: Sequence[Fault]) -> pa.Table:
+    texts = {
+        name: pa.array([getattr(fault, name) for fault in faults], pa.string())
+        for name in ("file", "reason", "cure", "content")
+    }
     return pa.table(
         {
             "upload_id": pa.array([upload.id] * len(faults), pa.string()),
-            "file": pa.array([fault.file for fault in faults], pa.string()),
             "row": pa.array([fault.row for fault in faults], pa.int32()),
-            "reason": pa.array([fault.reason for fault in faults], pa.string()),
-            "cure": pa.array([fault.cure for fault in faults], pa.string()),
-            "content": pa.array([fault.content for fault in faults], pa.string()),
+            **texts,
         }
     )
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, sql: str, table: pa.Table) -> None:
-    if table.num_rows:
-        cursor.register("incoming", table)
-        cursor.execute(sql)
-        cursor.unregister("incoming")
+def _added_elsewhere() -> Conflict:
+    return Conflict(
+        "These files are being added already",
+        cause="Another window or command adds the same files at this moment.",
+        cure="Wait until it is done; adding them again then changes nothing.",
+    )
 
 
 def _report(row: Row) -> UploadReport:

@@ -34,9 +34,13 @@ class Progress:
     def step(self, done: int, total: int, message: str = "") -> None:
         """Record that `done` of `total` are stored."""
         self.done, self.total, self.message = done, total, message
+        self.check()
+        self._record(ActivityState.RUNNING)
+
+    def check(self) -> None:
+        """Raise Cancelled when a person asked to stop; for work between two steps."""
         if self._state() == ActivityState.CANCELLING:
             raise Cancelled
-        self._record(ActivityState.RUNNING)
 
     def end(self, state: ActivityState, message: str) -> None:
         """Record how it ended."""

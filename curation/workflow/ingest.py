@@ -1,91 +1,25 @@
 """Ingest: files become staged examples and faults, and every row is accounted for."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Sequence
 
 from curation.activity import Activity
-from curation.errors import InputRefused
-from curation.example import Example, Fault
-from curation.ingest.columns import Column, ColumnMapping, no_input
+from curation.example import Fault
 from curation.ingest.fault_table import faults_to_csv
-from curation.ingest.reading import Outcome
-from curation.ingest.source_file import SourceFile
-from curation.ingest.upload import Counts, Upload, UploadReport
+from curation.ingest.upload import Counts, UploadReport
 from curation.people import Actor, Role, require
 from curation.store import uploads
-from curation.task import Task
 from curation.workflow.background import Progress, start_in_background
-from curation.workflow.input_files import InputFile, open_file
+from curation.workflow.ingest_preview import Preview, preview, preview_files
+from curation.workflow.input_files import InputFile
+from curation.workflow.spool import on_disk
+from curation.workflow.staging import FileReport, Report, Staging
 from curation.workflow.workspace import Workspace
+
+__all__ = ["FileReport", "Preview", "Report", "preview", "preview_files"]
 
 KIND = "ingest"
 """The kind of activity; its subject is the task."""
-
-Report = Callable[[int, int, str], None]
-"""Told how many of how many rows are stored, and which file it is at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What a file would become: its first examples and faults, and how many there are of both.
-
-    `is_mapped` is false while no column is known to hold the message; then nothing is read yet.
-    """
-
-    format: str
-    note: str
-    columns: tuple[Column, ...]
-    mapping: ColumnMapping
-    is_mapped: bool
-    rows: int
-    fault_count: int
-    examples: tuple[Example, ...]
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileReport:
-    """What became of one file; `note` and `mapping` say how it was read."""
-
-    upload: Upload
-    counts: Counts
-    note: str = ""
-    mapping: ColumnMapping | None = None
-
-
-def preview(
-    workspace: Workspace, actor: Actor, task_id: str, file: InputFile, *, shown: int = 20
-) -> Preview:
-    """What a file would become, read to its end and stored nowhere; `shown` examples and 10 times
-    as many faults come along.
-
-    Needs a curator. Raises InputRefused when the file as a whole cannot be read.
-    """
-    require(actor, Role.CURATOR, to="add examples")
-    reading = open_file(workspace, workspace.task(task_id), file)[1]
-    examples: list[Example] = []
-    faults: list[Fault] = []
-    fault_count = 0
-    for outcome in reading.outcomes() if reading.is_mapped else ():
-        if isinstance(outcome, Fault):
-            fault_count += 1
-            if len(faults) < 10 * shown:
-                faults.append(outcome)
-        elif len(examples) < shown:
-            examples.append(outcome)
-    return Preview(
-        format=reading.format,
-        note=reading.note,
-        columns=reading.columns,
-        mapping=reading.mapping,
-        is_mapped=reading.is_mapped,
-        rows=reading.rows,
-        fault_count=fault_count,
-        examples=tuple(examples),
-        faults=tuple(faults),
-    )
 
 
 def ingest_files(
@@ -96,33 +30,22 @@ def ingest_files(
     *,
     request_id: str = "",
     report: Report = lambda done, total, message: None,
+    beat: Callable[[], None] = lambda: None,
 ) -> list[FileReport]:
-    """Stage the rows of files, batch by batch; returns what became of each file.
+    """Stage the rows of files, batch by batch; returns what became of each bundle of files.
 
-    Needs a curator. A file that cannot be read is refused when it is the only one; among others
-    it counts as one row and one fault (row 0). `report` is called after each stored batch and may
-    raise to stop: what is stored is kept, and the same request id goes on where it stopped. So
-    does a new request, for rows that are there already are duplicates.
+    Needs a curator. Files that belong together (tickets, their comments) are one bundle, and so
+    is each file in a zip. A file that cannot be read is refused when it is the only one; among
+    others it counts as one row and one fault (row 0). `report` is called after each stored batch,
+    `beat` after each second without one; both may raise to stop: what is stored is kept, and the
+    same request id goes on where it stopped. So does a new request, for rows that are there
+    already are duplicates. Chosen columns are remembered for files with the same columns.
     """
     require(actor, Role.CURATOR, to="add examples")
     task = workspace.task(task_id)
-    request_id = request_id or uuid.uuid4().hex
-    reports: list[FileReport] = []
-
-    def stored(rows: int, of: int) -> None:
-        before = sum(report.counts.read for report in reports)
-        waiting = len(files) - len(reports) - 1  # files count as one row until they are opened
-        report(before + rows, before + of + waiting, f"File {len(reports) + 1} of {len(files)}")
-
-    for number, file in enumerate(files, 1):
-        ingestion = _Ingestion(
-            workspace=workspace,
-            actor=actor,
-            task=task,
-            upload_id=f"{request_id}.{number}",
-            stored=stored,
-        )
-        reports.append(ingestion.run(file, refuse=len(files) == 1))
+    staging = Staging(workspace, actor, task, request_id or uuid.uuid4().hex, report, beat)
+    with on_disk(workspace, files) as there:
+        reports = staging.run(there)
     workspace.store.checkpoint()
     return reports
 
@@ -144,7 +67,13 @@ def start_ingest(
 
     def work(progress: Progress) -> str:
         reports = ingest_files(
-            workspace, actor, task_id, files, request_id=request_id, report=progress.step
+            workspace,
+            actor,
+            task_id,
+            files,
+            request_id=request_id,
+            report=progress.step,
+            beat=progress.check,
         )
         return in_words(total(reports))
 
@@ -191,72 +120,3 @@ def in_words(counts: Counts) -> str:
         f"Read {counted(counts.read, 'row')}: {counts.added:,} added, {counts.changed:,} changed, "
         f"{counts.duplicates:,} there already, {counts.faults:,} faulty."
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ingestion:
-    """The ingestion of one file of a request."""
-
-    workspace: Workspace
-    actor: Actor
-    task: Task
-    upload_id: str
-    stored: Callable[[int, int], None]
-
-    def run(self, file: InputFile, *, refuse: bool) -> FileReport:
-        """What became of the file; with `refuse`, one that cannot be read raises."""
-        try:
-            source, reading = open_file(self.workspace, self.task, file)
-            if not reading.is_mapped:
-                raise no_input(reading.columns)
-        except InputRefused as refusal:
-            if refuse:
-                raise
-            return self._refused(file, refusal)
-        upload = self._upload(source.name, source.sha256, reading.format)
-        counts = Counts()
-        for batch, outcomes in enumerate(_batches(reading.outcomes())):
-            is_last = counts.read + len(outcomes) == reading.rows
-            counts += self._add(upload, batch, outcomes, is_last=is_last)
-            self.stored(counts.read, reading.rows)
-        mapping = reading.mapping if reading.columns else None
-        return FileReport(upload=upload, counts=counts, note=reading.note, mapping=mapping)
-
-    def _refused(self, file: InputFile, refusal: InputRefused) -> FileReport:
-        name = SourceFile.of(file.name, b"").name
-        upload = self._upload(name, "", file.format)
-        reason = f"{refusal.title}. {refusal.cause}"
-        fault = Fault(file=name, row=0, reason=reason, cure=refusal.cure)
-        counts = self._add(upload, 0, [fault], is_last=True)
-        self.stored(1, 1)
-        return FileReport(upload=upload, counts=counts)
-
-    def _upload(self, name: str, sha256: str, format: str) -> Upload:
-        upload = Upload(
-            id=self.upload_id,
-            task=self.task.id,
-            file=name,
-            sha256=sha256,
-            format=format,
-            actor=self.actor.id,
-            recorded_at=self.workspace.now(),
-        )
-        uploads.start_upload(self.workspace.store, upload)
-        return upload
-
-    def _add(
-        self, upload: Upload, batch: int, outcomes: Sequence[Outcome], *, is_last: bool
-    ) -> Counts:
-        return uploads.add_batch(
-            self.workspace.store,
-            upload,
-            batch=batch,
-            examples=[outcome for outcome in outcomes if isinstance(outcome, Example)],
-            faults=[outcome for outcome in outcomes if isinstance(outcome, Fault)],
-            is_last=is_last,
-        )
-
-
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
-    while batch := list(islice(outcomes, uploads.BATCH)):
-        yield batch

@@ -1,4 +1,4 @@
-"""Files to be ingested: found on disk or handed in, and opened when their turn comes."""
+"""Files to be ingested: found on disk, or handed in."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,23 +6,19 @@ from pathlib import Path
 
 from curation.errors import InputRefused
 from curation.ingest.choices import Choices
-from curation.ingest.importers import read_files
-from curation.ingest.reading import Reading
-from curation.ingest.source_file import SourceFile, check_size
-from curation.task import Task
-from curation.workflow.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file to be ingested; `read` gives its bytes when its turn comes, `size` counts them.
+    """A file to be ingested: `read` gives its bytes, or it lies at `path`; `size` counts them.
 
     `choices` says how it is read; `format` overrules the guess of the format.
     """
 
     name: str
     size: int
-    read: Callable[[], bytes]
+    read: Callable[[], bytes] | None = None
+    path: Path | None = None
     choices: Choices = field(default_factory=Choices)
     format: str = ""
 
@@ -38,27 +34,9 @@ def input_files(paths: Sequence[Path]) -> list[InputFile]:
         raise InputRefused(
             "No files",
             cause="There is no file in the folder.",
-            cure="Name a folder with CSV, JSON lines or PDF files in it.",
+            cure="Name a folder with exports, mails or invoices in it.",
         )
     return files
-
-
-def open_file(workspace: Workspace, task: Task, file: InputFile) -> tuple[SourceFile, Reading]:
-    """The bytes of a file and what an importer makes of them.
-
-    Raises InputRefused for a file that is too large, cannot be opened or cannot be read.
-    """
-    check_size(file.size, limit_mb=workspace.settings.upload_limit_mb)
-    try:
-        data = file.read()
-    except OSError as error:
-        raise InputRefused(
-            "The file cannot be opened",
-            cause=f"The system says: {error.strerror or 'it cannot be read'}.",
-            cure="Look at who may read it, and whether it is still there.",
-        ) from error
-    source = SourceFile.of(file.name, data)
-    return source, read_files([source], task, format=file.format, choices=file.choices)
 
 
 def _below(path: Path) -> Iterator[InputFile]:
@@ -78,4 +56,4 @@ def _below(path: Path) -> Iterator[InputFile]:
 
 
 def _input_file(path: Path, name: str) -> InputFile:
-    return InputFile(name=name, size=path.stat().st_size, read=path.read_bytes)
+    return InputFile(name=name, size=path.stat().st_size, path=path)
