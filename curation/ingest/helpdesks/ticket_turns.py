@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from curation.ingest.conversation import Author, Turn
 from curation.ingest.html_text import html_to_text
+from curation.ingest.source_file import RowRefused
 
 UNKNOWN_TICKET = "another ticket"
 """What a ticket was merged into when the export does not say."""
@@ -18,8 +19,8 @@ _MERGED = re.compile(
     re.IGNORECASE,
 )
 _TOOK_IN = re.compile(
-    r"\A\W*(?:request|ticket|conversation)\s*(?:id)?\W*\d+\b.{0,300}? (?:was|has been|is) closed "
-    r"and merged into this ",
+    r"\A\W*(?:the )?(?:request|ticket|conversation)s?\b.{0,300}? merged into this "
+    r"(?:request|ticket|conversation)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(r"<[^<>]{0,1000}>")
@@ -50,6 +51,15 @@ def is_merge_notice(text: str) -> bool:
     """True for the help desk's own words about a merge of tickets."""
     begin = _TAGS.sub(" ", text[:1000])
     return bool(_MERGED.match(begin) or _TOOK_IN.match(begin))
+
+
+def refuse_if(*, spam: bool = False, deleted: bool = False) -> None:
+    """Refuse a ticket that the help desk itself keeps out of sight."""
+    if spam or deleted:
+        raise RowRefused(
+            f"This ticket is marked as {'spam' if spam else 'deleted'}.",
+            "Nothing needs to be done. If it should be used, restore it and export it again.",
+        )
 
 
 def origin_of(desk: str, account: str, created: str, number: str) -> str:

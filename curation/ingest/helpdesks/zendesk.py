@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from curation.ingest.choices import Choices
 from curation.ingest.conversation import Author, Conversation, Turn
-from curation.ingest.helpdesks.desk import Desk, Part, People, share
-from curation.ingest.helpdesks.desk_reading import read_desk
+from curation.ingest.helpdesks.desk import Desk, Part, People
+from curation.ingest.helpdesks.desk_reading import desk_importer
 from curation.ingest.helpdesks.object_fields import (
     Object,
     flag_in,
@@ -28,13 +27,10 @@ from curation.ingest.helpdesks.ticket_turns import (
     is_merge_notice,
     merged_into,
     origin_of,
+    refuse_if,
     with_opening,
 )
 from curation.ingest.helpdesks.timestamps import utc_text
-from curation.ingest.look import Look
-from curation.ingest.reading import Importer, Reading
-from curation.ingest.source_file import SourceFile
-from curation.task import Intake, Task
 
 SYSTEM_USER = "-1"
 """The author of what Zendesk itself does."""
@@ -121,6 +117,7 @@ def turn_of(comment: Object, ticket: Object, people: People) -> Turn:
 def conversation_of(ticket: Object, turns: Sequence[Turn], people: People) -> Conversation:
     """The conversation of a ticket with the turns of its comments."""
     number = needed_id(ticket, "id", "nice_id")
+    refuse_if(deleted=ticket.get("status") == "deleted")
     created = utc_text(ticket.get("created_at"))
     tags = shown_tags(ticket)
     opening = Turn(
@@ -188,27 +185,6 @@ ZENDESK_DESK = Desk(
     said=_said,
 )
 
-
-def _confidence(look: Look) -> float:
-    return 0.97 * share(look, ZENDESK_DESK)
-
-
-def _bundle(look: Look) -> str:
-    """An export whose tickets hold their comments is complete."""
-    tickets = [value for value in look.objects if _part(value) == Part.TICKET]
-    complete = bool(tickets) and all(value.get("comments") for value in tickets)
-    return "" if complete else "zendesk"
-
-
-def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
-    return read_desk(ZENDESK_DESK, files, task, choices)
-
-
-ZENDESK = Importer(
-    format="zendesk",
-    title="Zendesk (JSON)",
-    intakes=frozenset({Intake.TICKET}),
-    confidence=_confidence,
-    read=_read,
-    bundle=_bundle,
+ZENDESK = desk_importer(
+    ZENDESK_DESK, title="Zendesk (JSON)", is_complete=lambda ticket: bool(ticket.get("comments"))
 )

@@ -75,3 +75,8 @@ def recognised(*files: SourceFile) -> list[tuple[str, list[str]]]:
 def read_together(*files: SourceFile) -> list[Outcome]:
     """The outcomes of files that are recognised by themselves."""
     return list(read_files(files, make_task()).outcomes())
+
+
+def label_of(example: Example) -> str:
+    """The category that the export suggests; "" when it suggests none."""
+    return next((suggestion.value for suggestion in example.suggestions), "")
