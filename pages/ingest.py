@@ -11,16 +11,19 @@ from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state, page_link
-from curation.ui.upload_form import PREVIEWED, Handed, ask_files, choose_file, show_file
+from curation.ui.upload_form import Handed, ask_files, choose_preview
 from curation.ui.upload_history import show_faulty_uploads, show_uploads
+from curation.ui.upload_preview import show_preview
 from curation.workflow.background import latest_activity
 from curation.workflow.ingest import KIND, counted, list_uploads, start_ingest
 from curation.workflow.input_files import InputFile
 
 FIRST_FILES = {
-    Intake.TICKET: "Drop the export of your help desk above: a CSV file with one ticket in each "
-    "row, or JSON lines.",
-    Intake.INVOICE: "Drop invoices above, as PDF files with text in them.",
+    Intake.TICKET: "Drop the export of your help desk above, as it is: Zendesk, Freshdesk, "
+    "Intercom, Help Scout, Jira, Zammad and HubSpot are known, and so are mails, tables and "
+    "chat logs. Files that belong together (tickets, comments, users) go in together.",
+    Intake.INVOICE: "Drop invoices above: PDF files, e-invoices (XML), or both together. The "
+    "XML of an invoice gives the answer, its page the text.",
 }
 
 
@@ -32,24 +35,24 @@ def add(visit: Visit, task: Task, files: Sequence[InputFile]) -> None:
     st.session_state["ingest_turn"] += 1
 
 
-def show_adding(visit: Visit, task: Task, handed: Sequence[Handed], *, running: bool) -> None:
+def show_adding(visit: Visit, task: Task, handed: Handed, *, running: bool) -> None:
     """What the files would become, and the button that adds them."""
-    show_file(choose_file(handed))
-    if len(handed) > PREVIEWED:
-        chosen = [one.file for one in handed]
-        label = f"Add {counted(len(chosen), 'file')}"
-        st.text(f"The first {PREVIEWED} of {len(handed):,} files are shown.")
+    show_preview(visit, task, handed, choose_preview(handed))
+    unread = sum(not preview.is_read for preview in handed.previews)
+    if unread:
+        st.text(f"{counted(unread, 'more file')} will be looked at when they are added.")
+        label = f"Add {counted(len(handed.addable), 'file')}"
     else:
-        chosen = [one.file for one in handed if one.addable]
-        label = f"Add {counted(sum(one.addable for one in handed), 'example')}"
+        about = "" if handed.counted else "about "
+        label = f"Add {about}{counted(handed.examples, 'example')}"
     st.button(
         label,
         key="add_examples",
         type="primary",
         icon=":material/add:",
-        disabled=running or not chosen,
+        disabled=running or not (unread or handed.examples),
         on_click=guarded(add),
-        args=(visit, task, chosen),
+        args=(visit, task, handed.addable),
     )
     st.caption("Rows that are there already are not added again.")
 
@@ -64,7 +67,7 @@ task = choose_task(visit)
 with refusals_shown():
     activity = latest_activity(visit.workspace, kind=KIND, subject=task.id)
     handed = ask_files(visit, task)
-    if handed:
+    if handed.files:
         running = activity is not None and not activity.is_over
         show_adding(visit, task, handed, running=running)
     show_activity(visit, activity)
@@ -74,5 +77,5 @@ with refusals_shown():
         show_uploads(reports)
         page_link("pages/privacy.py", "Scan for personal values", task=task)
         show_faulty_uploads(visit, reports)
-    elif not handed:
+    elif not handed.files:
         empty_state("Nothing is added yet", FIRST_FILES[task.intake])

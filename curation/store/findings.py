@@ -17,6 +17,14 @@ where task = $task and (scan_fingerprint is distinct from $fingerprint or not sc
 order by source_file, source_row, example_id
 """
 
+_IS_SCANNED = """
+select fingerprint = $fingerprint and not incomplete as scanned
+from scan
+where example_id = $example_id and version = $version
+order by sequence desc
+limit 1
+"""
+
 _EDITS = """
 select example_id, 'review.' || reviewer || '.' as path, answers, sequence
 from review_current
@@ -153,6 +161,12 @@ def list_unscanned(store: Store, task: str, *, fingerprint: str) -> list[str]:
     """The examples that have no complete scan by this scanner, in the order of their source."""
     rows = store.read(_UNSCANNED, {"task": task, "fingerprint": fingerprint})
     return [row["example_id"] for row in rows]
+
+
+def is_scanned(store: Store, example_id: str, version: int, *, fingerprint: str) -> bool:
+    """True when this version was last scanned to its end by the scanner of this fingerprint."""
+    asked = {"example_id": example_id, "version": version, "fingerprint": fingerprint}
+    return bool(store.value(_IS_SCANNED, asked))
 
 
 def list_edits(store: Store, ids: Sequence[str]) -> list[Edit]:

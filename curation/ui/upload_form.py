@@ -1,199 +1,141 @@
-"""Handing files in: choosing them, naming their columns, seeing what they would become."""
+"""Handing files in: choosing them, and what they would become with the choices made for each."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import streamlit as st
 
-from curation.errors import CurationError
-from curation.example import Example
-from curation.ingest.choices import Choices
-from curation.ingest.columns import FIELDS, Column
+from curation.ingest.choices import AnswerRule, Choices
 from curation.ingest.importers import takes
 from curation.task import Task
-from curation.ui.fault_list import show_faults
 from curation.ui.page import Visit
-from curation.ui.show import show_error
-from curation.workflow.ingest import Preview, preview
+from curation.workflow.ingest_preview import Preview, preview_files
 from curation.workflow.input_files import InputFile
 
 PREVIEWED = 20
-"""Of more files than these only the first are read before they are added."""
+"""Of more readings than these only the first are looked at before they are added."""
 
-_TITLES = {
-    "input": "Customer's message",
-    "answer": "Ideal answer",
-    "label": "Category",
-    "subject": "Subject (put before the message)",
-    "group": "Customer or conversation (kept together)",
-    "id": "Ticket number",
-    "rejected": "Worse answer",
-}
-
-
-_USUAL = ("input", "answer", "label")
+_CHOSEN = "ingest_chosen"
+_SEEN = "ingest_seen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """A file in the uploader, and what it would become or why it is refused.
+    """The files in the uploader with how each is to be read, and what they would become.
 
-    `seen` is None for the files after the first ones, which are read when they are added.
+    `ids` are the uploader's names for the files, in their order.
     """
 
-    file: InputFile
-    seen: Preview | CurationError | None
+    files: Sequence[InputFile]
+    ids: Sequence[str]
+    previews: Sequence[Preview]
 
     @property
-    def addable(self) -> int:
-        """How many of its rows would become examples."""
-        if isinstance(self.seen, Preview) and self.seen.is_mapped:
-            return self.seen.rows - self.seen.fault_count
-        return 0
+    def addable(self) -> list[InputFile]:
+        """The files of which something can be added, or that were not looked at yet."""
+        places = {place for preview in self.previews if can_be_added(preview)
+                  for place in preview.files}  # fmt: skip
+        return [file for place, file in enumerate(self.files) if place in places]
+
+    @property
+    def examples(self) -> int:
+        """How many rows would become examples; an estimate unless all is `counted`."""
+        return sum(one.rows - one.fault_count for one in self.previews
+                   if one.is_read and can_be_added(one))  # fmt: skip
+
+    @property
+    def counted(self) -> bool:
+        """True when every row was looked at."""
+        return all(preview.is_read and preview.is_whole for preview in self.previews
+                   if can_be_added(preview))  # fmt: skip
 
 
-def ask_files(visit: Visit, task: Task) -> list[Handed]:
-    """The files in the uploader, read with the columns that were chosen for them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a person chose for one file."""
+
+    format: str = ""
+    choices: Choices = field(default_factory=Choices)
+
+
+def ask_files(visit: Visit, task: Task) -> Handed:
+    """The files in the uploader, looked at again only when a file or a choice changed."""
     turn = st.session_state.setdefault("ingest_turn", 0)  # another one empties the uploader
     uploaded = st.file_uploader(
-        f"Files to add: {', '.join(takes(task.intake))}",
+        "Files to add",
         accept_multiple_files=True,
+        help=f"What is in a file is told by its content: {', '.join(takes(task.intake))}. "
+        "A zip file is opened.",
         key=f"files_{task.id}_{turn}",
     )
-    before, now = st.session_state.get("ingest_seen", {}), {}
-    handed = []
-    with st.spinner("Reading the files", show_time=True):
-        for number, upload in enumerate(uploaded):
-            file = InputFile(name=upload.name, size=upload.size, read=upload.getvalue)
-            if number >= PREVIEWED:
-                handed.append(Handed(file=file, seen=None))
-                continue
-            now[upload.file_id], file = _seen(visit, task, file, before.get(upload.file_id))
-            handed.append(Handed(file=file, seen=now[upload.file_id][1]))
-    st.session_state["ingest_seen"] = now
-    return handed
+    ids = [str(upload.file_id) for upload in uploaded]
+    files = [
+        InputFile(name=upload.name, size=upload.size, read=upload.getvalue) for upload in uploaded
+    ]
+    files = [_as_chosen(file, chosen_for(one)) for file, one in zip(files, ids, strict=True)]
+    asked = (task.id, [(one, chosen_for(one)) for one in ids])
+    before = st.session_state.get(_SEEN)
+    if before is None or before[0] != asked:
+        with st.spinner("Reading the files", show_time=True):
+            previews = (
+                preview_files(visit.workspace, visit.actor, task.id, files, most=PREVIEWED)
+                if files
+                else []
+            )
+        before = st.session_state[_SEEN] = (asked, previews)
+    return Handed(files=files, ids=ids, previews=before[1])
 
 
-def choose_file(handed: Sequence[Handed]) -> Handed:
-    """The file to look at; files that are refused are named as such."""
-    if len(handed) == 1:
-        return handed[0]
+def look_again() -> None:
+    """Read the files again at the next run: something they are read by was changed."""
+    st.session_state.pop(_SEEN, None)
+
+
+def can_be_added(preview: Preview) -> bool:
+    """True unless the reading is refused, or no column of it is known to hold the message."""
+    return preview.refusal is None and preview.is_mapped
+
+
+def choose_preview(handed: Handed) -> Preview:
+    """The reading to look at, of those that were read."""
+    if len(handed.previews) == 1:
+        return handed.previews[0]
+    places = [place for place, preview in enumerate(handed.previews) if preview.is_read]
     chosen = st.selectbox(
         "File to look at",
-        range(min(len(handed), PREVIEWED)),
-        format_func=lambda number: handed[number].file.name,
+        places,
+        format_func=lambda place: handed.previews[place].name,
         key="ingest_look",
     )
-    return handed[chosen or 0]
+    return handed.previews[chosen or 0]
 
 
-def show_file(one: Handed) -> None:
-    """How a file is read, its columns to be named, its first examples and its faulty rows."""
-    if isinstance(one.seen, CurationError):
-        show_error(one.seen)
-    elif one.seen is not None:
-        _show_preview(one.seen)
+def chosen_for(file_id: str) -> Chosen:
+    """What was chosen for a file so far."""
+    chosen: Mapping[str, Chosen] = st.session_state.get(_CHOSEN, {})
+    return chosen.get(file_id, Chosen())
 
 
-def _show_preview(seen: Preview) -> None:
-    if seen.note:
-        st.info(seen.note, icon=":material/info:")
-    if seen.columns:
-        _ask_columns(seen)
-    if not seen.is_mapped:
-        st.text("Choose the column that holds the customer's message. A file without messages "
-                "cannot train a model.")  # fmt: skip
-        return
-    if seen.examples:
-        st.subheader("First examples", anchor=False)
-        lines = [_line(example) for example in seen.examples]
-        st.dataframe(lines, hide_index=True, height=min(250, 38 + 36 * len(lines)))
-    if seen.fault_count:
-        st.subheader("Faulty rows", anchor=False)
-        show_faults(seen.faults, total=seen.fault_count)
+def choose(file_ids: Sequence[str], *, format: str | None = None, **choices: Any) -> None:
+    """Keep a choice for these files: their format, or any field of Choices."""
+    chosen: dict[str, Chosen] = st.session_state.setdefault(_CHOSEN, {})
+    for file_id in file_ids:
+        now = chosen_for(file_id)
+        chosen[file_id] = Chosen(
+            format=now.format if format is None else format,
+            choices=replace(now.choices, **choices),
+        )
 
 
-def _ask_columns(seen: Preview) -> None:
-    """The columns that nearly every table has; the others are folded away unless one is found."""
-    found = asdict(seen.mapping)
-    shown = [field for field in FIELDS if field in _USUAL or found[field]]
-    for field in shown:
-        _ask_column(field, seen)
-    if len(shown) < len(FIELDS):
-        with st.expander("Other columns", icon=":material/view_column:"):
-            for field in FIELDS:
-                if field not in shown:
-                    _ask_column(field, seen)
-
-
-def _ask_column(field: str, seen: Preview) -> None:
-    """One field's column, with what stands in it beside."""
-    names = [column.name for column in seen.columns]
-    now = asdict(seen.mapping)[field]
-    choice, sample = st.columns([1, 2], vertical_alignment="center")
-    key = f"column_{field}_{_signature(seen.columns)}"
-    choice.selectbox(
-        _TITLES[field],
-        ["", *names],
-        index=names.index(now) + 1 if now else 0,
-        format_func=lambda name: name or "no column",
-        key=key,
-        on_change=_choose_column,
-        args=(_signature(seen.columns), field, key),
-    )
-    samples = next((column.samples for column in seen.columns if column.name == now), ())
-    sample.text("\n".join(_short(text) for text in samples))
-
-
-def _choose_column(signature: str, field: str, key: str) -> None:
-    chosen = st.session_state.setdefault("ingest_columns", {}).setdefault(signature, {})
-    chosen[field] = st.session_state[key]
-
-
-_Read = tuple[Choices, Preview | CurationError]
-"""The choices that a file was read with, and what came of it."""
-
-
-def _seen(
-    visit: Visit, task: Task, file: InputFile, before: _Read | None
-) -> tuple[_Read, InputFile]:
-    """The file as read with the choices for its columns; again only when they changed."""
-    choices, seen = before or (Choices(), _read(visit, task, file))
-    if isinstance(seen, Preview) and seen.columns:
-        signature = _signature(seen.columns)
-        columns = st.session_state.get("ingest_columns", {}).get(signature, {})
-        wanted = Choices(columns=dict(columns))
-        file = replace(file, choices=wanted)
-        if wanted != choices:
-            choices, seen = wanted, _read(visit, task, file)
-    return (choices, seen), file
-
-
-def _read(visit: Visit, task: Task, file: InputFile) -> Preview | CurationError:
-    try:
-        return preview(visit.workspace, visit.actor, task.id, file)
-    except CurationError as error:
-        return error
-
-
-def _signature(columns: Sequence[Column]) -> str:
-    """Files with the same columns share the choices made for one of them."""
-    names = "\n".join(column.name for column in columns)
-    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:12]
-
-
-def _line(example: Example) -> dict[str, str | int]:
-    answer = example.answer
-    called = ", ".join(call.name for call in answer.tool_calls) if answer else ""
+def answer_rules() -> dict[AnswerRule, str]:
+    """The rules for the ideal answer of a conversation, in plain words."""
     return {
-        "Row": example.source.row,
-        "Category": ", ".join(entry.value for entry in example.suggestions),
-        "Message": _short(example.messages[-1].content, 400),
-        "Ideal answer": _short(answer.content if answer else "", 400) or called,
+        AnswerRule.LAST: "the last reply",
+        AnswerRule.FIRST: "the first reply",
+        AnswerRule.BEST: "the best rated reply",
     }
 
 
-def _short(text: str, length: int = 80) -> str:
-    one_line = " ".join(text[: length * 2].split())
-    return one_line if len(one_line) <= length else one_line[: length - 1] + "…"
+def _as_chosen(file: InputFile, chosen: Chosen) -> InputFile:
+    return replace(file, format=chosen.format, choices=chosen.choices)

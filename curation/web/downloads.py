@@ -1,4 +1,4 @@
-"""Files of a release, for those whose role permits it; streamed from disk."""
+"""Files of a release and pages of documents, for those whose role permits it."""
 
 import asyncio
 
@@ -9,6 +9,7 @@ from starlette.routing import Route
 from curation.errors import NotFound
 from curation.people import Role, may
 from curation.web.cookies import session_of
+from curation.workflow.original_pages import page_of_example
 from curation.workflow.people import actor_of_session
 from curation.workflow.release import release_path
 from curation.workflow.workspace import open_workspace
@@ -30,4 +31,31 @@ async def download_release(request: Request) -> Response:
     )
 
 
-ROUTES = [Route("/download/release/{number:int}/{file}", download_release, methods=["GET"])]
+async def page_picture(request: Request) -> Response:
+    """A page of the document of an example as a picture; 404 with the reason when it is not shown.
+
+    An example's version never changes, but what is replaced in it may: nothing is kept.
+    """
+    workspace = open_workspace()
+    actor = await asyncio.to_thread(actor_of_session, workspace, session_of(request))
+    if actor is None:
+        return PlainTextResponse("Please sign in.", status_code=401)
+    asked = request.path_params
+    try:
+        png = await asyncio.to_thread(
+            page_of_example,
+            workspace,
+            actor,
+            str(asked["example"]),
+            version=int(asked["version"]),
+            page=int(asked["page"]),
+        )
+    except NotFound as error:
+        return PlainTextResponse(f"{error.cause} {error.cure}", status_code=404)
+    return Response(png, media_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+ROUTES = [
+    Route("/download/release/{number:int}/{file}", download_release, methods=["GET"]),
+    Route("/page/{example}/{version:int}/{page:int}", page_picture, methods=["GET"]),
+]

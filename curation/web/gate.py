@@ -23,7 +23,16 @@ OPEN_PATHS = {"/healthz", "/sign-in", "/start", "/join"}
 OPEN_PREFIX = "/api/"
 """What a stranger may ask for; these routes look after themselves."""
 
-FILE_PATHS = ("/media", "/static", "/component", "/_stcore", "/download", "/vendor", "/app/static")
+FILE_PATHS = (
+    "/media",
+    "/static",
+    "/component",
+    "/_stcore",
+    "/download",
+    "/page/",
+    "/vendor",
+    "/app/static",
+)
 """What is not a page: a stranger gets 401 there, not the way to the sign-in page."""
 
 

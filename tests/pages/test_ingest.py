@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_others_can_be_added(page)
     at = hand_in(page(), ("t.csv", TABLE), ("x.csv", b"PK\x03\x04xyz"))
     assert at.button(key="add_examples").label == "Add 2 examples"
     at = at.selectbox(key="ingest_look").set_value(1).run()
-    assert "It is an Excel or zip file, whatever its name says." in texts(at)
+    assert "It begins like a zip file and is damaged or cut off." in texts(at)
 
 
 def test_faulty_rows_can_be_looked_at_and_taken_away(workspace, page):

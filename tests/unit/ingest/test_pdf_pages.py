@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from curation.ingest.pdf_pages import page_picture, page_texts
+from curation.ingest.invoices.pdf_pages import page_picture, page_texts
 from curation.ingest.source_file import RowRefused
 
 FILE = "coolblue1.pdf"

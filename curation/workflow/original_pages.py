@@ -1,0 +1,53 @@
+"""The pages of the document an example was read from, as a reviewer may see them."""
+
+from curation.errors import NotFound
+from curation.files import read_original
+from curation.ingest.invoices.pdf_pages import page_picture, page_texts
+from curation.ingest.source_file import RowRefused
+from curation.people import Actor, Role, require
+from curation.privacy.masking import PLACEHOLDER, Masking
+from curation.scanner.fingerprint import current_fingerprint
+from curation.store import examples, findings
+from curation.workflow.masked import mask_examples
+from curation.workflow.workspace import Workspace
+
+
+def page_of_example(
+    workspace: Workspace, actor: Actor, example_id: str, *, version: int, page: int
+) -> bytes:
+    """A page (from 1) of an example's document as a PNG, its personal values painted over.
+
+    Needs a reviewer. Raises NotFound when there is no such page to be shown: the example changed,
+    it is not scanned, its document is not kept, or a value that is replaced in the text cannot be
+    found in the document, so that it might still be read there.
+    """
+    require(actor, Role.REVIEWER, to="see documents")
+    staged = examples.get_example(workspace.store, example_id)
+    if staged is None or staged.version != version:
+        raise _not_shown("There is no such example, or it changed.")
+    fingerprint = current_fingerprint()
+    if not findings.is_scanned(workspace.store, example_id, version, fingerprint=fingerprint):
+        raise _not_shown("The example is not scanned for personal values yet.")
+    masked = mask_examples(workspace, staged.example.task, ids=[example_id])[0]
+    data = read_original(workspace.folder, staged.example.source.sha256)
+    prompt = "".join(message.content for message in masked.staged.example.messages)
+    try:
+        hidden = _hidden(masked.masking, page_texts(data))
+        if not set(PLACEHOLDER.findall(prompt)) <= hidden:
+            raise _not_shown("A personal value could not be found on it to be painted over.")
+        return page_picture(data, page, hide=lambda text: _spans(masked.masking, text))
+    except RowRefused as refusal:
+        raise _not_shown(refusal.reason) from refusal
+
+
+def _spans(masking: Masking, text: str) -> list[tuple[int, int]]:
+    return [(begin, end) for begin, end, _ in masking.spans(text)]
+
+
+def _hidden(masking: Masking, texts: list[str]) -> set[str]:
+    """The placeholders of the values that are found on the pages."""
+    return {placeholder for text in texts for _, _, placeholder in masking.spans(text)}
+
+
+def _not_shown(cause: str) -> NotFound:
+    return NotFound("This page cannot be shown", cause=cause, cure="Read the text instead.")
