@@ -23,7 +23,9 @@ from curation.privacy.json_text import is_json, parts_within_values, unescape
 from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
 from curation.scanner.chunks import pieces
 from curation.scanner.guards import masked_places, touches
+from curation.scanner.normal_text import normal_text
 from curation.scanner.recognizers import RECOGNIZERS
+from curation.scanner.recognizers.private_key import private_keys
 
 THRESHOLD = 0.4
 """Findings below this score are dropped; Presidio's default of 0 reports every number."""
@@ -59,40 +61,42 @@ class Scanner:
         """Everything found in a text, in order and without overlaps.
 
         In JSON, escapes are read as what they stand for, and no span crosses from one value into
-        the next. A piece of text whose scan was given up is covered by a SCAN_INCOMPLETE span.
+        the next. The text is matched in its normal form. A piece of it whose scan was given up, or
+        failed, is covered by a SCAN_INCOMPLETE span.
         """
         if not any(character.isalnum() for character in text):
             return []
         if not is_json(text):
-            return self._scan_plain(text)
+            return self._scan_normal(text)
         said = unescape(text)
         spans = []
-        for span in self._scan_plain(said.text):
+        for span in self._scan_normal(said.text):
             for begins, ends in parts_within_values(text, *said.place(span)):
                 if any(character.isalnum() for character in text[begins:ends]):
                     spans.append(_moved(span, begins, ends))
         return spans
 
+    def _scan_normal(self, text: str) -> list[Span]:
+        normal = normal_text(text)
+        spans = self._scan_plain(normal.text)
+        if normal.begins is None:
+            return spans
+        moved = [_moved(span, *normal.place(span)) for span in spans]
+        return _in_order(moved)  # two spans may stand for parts of one sign
+
     def _scan_plain(self, text: str) -> list[Span]:
-        found: list[Span] = []
-        incomplete: list[Span] = []
+        spans = [
+            Span(begins=begins, ends=ends, entity="SECRET", score=1.0, recognizer="PrivateKey")
+            for begins, ends in private_keys(text)
+        ]
         for offset, piece in pieces(text):
             before = self._timeouts.count
-            with self._nlp.memory_zone():  # else its table of words grows with every text
-                results = self._analyzer.analyze(
-                    piece,
-                    language=_LANGUAGE,
-                    entities=self._entities,
-                    score_threshold=THRESHOLD,
-                )
-            masked = masked_places(piece)
-            found += [
-                _span(result, offset)
-                for result in results
-                if not touches(masked, result.start, result.end)
-            ]
-            if self._timeouts.count > before:
-                incomplete.append(
+            try:
+                results = self._analyze(piece)
+            except Exception:  # whatever fails in it, a text is never passed over
+                results = None
+            if results is None or self._timeouts.count > before:
+                spans.append(
                     Span(
                         begins=offset,
                         ends=offset + len(piece),
@@ -101,7 +105,19 @@ class Scanner:
                         recognizer="Scanner",
                     )
                 )
-        return merge_spans(found) + merge_spans(incomplete)
+            masked = masked_places(piece)
+            spans += [
+                _span(result, offset)
+                for result in results or ()
+                if not touches(masked, result.start, result.end)
+            ]
+        return _in_order(spans)
+
+    def _analyze(self, piece: str) -> list[RecognizerResult]:
+        with self._nlp.memory_zone():  # else its table of words grows with every text
+            return self._analyzer.analyze(
+                piece, language=_LANGUAGE, entities=self._entities, score_threshold=THRESHOLD
+            )
 
 
 @cache
@@ -175,6 +191,14 @@ def _listen_to_timeouts() -> _Timeouts:
 def _stay_offline() -> None:
     """The list of public suffixes comes with the library; by default it is fetched."""
     tldextract.TLD_EXTRACTOR = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _in_order(spans: list[Span]) -> list[Span]:
+    """What was found, merged, and then what was not scanned."""
+    incomplete = [span for span in spans if span.entity == SCAN_INCOMPLETE]
+    return merge_spans(span for span in spans if span.entity != SCAN_INCOMPLETE) + merge_spans(
+        incomplete
+    )
 
 
 def _span(result: RecognizerResult, offset: int) -> Span:

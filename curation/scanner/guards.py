@@ -2,20 +2,54 @@
 
 import re
 
-_MASKED = re.compile(
-    r"<[A-Z][A-Z_]*(?:_\d+)?>"  # <EMAIL_1>, <PERSON>
-    r"|\[[A-Z][A-Z _-]{1,40}\]"  # [NAME]
-    r"|\{\{[^{}\n]{1,80}\}\}"  # {{Customer Support Phone Number}}
-    r"|\b[xX]{2,}(?:[-/ ][xX]{2,}){0,6}\b"  # XXXX, XX/XX/XXXX
-    r"|\*{3,}"
+_WORD = (
+    "(?:redacted|removed|deleted|hidden|masked|private|confidential|anonymi[sz]ed|censored|pii|phi"
+    "|placeholder|type|first|middle|last|full|given|family|new|old|us|uk|support|service|billing"
+    "|shipping|delivery|home|work|office|bank|names?|firstname|lastname|surname|person|people"
+    "|customers?|clients?|users?|username|agent|member|employee|company|organi[sz]ation|org"
+    "|business|seller|buyer|vendor|supplier|merchant|brand|patient|e-?mail|mail|phone|telephone"
+    "|mobile|fax|contact|address|street|city|town|state|country|location|loc|gpe|zip|zipcode"
+    "|postcode|postal|place|date|time|datetime|dob|birth|birthday|age|day|month|year|gender"
+    "|numbers?|num|no|ids?|code|account|acct|order|invoice|ticket|case|tracking|reference|ref"
+    "|card|credit|debit|cc|ssn|iban|bic|vat|tax|passport|driver|licen[cs]e|policy|url|link"
+    "|website|site|domain|ip|mac|host|amount|price|total|currency|money|product|item|title"
+    "|subject|password|pass|pin|api|key|token|secret|login|signature|image|attachment|file|per"
+    "|misc|nrp|insert|your|value|text|data|info|wallet|crypto|handle|here|of|the|and|or)"
 )
+"""Only words of this kind make a placeholder: `[ANNA BERG]` is a name."""
+
+_MASKED = re.compile(
+    rf"[<\[]{_WORD}(?:[ _./-]{{1,2}}(?:{_WORD}|\d{{1,4}})){{0,5}}[>\]]"  # <PERSON>, [PHONE NUMBER]
+    r"|(?-i:<[A-Z][A-Z_]{1,40}_\d{1,4}>)"  # <EMAIL_1>
+    r"|\{\{[^{}\n]{1,80}\}\}"  # {{Customer Support Phone Number}}
+    r"|\b[xX]{2,}(?:[-/ .][xX]{2,}){0,6}\b"  # XXXX, XX/XX/XXXX
+    r"|\*{3,}|[\u2588\u25a0\u2022\u25cf]{3,}",  # ****, and blocks or dots
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[<\[*{\u2588\u25a0\u2022\u25cf]|[xX]{2}")
+_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']?\d{3}){0,4}[.,]\d{2}(?![\d.,]*\d)")
 
 
 def masked_places(text: str) -> list[tuple[int, int]]:
     """Where somebody has already put a placeholder instead of a value."""
+    if not _OPENING.search(text):
+        return []
     return [match.span() for match in _MASKED.finditer(text)]
 
 
 def touches(places: list[tuple[int, int]], begins: int, ends: int) -> bool:
     """True when a span shares a character with one of the places."""
     return any(begins < last and first < ends for first, last in places)
+
+
+def line_around(text: str, begins: int, ends: int) -> str:
+    """The line or lines on which a place stands, whole."""
+    first = text.rfind("\n", 0, begins) + 1
+    last = text.find("\n", ends)
+    return text[first : last if last >= 0 else len(text)]
+
+
+def is_item_line(line: str) -> bool:
+    """True for a line with two amounts of money or more: a row of goods, no address or phone."""
+    first = _AMOUNT.search(line)
+    return bool(first and _AMOUNT.search(line, first.end()))

@@ -16,7 +16,17 @@ def test_an_empty_text_is_one_empty_piece():
 
 def test_a_long_text_is_cut_at_white_space():
     text = "word " * 2000
-    assert all(text[begins + len(piece)] == " " for begins, piece in list(pieces(text))[:-1])
+    assert all(piece.endswith(" ") for _, piece in list(pieces(text))[:-1])
+
+
+def test_a_long_text_is_cut_at_the_end_of_a_line_where_there_is_one():
+    text = "a line of words\n" * 1000
+    assert all(piece.startswith("a line") for _, piece in pieces(text))
+
+
+def test_no_piece_begins_in_the_middle_of_a_word():
+    text = "1234567890 " * 1000
+    assert all(piece.startswith("1") for _, piece in pieces(text))
 
 
 def test_a_text_without_white_space_is_cut_anyway():

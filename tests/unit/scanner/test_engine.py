@@ -78,3 +78,29 @@ def test_a_scan_opens_no_connection(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", refuse)
     found = Scanner().scan("alice@x.com, https://www.example.com, +49 30 901820")
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ali\u200bce@x.com",
+        "alice&#64;x.com",
+        "ali\u00adce@x.com",
+        "ａｌｉｃｅ@x.com",
+        "alice@exam=\nple.com",
+    ],
+    ids=["zero width", "HTML", "soft hyphen", "full width", "quoted-printable"],
+)
+def test_a_value_written_another_way_is_found_where_it_is_written(engine, written):
+    text = f"Write to {written} or call"
+    (span,) = engine.scan(text)
+    assert text[span.begins : span.ends] == written
+
+
+def test_a_recogniser_that_fails_leaves_the_scan_incomplete():
+    class Broken(PatternRecognizer):
+        def analyze(self, *arguments: object, **named: object) -> list[object]:
+            raise ValueError
+
+    broken = Broken(supported_entity="X", patterns=[Pattern("x", "x", 1.0)])
+    assert [span.entity for span in Scanner(extra=[broken]).scan("any text")] == [SCAN_INCOMPLETE]
