@@ -7,6 +7,7 @@ from curation.errors import InputRefused
 from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
+from curation.ingest.eml import EML
 from curation.ingest.fault_table import is_fault_table
 from curation.ingest.helpdesks.freshdesk import FRESHDESK
 from curation.ingest.helpdesks.help_scout import HELP_SCOUT
@@ -19,6 +20,7 @@ from curation.ingest.invoices.e_invoice import E_INVOICE
 from curation.ingest.invoices.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.look import Look
+from curation.ingest.mbox import MBOX
 from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
 from curation.task import Intake, Task
@@ -33,6 +35,8 @@ IMPORTERS: tuple[Importer, ...] = (
     JIRA,
     ZAMMAD,
     HUBSPOT,
+    EML,
+    MBOX,
     JSONL_TICKETS,
     CSV_TICKETS,
 )
