@@ -10,12 +10,18 @@ from curation.ingest.decoding import head
 from curation.ingest.eml import EML
 from curation.ingest.fault_table import is_fault_table
 from curation.ingest.helpdesks.freshdesk import FRESHDESK
+from curation.ingest.helpdesks.freshdesk_csv import FRESHDESK_CSV
+from curation.ingest.helpdesks.freshdesk_xml import FRESHDESK_XML
 from curation.ingest.helpdesks.help_scout import HELP_SCOUT
 from curation.ingest.helpdesks.hubspot import HUBSPOT
+from curation.ingest.helpdesks.hubspot_csv import HUBSPOT_CSV
 from curation.ingest.helpdesks.intercom import INTERCOM
 from curation.ingest.helpdesks.jira import JIRA
+from curation.ingest.helpdesks.jira_csv import JIRA_CSV
 from curation.ingest.helpdesks.zammad import ZAMMAD
 from curation.ingest.helpdesks.zendesk import ZENDESK
+from curation.ingest.helpdesks.zendesk_csv import ZENDESK_CSV
+from curation.ingest.helpdesks.zendesk_xml import ZENDESK_XML
 from curation.ingest.invoices.e_invoice import E_INVOICE
 from curation.ingest.invoices.invoice_pdf import INVOICE_PDF
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
@@ -28,15 +34,21 @@ from curation.task import Intake, Task
 IMPORTERS: tuple[Importer, ...] = (
     INVOICE_PDF,
     E_INVOICE,
+    EML,
+    MBOX,
     ZENDESK,
+    ZENDESK_XML,
+    ZENDESK_CSV,
     FRESHDESK,
+    FRESHDESK_XML,
+    FRESHDESK_CSV,
     INTERCOM,
     HELP_SCOUT,
     JIRA,
+    JIRA_CSV,
     ZAMMAD,
     HUBSPOT,
-    EML,
-    MBOX,
+    HUBSPOT_CSV,
     JSONL_TICKETS,
     CSV_TICKETS,
 )

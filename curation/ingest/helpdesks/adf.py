@@ -32,14 +32,14 @@ def is_adf(value: object) -> bool:
 
 
 def _node(node: Mapping[str, Any]) -> str:
-    kind = node.get("type")
+    kind = _kind(node)
     if kind == "text":
         return _text(node)
     if kind in _LISTS:
         return _list(node)
     if kind == "table":
         return "\n".join(_row(row) for row in _children(node))
-    inline = _INLINE.get(str(kind))
+    inline = _INLINE.get(kind)
     if inline:
         return inline(_attributes(node))
     title = _plain(_attributes(node).get("title"))
@@ -51,7 +51,7 @@ def _content(node: Mapping[str, Any]) -> str:
     parts: list[str] = []
     was_inline = False
     for child in _children(node):
-        is_block = child.get("type") in _BLOCKS
+        is_block = _kind(child) in _BLOCKS
         text = _node(child)
         if was_inline and not is_block and parts:
             parts[-1] += text
@@ -62,11 +62,11 @@ def _content(node: Mapping[str, Any]) -> str:
 
 
 def _list(node: Mapping[str, Any]) -> str:
-    is_numbered = node.get("type") == "orderedList"
+    is_numbered = _kind(node) == "orderedList"
     lines: list[str] = []
     for number, item in enumerate(_children(node), _first_number(node)):
         mark = f"{number}. " if is_numbered else "- "
-        text = _content(item) if item.get("type") in _ITEMS else _node(item)
+        text = _content(item) if _kind(item) in _ITEMS else _node(item)
         lines.append(mark + text.replace("\n\n", "\n").replace("\n", "\n" + " " * len(mark)))
     return "\n".join(lines)
 
@@ -120,6 +120,10 @@ _INLINE: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "mediaInline": _of("alt"),
     "placeholder": lambda attributes: "",
 }
+
+
+def _kind(node: Mapping[str, Any]) -> str:
+    return _plain(node.get("type"))
 
 
 def _attributes(node: Mapping[str, Any]) -> Mapping[str, Any]:

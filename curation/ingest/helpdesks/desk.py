@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from curation.ingest.conversation import Conversation, Turn
+from curation.ingest.decoding import decode
 from curation.ingest.helpdesks.object_fields import Object, id_in
+from curation.ingest.json_records import Records, json_records
 from curation.ingest.look import Look
 from curation.ingest.source_file import RowRefused, SourceFile
 
@@ -34,6 +36,12 @@ def _own_id(value: Object) -> str:
     return id_in(value, "id")
 
 
+def records_in_json(file: SourceFile) -> tuple[Records, str]:
+    """The objects of a JSON file, and a note when its encoding was guessed."""
+    decoded = decode(file.data)
+    return json_records(decoded.text), decoded.note
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """How the objects of one help desk become conversations. All may raise RowRefused.
@@ -43,7 +51,8 @@ class Desk:
     which messages name a ticket and `ticket_of` the one a message names, "" when it names none.
     `turn` gets a message, its ticket and the people; `conversation` the ticket, its turns in the
     order of the files, each once, and the people. `opening` is the text with which a ticket begins
-    and `said` the text of a message, by which messages that name no ticket find theirs.
+    and `said` the text of a message, by which messages that name no ticket find theirs. `records`
+    gives the objects of a file, and a note on how it was read.
     """
 
     format: str
@@ -56,6 +65,7 @@ class Desk:
     ticket_of: Callable[[Object, Page], str] = lambda message, page: id_in(message, "ticket_id")
     opening: Callable[[Object], str] = lambda ticket: ""
     said: Callable[[Object], str] = lambda message: ""
+    records: Callable[[SourceFile], tuple[Records, str]] = records_in_json
 
 
 def share(look: Look, desk: Desk) -> float:

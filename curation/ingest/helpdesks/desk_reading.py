@@ -10,53 +10,59 @@ from curation.example import Source
 from curation.ingest.choices import Choices
 from curation.ingest.conversation import Conversation, Turn
 from curation.ingest.conversation_rows import conversation_row
-from curation.ingest.decoding import decode
 from curation.ingest.helpdesks.desk import Desk, Page, Part, part_of, share
 from curation.ingest.helpdesks.object_fields import Object, id_in, needed_id
 from curation.ingest.helpdesks.ticket_turns import message_key
-from curation.ingest.json_records import json_object, json_records
+from curation.ingest.json_records import Records, json_object
 from curation.ingest.look import Look
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import example_from, fault_from
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, SourceFile
 from curation.task import Intake, Task
 
-_SURE = 0.97
+SURE = 0.97
 """The confidence in a file of which every object is a help desk's."""
 
 
 def desk_importer(
-    desk: Desk, *, title: str, is_complete: Callable[[Object], bool] = lambda ticket: False
+    desk: Desk,
+    *,
+    title: str,
+    is_complete: Callable[[Object], bool] = lambda ticket: False,
+    confidence: Callable[[Look], float] | None = None,
 ) -> Importer:
-    """The importer of a help desk's JSON; files whose tickets are all complete are read alone."""
+    """The importer of a help desk's files; those whose tickets are all complete are read alone.
+
+    Without a function of its own, the confidence is the share of objects that are the desk's.
+    """
 
     def read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
         return read_desk(desk, files, task, choices)
 
     def bundle(look: Look) -> str:
-        return "" if look.objects and all(map(is_complete, look.objects)) else desk.format
+        return "" if all(map(is_complete, look.objects)) else desk.format
 
     return Importer(
         format=desk.format,
         title=title,
         intakes=frozenset({Intake.TICKET}),
-        confidence=lambda look: _SURE * share(look, desk),
+        confidence=confidence or (lambda look: SURE * share(look, desk)),
         read=read,
         bundle=bundle,
     )
 
 
 def read_desk(desk: Desk, files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
-    """The reading of a help desk's JSON files: every ticket, and all that belongs to none.
+    """The reading of a help desk's files: every ticket, and all that belongs to none.
 
-    Raises InputRefused when a file is not JSON, and when there are only people.
+    Raises InputRefused when a file cannot be read as a whole, and when there are only people.
     """
     notes: list[str] = []
     join = _Join(desk)
     for file in files:
-        decoded = decode(file.data)
-        notes.append(decoded.note)
-        for entry in _entries(file, decoded.text):
+        records, note = desk.records(file)
+        notes.append(note)
+        for entry in _entries(file, records):
             join.take(entry)
     join.close()
     if join.people and not join.places:
@@ -79,10 +85,22 @@ def read_desk(desk: Desk, files: Sequence[SourceFile], task: Task, choices: Choi
     )
 
 
-def content_of(text: str) -> str:
-    """A row's text for mending; empty when it is too large to keep."""
-    kept = text if len(text) <= MAX_ROW_CHARACTERS else ""
-    return kept.encode("utf-8", "replace").decode("utf-8")
+def ticket_outcome(
+    conversation: Callable[[], Conversation],
+    source: Source,
+    text: str,
+    task: Task,
+    choices: Choices,
+) -> Outcome:
+    """The example of a ticket; a fault, with the row's text for mending, when it is refused.
+
+    A text that is too large to keep is left out of the fault.
+    """
+    try:
+        return example_from(conversation_row(conversation(), choices), task, source)
+    except RowRefused as refusal:
+        kept = text if len(text) <= MAX_ROW_CHARACTERS else ""
+        return fault_from(refusal, source, kept.encode("utf-8", "replace").decode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +172,14 @@ class _Join:
 
     def outcome(self, place: _Place, task: Task, choices: Choices) -> Outcome:
         """The example of a ticket, or a fault."""
-        try:
+
+        def conversation() -> Conversation:
             if place.refusal:
                 raise place.refusal
-            row = conversation_row(self._conversation(place), choices)
-            return example_from(row, task, place.entry.source)
-        except RowRefused as refusal:
-            return fault_from(refusal, place.entry.source, content_of(place.entry.text))
+            return self._conversation(place)
+
+        entry = place.entry
+        return ticket_outcome(conversation, entry.source, entry.text, task, choices)
 
     def _sort_in(self, entry: _Entry) -> None:
         value = entry.value()
@@ -261,8 +280,7 @@ def _unknown_ticket() -> RowRefused:
     )
 
 
-def _entries(file: SourceFile, text: str) -> Iterator[_Entry]:
-    records = json_records(text)
+def _entries(file: SourceFile, records: Records) -> Iterator[_Entry]:
     lists = {name: value for name, value in records.beside.items() if isinstance(value, list)}
     around = {name: value for name, value in records.beside.items() if name not in lists}
     page = Page(file=file, around=around)

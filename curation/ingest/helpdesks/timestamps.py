@@ -38,9 +38,9 @@ def in_utc(moment: datetime) -> str:
 
 
 def _since_1970(number: float) -> str:
-    if not math.isfinite(number) or number <= 0:
-        return ""
     try:
+        if not math.isfinite(number) or number <= 0:
+            return ""
         seconds = number / 1000 if number >= _MILLISECONDS else number
         return in_utc(datetime.fromtimestamp(seconds, UTC))
     except (OverflowError, ValueError, OSError):

@@ -46,7 +46,7 @@ _EVENTS = ("events", "child_events")
 
 def _part(value: Object) -> Part | None:
     keys = set(value)
-    if "requester_id" in keys and len(keys & _TICKET) >= 3:
+    if "requester_id" in keys and (len(keys & _TICKET) >= 3 or _has_comments(value)):
         return Part.TICKET
     if keys & set(_EVENTS) and "ticket_id" in keys:
         return Part.MESSAGE
@@ -58,6 +58,11 @@ def _part(value: Object) -> Part | None:
         return Part.PERSON
     # Something is missing that makes it what it is; its ticket or its fault says so.
     return Part.TICKET if len(keys & _TICKET) >= 5 else None
+
+
+def _has_comments(value: Object) -> bool:
+    """True for a ticket of an export, however few of its fields were exported."""
+    return any(_part(one) == Part.MESSAGE for one in objects_in(value, "comments"))
 
 
 def _inside(ticket: Object) -> list[Object]:

@@ -47,6 +47,11 @@ def test_the_real_files_are_one_bundle_of_zendesk(shared):
     assert recognised(*(real_file(shared, name) for name in names)) == [("zendesk", names)]
 
 
+def test_a_ticket_of_which_few_fields_were_exported_is_told_by_its_comments():
+    ticket = {"id": 1, "requester_id": CUSTOMER, "comments": [QUESTION, ANSWER]}
+    assert recognised(as_file(ticket)) == [("zendesk", ["file.json"])]
+
+
 def test_the_real_ticket_with_its_comments_and_users_is_one_example(shared):
     names = ["zendesk_ticket.json", "zendesk_ticket_comments.json", "zendesk_users.json"]
     (example,) = read_together(*(real_file(shared, name) for name in names))
