@@ -21,6 +21,7 @@ sample      the sample project, written by a deterministic generator
 store       the only SQL; rows in, domain types out
 scanner     Presidio, run in worker processes
 tokens      token counts
+ocr         text recognition by tesseract, where it is installed
 files       release folders and original documents on disk
 providers   training providers behind one contract; the only user of the openai client
 trainer     a fine-tuning server of its own that speaks the OpenAI HTTP contract

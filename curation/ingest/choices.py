@@ -1,6 +1,6 @@
 """What a person chooses about how a file is read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,9 +20,12 @@ class Choices:
 
     `columns` overrules which column holds a field {field: column}; `keep_quotes` leaves quoted
     replies and signatures in the messages; `repair` mends text that was decoded wrongly.
+    `read_page` gives the text in a page's picture (PNG) and raises RuntimeError when it cannot; it
+    is None where no text recognition is installed.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     answer: AnswerRule = AnswerRule.LAST
     keep_quotes: bool = False
     repair: bool = False
+    read_page: Callable[[bytes], str] | None = field(default=None, compare=False)

@@ -24,6 +24,7 @@ from curation.ingest.helpdesks.zendesk_csv import ZENDESK_CSV
 from curation.ingest.helpdesks.zendesk_xml import ZENDESK_XML
 from curation.ingest.invoices.e_invoice import E_INVOICE
 from curation.ingest.invoices.invoice_pdf import INVOICE_PDF
+from curation.ingest.invoices.invoice_picture import INVOICE_PICTURE
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.look import Look
 from curation.ingest.mbox import MBOX
@@ -34,6 +35,7 @@ from curation.task import Intake, Task
 IMPORTERS: tuple[Importer, ...] = (
     INVOICE_PDF,
     E_INVOICE,
+    INVOICE_PICTURE,
     EML,
     MBOX,
     ZENDESK,
@@ -60,15 +62,7 @@ _UNREADABLE = (  # first bytes -> what it is, what to do
     (b"PK\x03\x04", "an Excel or zip file", "Save the sheet as CSV (UTF-8), or unpack the files."),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file", "Save it as CSV (UTF-8) or as PDF."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
-    (b"\x89PNG", "a picture", "Ask for the PDF, or run text recognition (OCR) that makes one."),
-    (
-        b"\xff\xd8\xff",
-        "a picture",
-        "Ask for the PDF, or run text recognition (OCR) that makes one.",
-    ),
     (b"GIF8", "a picture", "Ask for the PDF, or run text recognition (OCR) that makes one."),
-    (b"II*\x00", "a picture", "Ask for the PDF, or run text recognition (OCR) that makes one."),
-    (b"MM\x00*", "a picture", "Ask for the PDF, or run text recognition (OCR) that makes one."),
     (b"PAR1", "a Parquet file", "Export it as CSV or JSON lines."),
 )
 

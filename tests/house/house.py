@@ -9,7 +9,7 @@ from curation.settings import ROOT
 
 WORDS = ("errors", "example", "people", "task", "activity", "settings")
 ROOMS = ("ingest", "privacy", "review", "balance", "release", "training", "evaluation", "sample")
-EDGES = ("store", "scanner", "tokens", "files", "providers")
+EDGES = ("store", "scanner", "tokens", "ocr", "files", "providers")
 
 
 def python_files(*places: str) -> list[Path]:

@@ -54,10 +54,22 @@ def answer_message(values: Mapping[str, Any]) -> Message | None:
     return Message(speaker=Speaker.ASSISTANT, content=json.dumps(values, ensure_ascii=False))
 
 
-def suggestions_of(values: Mapping[str, Any], task: Task, agent: str) -> tuple[Suggestion, ...]:
-    """A suggestion for each field that has a value, without a place and with full confidence."""
+def suggestions_of(
+    values: Mapping[str, Any], task: Task, places: Mapping[str, str] | None = None
+) -> tuple[Suggestion, ...]:
+    """What the XML says, with full confidence, for each field that has a value.
+
+    `places` says where on the page a field's value stands.
+    """
+    known = places or {}
     return tuple(
-        Suggestion(question=f"{task.answer}.{field}", value=text_of(value), agent=agent, score=1.0)
+        Suggestion(
+            question=f"{task.answer}.{field}",
+            value=text_of(value),
+            agent="xml",
+            score=1.0,
+            place=known.get(field, ""),
+        )
         for field, value in values.items()
         if value
     )
@@ -71,10 +83,12 @@ def text_of(value: object) -> str:
 def vendor_group(name: str, tax_id: str = "") -> str:
     """What keeps a vendor's invoices together: its name in small letters and digits only.
 
-    The tax number where there is no name; it comes second since pages often do not show it, or
-    show the buyer's.
+    Lines of the name that hold numbers (of registers, of the supplier) do not count beside others.
+    The tax number stands in where there is no name: pages often do not show it, or the buyer's.
     """
-    plain = re.sub(r"[\W_]+", " ", name.casefold()).strip()
+    lines = name.casefold().splitlines()
+    names = [line for line in lines if not re.search(r"\d", line)] or lines
+    plain = re.sub(r"[\W_]+", " ", " ".join(names)).strip()
     return plain or re.sub(r"\W", "", tax_id.casefold())
 
 

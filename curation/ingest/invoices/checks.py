@@ -8,12 +8,27 @@ from curation.ingest.invoices.invoice import Amount, Invoice
 
 _CENT = Decimal("0.01")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+_PRINTED_IBAN = re.compile(
+    r"\bIBAN\b\W{0,3}([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b"
+)
+_DUE_TOO_EARLY = "It is due before its own date."
+_WRONG_IBAN = "The check digits of the IBAN are wrong."
 _SEPARATORS = re.compile(r"[\s.-]")
 
 
 def check_invoice(invoice: Invoice) -> tuple[str, ...]:
     """What a person should look at; what is missing is not checked."""
     return tuple(_findings(invoice))
+
+
+def check_page(text: str, issue_date: str, due_date: str) -> tuple[str, ...]:
+    """What a person should look at on a page that has no XML; dates are ISO 8601 or ""."""
+    remarks = []
+    if issue_date and due_date and due_date < issue_date:
+        remarks.append(_DUE_TOO_EARLY)
+    if any(not is_iban(match[1]) for match in _PRINTED_IBAN.finditer(text)):
+        remarks.append(_WRONG_IBAN)
+    return tuple(remarks)
 
 
 def _findings(invoice: Invoice) -> Iterator[str]:
@@ -32,9 +47,9 @@ def _findings(invoice: Invoice) -> Iterator[str]:
     if gross and invoice.payable and gross.value != invoice.payable.value:
         yield "The amount to pay differs from the gross amount."
     if invoice.issue_date and invoice.due_date and invoice.due_date < invoice.issue_date:
-        yield "It is due before its own date."
+        yield _DUE_TOO_EARLY
     if not is_iban(invoice.iban) and looks_like_iban(invoice.iban):
-        yield "The check digits of the IBAN are wrong."
+        yield _WRONG_IBAN
 
 
 def looks_like_iban(text: str) -> bool:

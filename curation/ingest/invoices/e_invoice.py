@@ -71,7 +71,7 @@ def example_of_xml(invoice: Invoice, task: Task, source: Source) -> Example:
         answer=answer_message(values),
         group=vendor_group(invoice.seller.name, invoice.seller.tax_id),
         metadata={"file": source.file, "syntax": invoice.syntax},
-        suggestions=suggestions_of(values, task, "xml"),
+        suggestions=suggestions_of(values, task),
         remarks=check_invoice(invoice),
         source=source,
     )
@@ -84,6 +84,11 @@ def invoice_bundle(look: Look) -> str:
 
 
 def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
+    return read_on_its_own(files, task)
+
+
+def read_on_its_own(files: Sequence[SourceFile], task: Task) -> Reading:
+    """The reading of XML files that belong to no page: a row for each invoice in them."""
     read = [_invoices_or_fault(file) for file in files]
 
     def outcomes() -> Iterator[Outcome]:

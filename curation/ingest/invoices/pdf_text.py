@@ -1,4 +1,4 @@
-"""The text of a PDF, by the first of three readers that finds any."""
+"""What stands on the pages of a PDF, by the first of three readers that finds any text."""
 
 import io
 import logging
@@ -6,8 +6,10 @@ import re
 import textwrap
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from curation.ingest.invoices.page_lines import Word, words_of_text
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, check_row_size
 
 MAX_PAGES = 50
@@ -22,25 +24,37 @@ for _name in ("pdfminer", "pypdf"):  # both warn about every oddity of every fil
     logging.getLogger(_name).setLevel(logging.ERROR)
 
 
-def pdf_text(data: bytes) -> str:
-    """The text of all pages with its layout kept by blanks; pages are parted by an empty line.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfContent:
+    """A document's text with its layout kept by blanks, its words, and how many pages it has."""
 
-    Raises RowRefused for a PDF that needs a password, is broken, has more than MAX_PAGES pages or
-    holds no text.
+    text: str
+    words: tuple[Word, ...]
+    pages: int
+
+
+class NoText(RowRefused):
+    """Raised for a document that can be opened and whose pages hold no text: it is a scan."""
+
+
+def read_pdf(data: bytes) -> PdfContent:
+    """The text of all pages, parted by an empty line, and its words.
+
+    Raises RowRefused for a PDF that needs a password, is broken or has more than MAX_PAGES pages,
+    and NoText for one whose pages are pictures or empty.
     """
     opened, longest = False, 0
     for read in _READERS:
         try:
-            pages = read(data)
+            content = read(data)
         except RowRefused:
             raise
         except Exception:  # the readers raise all kinds, TypeError and RecursionError among them
             continue
         opened = True
-        text = "\n\n".join(page for page in map(clean, pages) if page)
-        if MIN_CHARACTERS <= len(text) <= MAX_ROW_CHARACTERS:
-            return text
-        longest = max(longest, len(text))
+        if MIN_CHARACTERS <= len(content.text) <= MAX_ROW_CHARACTERS:
+            return content
+        longest = max(longest, len(content.text))
     check_row_size(longest)
     raise _without_text(data, opened=opened)
 
@@ -55,32 +69,59 @@ def clean(text: str) -> str:
 # The readers are imported where they read: together they take longer than the app needs to start.
 
 
-def _by_pdfplumber(data: bytes) -> list[str]:
+def _by_pdfplumber(data: bytes) -> PdfContent:
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         _check_pages(len(pdf.pages))
-        return [page.extract_text(layout=True) or "" for page in pdf.pages]
+        texts = [page.extract_text(layout=True) or "" for page in pdf.pages]
+        words = [
+            _word(word, number)
+            for number, page in enumerate(pdf.pages, 1)
+            for word in page.extract_words(extra_attrs=["size"])
+        ]
+        return PdfContent(text=_joined(texts), words=tuple(words), pages=len(texts))
 
 
-def _by_pypdf(data: bytes) -> list[str]:
+def _word(word: dict[str, Any], page: int) -> Word:
+    return Word(
+        text=clean(word["text"]),
+        page=page,
+        x0=float(word["x0"]),
+        top=float(word["top"]),
+        x1=float(word["x1"]),
+        bottom=float(word["bottom"]),
+        size=float(word["size"]),
+    )
+
+
+def _by_pypdf(data: bytes) -> PdfContent:
     import pypdf
 
     reader = pypdf.PdfReader(io.BytesIO(data))
     _check_pages(len(reader.pages))
-    return [page.extract_text(extraction_mode="layout") or "" for page in reader.pages]
+    return _of_text([page.extract_text(extraction_mode="layout") or "" for page in reader.pages])
 
 
-def _by_pdfium(data: bytes) -> list[str]:
+def _by_pdfium(data: bytes) -> PdfContent:
     import pypdfium2
 
     with PDFIUM:
         pdf = pypdfium2.PdfDocument(data)
         try:
             _check_pages(len(pdf))
-            return [_pdfium_page(page) for page in pdf]
+            return _of_text([_pdfium_page(page) for page in pdf])
         finally:
             pdf.close()
+
+
+def _of_text(texts: list[str]) -> PdfContent:
+    text = _joined(texts)
+    return PdfContent(text=text, words=tuple(words_of_text(text)), pages=len(texts))
+
+
+def _joined(texts: list[str]) -> str:
+    return "\n\n".join(page for page in map(clean, texts) if page)
 
 
 def _pdfium_page(page: Any) -> str:
@@ -92,7 +133,7 @@ def _pdfium_page(page: Any) -> str:
         page.close()
 
 
-_READERS: tuple[Callable[[bytes], list[str]], ...] = (_by_pdfplumber, _by_pypdf, _by_pdfium)
+_READERS: tuple[Callable[[bytes], PdfContent], ...] = (_by_pdfplumber, _by_pypdf, _by_pdfium)
 
 
 def _check_pages(count: int) -> None:
@@ -107,7 +148,7 @@ def _without_text(data: bytes, *, opened: bool) -> RowRefused:
     if _needs_password(data):
         return RowRefused("This PDF needs a password.", "Save it without a password.")
     if opened:
-        return RowRefused(
+        return NoText(
             "There is no text on the pages of this PDF: it is a scan, or empty.",
             "Run text recognition (OCR) over it first, or ask for the original PDF.",
         )

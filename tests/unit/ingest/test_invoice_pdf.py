@@ -4,7 +4,7 @@ import pytest
 
 from curation.example import Example, Fault
 from curation.ingest.invoices import pdf_text as pdf_text_module
-from curation.ingest.invoices.pdf_text import clean, pdf_text
+from curation.ingest.invoices.pdf_text import clean, read_pdf
 from curation.ingest.source_file import RowRefused
 from tests.conftest import SHARED
 from tests.unit.ingest.files import INVOICES, examples_of, reading_of
@@ -71,14 +71,15 @@ def test_any_of_the_three_readers_is_enough(shared, monkeypatch, failing):
     readers = [broken, broken, broken]
     readers[failing] = pdf_text_module._READERS[failing]
     monkeypatch.setattr(pdf_text_module, "_READERS", tuple(readers))
-    text = pdf_text((shared / "invoices" / "invoice2data" / "coolblue1.pdf").read_bytes())
-    assert "993548900" in text
+    content = read_pdf((shared / "invoices" / "invoice2data" / "coolblue1.pdf").read_bytes())
+    assert "993548900" in content.text
+    assert "993548900" in {word.text for word in content.words}
 
 
 def test_no_reader_at_all_is_a_broken_pdf(monkeypatch):
     monkeypatch.setattr(pdf_text_module, "_READERS", ())
     with pytest.raises(RowRefused, match="broken"):
-        pdf_text(b"%PDF-1.4")
+        read_pdf(b"%PDF-1.4")
 
 
 def test_text_is_cleaned_of_soft_hyphens_line_ends_and_margins():
@@ -97,7 +98,7 @@ def test_an_invoice_proposes_its_fields_in_the_tasks_order(shared):
     file = shared / "invoices" / "invoice2data" / "AzureInterior.pdf"
     (example,) = examples_of(file.read_bytes(), file.name, task=INVOICES)
     assert list(json.loads(example.answer.content).items()) == [
-        ("vendor", ""),
+        ("vendor", "Azure Interior"),
         ("invoice_number", "INV/2023/03/0008"),
         ("date", "2023-03-20"),
         ("currency", "USD"),
@@ -105,4 +106,16 @@ def test_an_invoice_proposes_its_fields_in_the_tasks_order(shared):
         ("tax", "16.94"),
         ("gross", "279.84"),
     ]
-    assert (example.metadata["file"], example.group, example.suggestions) == (file.name, "", ())
+    assert (example.metadata["pages"], example.group) == ("1", "azure interior")
+
+
+def test_each_field_is_suggested_with_its_place_and_a_confidence(shared):
+    file = shared / "invoices" / "invoice2data" / "coolblue1.pdf"
+    (example,) = examples_of(file.read_bytes(), file.name, task=INVOICES)
+    found = {suggestion.question: suggestion for suggestion in example.suggestions}
+    gross = found["fields.gross"]
+    page, x0, top, x1, bottom = (float(side) for side in gross.place.split())
+    assert (gross.value, gross.agent, page) == ("717.97", "rules", 1)
+    assert 0.5 < gross.score <= 1
+    assert 0 < x0 < x1 < 595
+    assert 0 < top < bottom < 842
