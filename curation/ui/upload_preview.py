@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from curation.example import Example
+from curation.example import Example, Speaker
 from curation.ingest.importers import IMPORTERS, named
 from curation.task import Task
 from curation.ui.fault_list import show_faults
@@ -156,13 +156,16 @@ def _show_whole(example: Example) -> None:
 
 def _line(example: Example) -> dict[str, str | int]:
     answer = example.answer
+    first = next((m for m in example.messages if m.speaker == Speaker.USER), example.messages[0])
     called = ", ".join(call.name for call in answer.tool_calls) if answer else ""
     line: dict[str, str | int] = {
         "Row": example.source.row,
         "Category": ", ".join(s.value for s in example.suggestions if "." not in s.question),
-        "Message": _short(example.messages[-1].content),
+        "Message": _short(first.content),
         "Ideal answer": _short(answer.content if answer else "") or called,
     }
+    if len(example.messages) > 1:
+        line["Turns before it"] = len(example.messages)
     if example.cuts:
         line["Cut"] = len(example.cuts)
     if example.remarks:
