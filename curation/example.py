@@ -153,8 +153,7 @@ class CanonicalExample:
             for message in (example.answer, example.rejected)
         )
         tools = canonical_json(list(example.tools)) if example.tools else "[]"
-        suggestions = canonical_json([[s.question, s.value, s.agent] for s in example.suggestions])
-        parts = [messages, answer, rejected, tools, suggestions]
+        parts = [messages, answer, rejected, tools, seen_suggestions(example)]
         if example.following:
             parts.append(canonical_json(messages_to_json(example.following)))
         seen = ",".join(parts)
@@ -263,6 +262,11 @@ def messages_from_json(lines: list[Json]) -> tuple[Message, ...]:
 def canonical_json(value: object) -> str:
     """Strict JSON with sorted keys and no blanks: equal values give equal bytes."""
     return _CANONICAL.encode(value)
+
+
+def seen_suggestions(example: Example) -> str:
+    """What of an example's suggestions makes it another one when it changes, as canonical JSON."""
+    return canonical_json([[s.question, s.value, s.agent] for s in example.suggestions])
 
 
 def identity(task: str, messages: str, origin: str = "") -> str:

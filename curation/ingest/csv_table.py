@@ -5,7 +5,7 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Table:
 
     `skipped` counts the lines of junk above the header, `rows` the rows below it (blank lines do
     not count), `sample` holds the first of them. `is_cut` is true when the last row ends in the
-    middle of a quotation.
+    middle of a quotation. Without `is_counted`, `rows` is a guess and `is_cut` not known.
     """
 
     text: str
@@ -39,11 +39,18 @@ class Table:
     skipped: int
     rows: int
     sample: tuple[tuple[str, ...], ...]
-    is_cut: bool
+    is_cut: bool = False
+    is_counted: bool = True
 
     def records(self) -> Iterator[list[str]]:
         """The cells of each row below the header, from the start at every call."""
         return islice(_records(self.text, self.delimiter), self.skipped + 1, None)
+
+    def is_cut_in(self, last: list[str]) -> bool:
+        """Whether the text ends in the middle of a quotation, given the cells of its last row."""
+        if self.is_counted or (self.text.endswith("\n") and not last[-1].endswith("\n")):
+            return self.is_cut
+        return read_table(self.text).is_cut
 
 
 def read_table(text: str) -> Table:
@@ -54,10 +61,8 @@ def read_table(text: str) -> Table:
     are called "column 3", repeated names get a number. Raises InputRefused when there is no row
     below the header.
     """
-    delimiter = _delimiter(text)
-    first = list(islice(_records(text, delimiter), _SAMPLED))
-    skipped = _junk_lines(first)
-    reader = _reader(text, delimiter)
+    table = open_table(text)
+    reader = _reader(text, table.delimiter)
     records = begins = last_begins = 0  # the latter two are line numbers
     last: list[str] = []
     for record in reader:
@@ -65,22 +70,42 @@ def read_table(text: str) -> Table:
             records += 1
             last, last_begins = record, begins
         begins = reader.line_num
-    rows = records - skipped - 1
-    if rows < 1:
+    return replace(
+        table,
+        rows=records - table.skipped - 1,
+        is_cut=_ends_inside_quotes(text, table.delimiter, last, last_begins),
+        is_counted=True,
+    )
+
+
+def open_table(text: str) -> Table:
+    """The table in a CSV text, as `read_table` gives it, but for its rows: they are not counted.
+
+    It takes no longer for a long text. Raises InputRefused when there is no row below the header.
+    """
+    delimiter = _delimiter(text)
+    first = list(islice(_records(text, delimiter), _SAMPLED))
+    skipped = _junk_lines(first)
+    sample = first[skipped + 1 :]
+    if not sample:
         raise InputRefused(
             "The file has no rows",
             cause="There is nothing below its first line.",
             cure="Export it again, with the column names in the first line and one ticket in "
             "each line below.",
         )
+    rows = len(sample)
+    if len(first) == _SAMPLED:
+        characters = sum(len(cell) + 1 for record in sample for cell in record)
+        rows = max(rows, round(len(text) * rows / characters))
     return Table(
         text=text,
         delimiter=delimiter,
         columns=_names(first[skipped]),
         skipped=skipped,
         rows=rows,
-        sample=tuple(tuple(record) for record in first[skipped + 1 :]),
-        is_cut=_ends_inside_quotes(text, delimiter, last, last_begins),
+        sample=tuple(tuple(record) for record in sample),
+        is_counted=False,
     )
 
 

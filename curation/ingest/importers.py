@@ -36,8 +36,6 @@ IMPORTERS: tuple[Importer, ...] = (
     INVOICE_PDF,
     E_INVOICE,
     INVOICE_PICTURE,
-    EML,
-    MBOX,
     ZENDESK,
     ZENDESK_XML,
     ZENDESK_CSV,
@@ -51,6 +49,8 @@ IMPORTERS: tuple[Importer, ...] = (
     ZAMMAD,
     HUBSPOT,
     HUBSPOT_CSV,
+    EML,
+    MBOX,
     JSONL_TICKETS,
     CSV_TICKETS,
 )
@@ -131,10 +131,16 @@ def bundles(kinds: Sequence[Kind]) -> list[list[int]]:
 
 
 def read_files(
-    files: Sequence[SourceFile], task: Task, *, format: str = "", choices: Choices | None = None
+    files: Sequence[SourceFile],
+    task: Task,
+    *,
+    format: str = "",
+    choices: Choices | None = None,
+    count: bool = True,
 ) -> Reading:
     """The reading of the files of one bundle; `format` names the importer, else the first tells.
 
+    Without `count`, the rows of a big table are guessed where counting them would take long.
     A reading that is not mapped is returned all the same, so that a person can choose a column.
     Raises InputRefused when a file as a whole cannot be read.
     """
@@ -146,7 +152,8 @@ def read_files(
             f"{' and '.join(takes(task.intake))}.",
             cure="Choose another task, or another file.",
         )
-    return importer.read(files, task, choices or Choices())
+    read = importer.read if count or importer.open is None else importer.open
+    return read(files, task, choices or Choices())
 
 
 def named(format: str) -> Importer:

@@ -45,25 +45,27 @@ TEXTS = (
 ROW = "source_row"
 """The one column of numbers."""
 
+COLUMNS = (*TEXTS, ROW)
+
 PART_ROWS = 10_000
 PART_CHARACTERS = 16_000_000
 
 
 @dataclass(slots=True, kw_only=True)
 class StagedPart:
-    """Some consecutive rows of a reading, ready to be stored: examples by column, and faults.
+    """Some consecutive rows of a reading, ready to be stored: examples and faults.
 
-    `characters` counts the text in the columns that may be long.
+    Each example is its values in the order of COLUMNS; `characters` counts their longer texts.
     """
 
-    columns: dict[str, list[Any]] = field(default_factory=lambda: {n: [] for n in (*TEXTS, ROW)})
+    examples: list[tuple[Any, ...]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     characters: int = 0
 
     @property
     def rows(self) -> int:
         """How many rows it accounts for."""
-        return len(self.columns[ROW]) + len(self.faults)
+        return len(self.examples) + len(self.faults)
 
     @property
     def is_full(self) -> bool:
@@ -77,8 +79,7 @@ class StagedPart:
             self.characters += len(outcome.content)
             return
         values = columns_of(outcome)
-        for name, column in self.columns.items():
-            column.append(values[name])
+        self.examples.append(tuple(values[name] for name in COLUMNS))
         self.characters += len(values["messages"]) + len(values["answer"] or "")
         self.characters += len(values["following"]) + len(values["cuts"])
 
@@ -87,9 +88,11 @@ def part_table(part: StagedPart) -> "pyarrow.Table":
     """The examples of a part as Arrow columns; `place` is their order, from 0."""
     import pyarrow as pa
 
-    columns = {name: pa.array(part.columns[name], pa.string()) for name in TEXTS}
-    columns[ROW] = pa.array(part.columns[ROW], pa.int32())
-    return pa.table({**columns, "place": pa.array(range(len(part.columns[ROW])), pa.int32())})
+    columns = list(zip(*part.examples, strict=True)) or [()] * len(COLUMNS)
+    arrays = [pa.array(column, pa.string()) for column in columns[:-1]]
+    places = range(len(part.examples))
+    arrays += [pa.array(column, pa.int32()) for column in (columns[-1], places)]
+    return pa.table(arrays, names=[*COLUMNS, "place"])
 
 
 def staged_parts(

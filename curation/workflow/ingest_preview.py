@@ -159,7 +159,7 @@ def _looked_at(before: Preview, frame: Frame, task: Task) -> Preview:
         before,
         rows=details["rows"],
         rows_looked_at=details["rows_looked_at"],
-        is_whole=not before.is_mapped or details["rows_looked_at"] >= details["rows"],
+        is_whole=details["is_whole"],
         fault_count=details["fault_count"],
         has_answers=details["has_answers"],
         is_repairable=details["is_repairable"],

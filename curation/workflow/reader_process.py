@@ -133,7 +133,8 @@ class _Answer:
         self, files: Sequence[SourceFile], format: str, choices: Choices
     ) -> tuple[Reading, bool]:
         """The reading, with the columns that were chosen for files like these before."""
-        reading = read_files(files, self._request.task, format=format, choices=choices)
+        task = self._request.task
+        reading = read_files(files, task, format=format, choices=choices, count=False)
         before = self._request.mappings.get(signature_of(reading.columns), {})
         merged = {**before, **choices.columns}
         if not reading.columns or merged == dict(choices.columns):
@@ -143,7 +144,7 @@ class _Answer:
             return reading, True
         choices = replace(choices, columns=merged)
         self._rest()
-        return read_files(files, self._request.task, format=format, choices=choices), True
+        return read_files(files, task, format=format, choices=choices, count=False), True
 
     def _stream(self, number: int, reading: Reading) -> None:
         """Send the rows that are wanted, in parts that are soon stored."""
@@ -162,7 +163,10 @@ class _Answer:
                 broken.append(error)  # what came before it is sent all the same
 
         sent = skipped = self._request.skip.get(number, 0)
-        parts = staged_parts(outcomes(), is_full)
+        if reading.parts is None:
+            parts = staged_parts(outcomes(), is_full)
+        else:
+            parts = reading.parts(skipped)
         held = next(parts)
         for part in parts:
             sent += held.rows
@@ -177,8 +181,11 @@ class _Answer:
         """Send the first examples and faults, and what was counted in the first rows."""
         part = StagedPart()
         looked_at = faulty = answered = garbled = 0
-        begun = time.monotonic()
+        begun, is_whole = time.monotonic(), reading.is_mapped
         for outcome in self._watched(reading) if reading.is_mapped else ():
+            if self._has_seen_enough(looked_at, begun):
+                is_whole = False
+                break
             looked_at += 1
             if isinstance(outcome, Fault):
                 faulty += 1
@@ -189,19 +196,21 @@ class _Answer:
                 garbled += not garbled and _is_garbled(outcome)
                 if looked_at - faulty <= self._request.shown:
                     part.add(outcome)
-            is_late = time.monotonic() - begun > _PREVIEW_SECONDS
-            if looked_at >= _PREVIEW_ROWS or (is_late and looked_at >= self._request.shown):
-                break
         self._say(
             Said.ROWS,
             part,
             bundle=number,
-            rows=reading.rows,
+            rows=looked_at if is_whole else max(reading.rows, looked_at),
             rows_looked_at=looked_at,
+            is_whole=is_whole,
             fault_count=faulty,
             has_answers=answered > 0,
-            is_repairable=garbled > 0,
+            is_repairable=reading.is_repairable or garbled > 0,
         )
+
+    def _has_seen_enough(self, looked_at: int, begun: float) -> bool:
+        is_late = time.monotonic() - begun > _PREVIEW_SECONDS
+        return looked_at >= _PREVIEW_ROWS or (is_late and looked_at >= self._request.shown)
 
     def _watched(self, reading: Reading) -> Iterator[Example | Fault]:
         """The outcomes; at none of them the process stays longer than the patience lasts."""

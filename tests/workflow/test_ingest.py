@@ -95,11 +95,19 @@ def test_progress_is_told_after_each_batch(workspace):
     told = []
     files = [file_of(table(BATCH + 1)), file_of(table(1, first=9_000_000))]
     ingest_files(workspace, CURATOR, TASK, files, report=lambda *step: told.append(step))
-    assert told == [
-        (BATCH, BATCH + 2, "File 1 of 2"),
-        (BATCH + 1, BATCH + 2, "File 1 of 2"),
-        (BATCH + 2, BATCH + 2, "File 2 of 2"),
+    assert [(done, message) for done, _, message in told] == [
+        (BATCH, "File 1 of 2"),
+        (BATCH + 1, "File 1 of 2"),
+        (BATCH + 2, "File 2 of 2"),
     ]
+    assert [total for _, total, _ in told[1:]] == [BATCH + 2, BATCH + 2]
+
+
+def test_the_rows_to_come_are_guessed_while_a_big_table_is_read(workspace):
+    totals = []
+    files = [file_of(table(BATCH + 1))]
+    ingest_files(workspace, CURATOR, TASK, files, report=lambda *step: totals.append(step[1]))
+    assert totals[0] == pytest.approx(BATCH, rel=0.5)
 
 
 def test_a_stop_keeps_what_is_stored_and_the_same_request_goes_on(workspace):
