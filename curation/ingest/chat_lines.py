@@ -26,16 +26,16 @@ def read_chat_line(line: Mapping[str, Any]) -> Row:
         last = messages[-1]
         is_answered = last.speaker == Speaker.ASSISTANT
         return Row(
-            prompt=_checked_prompt(messages[:-1] if is_answered else messages),
-            answer=last if is_answered and _says_something(last) else None,
-            tools=_tools(line.get("tools")),
+            prompt=checked_prompt(messages[:-1] if is_answered else messages),
+            answer=last if is_answered and says_something(last) else None,
+            tools=tools_of(line.get("tools")),
         )
     given = line["input"]
     return Row(
-        prompt=_checked_prompt(read_messages(given.get("messages"))),
+        prompt=checked_prompt(read_messages(given.get("messages"))),
         answer=read_output(line["preferred_output"]),
         rejected=read_output(line.get("non_preferred_output")),
-        tools=_tools(given.get("tools")),
+        tools=tools_of(given.get("tools")),
     )
 
 
@@ -61,7 +61,7 @@ def read_output(value: object) -> Message | None:
             "An answer is not exactly one message of the assistant.",
             'Write [{"role": "assistant", "content": "…"}].',
         )
-    return messages[0] if _says_something(messages[0]) else None
+    return messages[0] if says_something(messages[0]) else None
 
 
 def _message(number: int, entry: object) -> Message:
@@ -83,9 +83,10 @@ def _message(number: int, entry: object) -> Message:
     return message
 
 
-def _checked_prompt(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+def checked_prompt(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The messages before an answer; RowRefused when the user says nothing in them."""
     asked = [message for message in messages if message.speaker in (Speaker.USER, Speaker.TOOL)]
-    if not any(_says_something(message) for message in asked):
+    if not any(says_something(message) for message in asked):
         raise RowRefused(
             "No message of the user stands before the answer.",
             "Put what the customer wrote first, or leave the row out.",
@@ -93,11 +94,13 @@ def _checked_prompt(messages: tuple[Message, ...]) -> tuple[Message, ...]:
     return messages
 
 
-def _says_something(message: Message) -> bool:
+def says_something(message: Message) -> bool:
+    """True for a message with a text or a call of a tool."""
     return bool(message.content.strip() or message.tool_calls)
 
 
-def _tools(value: object) -> tuple[Json, ...]:
+def tools_of(value: object) -> tuple[Json, ...]:
+    """The tools that a line offers; none for null."""
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(tool, dict) for tool in value):

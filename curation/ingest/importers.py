@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curation.errors import InputRefused
+from curation.ingest.chat_transcript import CHAT_TRANSCRIPT
 from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
@@ -51,6 +52,7 @@ IMPORTERS: tuple[Importer, ...] = (
     HUBSPOT_CSV,
     EML,
     MBOX,
+    CHAT_TRANSCRIPT,
     JSONL_TICKETS,
     CSV_TICKETS,
 )

@@ -8,12 +8,11 @@ from itertools import islice
 from typing import Any
 
 from curation.example import Message, Source
-from curation.ingest.chat_lines import is_chat_line, read_chat_line, read_output
+from curation.ingest.chat_lines import read_chat_line, read_output
 from curation.ingest.choices import Choices
 from curation.ingest.columns import (
     Column,
     ColumnMapping,
-    guess_mapping,
     holds_input,
     overruled,
     sampled_columns,
@@ -22,10 +21,13 @@ from curation.ingest.decoding import decode
 from curation.ingest.json_lines import NumberedText
 from curation.ingest.json_records import json_records
 from curation.ingest.look import Look
+from curation.ingest.mojibake import repaired
 from curation.ingest.reading import Importer, Outcome, Reading
 from curation.ingest.rows import Row, check_characters, example_from, fault_from, prompt_from
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, SourceFile, check_row_size
 from curation.ingest.strict_json import parse_json
+from curation.ingest.transcript import guess_with_transcripts, has_transcripts, transcript_row
+from curation.ingest.tuning_lines import is_tuning_line, read_tuning_line
 from curation.task import Intake, Task
 
 _SAMPLED = 200  # rows
@@ -52,13 +54,24 @@ def read_rows(
     """The reading of rows of JSON that stand in a file."""
     objects = _first_objects(rows)
     columns = _columns(objects)
-    mapping = overruled(guess_mapping(columns), columns, choices.columns)
+    mapping = overruled(guess_with_transcripts(columns), columns, choices.columns)
+    chats = has_transcripts(columns, mapping)
+
+    def row(text: str) -> Row:
+        line = _object(text)
+        if choices.repair:
+            line = _mended(line)
+        if chats and not is_tuning_line(line):
+            given = transcript_row(_scalar(line.get(mapping.input)), choices.answer)
+        else:
+            given = _read_line(line, mapping)
+        return _with_known(given, line, mapping)
 
     def outcomes() -> Iterator[Outcome]:
         for number, text in rows:
             source = Source(file=file.name, sha256=file.sha256, row=number)
             try:
-                yield example_from(_row(text, mapping), task, source)
+                yield example_from(row(text), task, source)
             except RowRefused as refusal:
                 kept = text if len(text) <= MAX_ROW_CHARACTERS else ""
                 content = kept.encode("utf-8", "replace").decode("utf-8")
@@ -71,7 +84,7 @@ def read_rows(
         note=note,
         columns=columns,
         mapping=mapping,
-        is_mapped=not objects or any(map(is_chat_line, objects)) or holds_input(mapping),
+        is_mapped=not objects or any(map(is_tuning_line, objects)) or holds_input(mapping),
     )
 
 
@@ -103,9 +116,25 @@ def _object(text: str) -> dict[str, Any]:
     return value
 
 
-def _row(text: str, mapping: ColumnMapping) -> Row:
-    line = _object(text)
-    row = read_chat_line(line) if is_chat_line(line) else _mapped(line, mapping)
+def _mended(line: dict[str, Any]) -> dict[str, Any]:
+    """The object with all its texts repaired; its names stay, for columns are told by them."""
+    return {name: _mended_value(value) for name, value in line.items()}
+
+
+def _mended_value(value: object) -> Any:
+    if isinstance(value, str):
+        return repaired(value)
+    if isinstance(value, dict):
+        return _mended(value)
+    return [_mended_value(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _read_line(line: Mapping[str, Any], mapping: ColumnMapping) -> Row:
+    return read_tuning_line(line) if is_tuning_line(line) else _mapped(line, mapping)
+
+
+def _with_known(row: Row, line: Mapping[str, Any], mapping: ColumnMapping) -> Row:
+    """The row with what else the object says about it."""
     return replace(
         row,
         label=_scalar(line.get(mapping.label)),

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.example import Source
 from curation.ingest.choices import Choices
 from curation.ingest.columns import (
     ColumnMapping,
-    guess_mapping,
     holds_input,
     overruled,
     sampled_columns,
@@ -28,6 +27,7 @@ from curation.ingest.rows import (
 from curation.ingest.source_file import RowRefused, SourceFile, check_row_size
 from curation.ingest.staged_rows import StagedPart
 from curation.ingest.table_parts import Places, plain_rows
+from curation.ingest.transcript import guess_with_transcripts, has_transcripts, transcript_row
 from curation.task import Task
 
 
@@ -66,8 +66,9 @@ def read_ticket_table(
         lines = [(row, own(cells)[0]) for row, cells in enumerate(table.records(), 1)]
         return read_rows(file, task, choices, lines, note=table.note)
     columns = sampled_columns(names, map(own, table.sample))
-    mapping = overruled(guess_mapping(columns), columns, choices.columns)
-    outcome = _outcome_of(file, task, names, mapping, choices, damaged=table.damaged)
+    mapping = overruled(guess_with_transcripts(columns), columns, choices.columns)
+    chats = has_transcripts(columns, mapping)
+    outcome = _outcome_of(file, task, names, mapping, choices, damaged=table.damaged, chats=chats)
 
     def records() -> Iterator[list[str]]:
         return map(own, table.records()) if ours else table.records()
@@ -97,7 +98,7 @@ def read_ticket_table(
         mapping=mapping,
         is_mapped=holds_input(mapping),
         is_counted=table.is_counted,
-        parts=None if table.damaged or choices.repair else parts,
+        parts=None if table.damaged or choices.repair or chats else parts,
     )
 
 
@@ -121,6 +122,7 @@ def _outcome_of(
     choices: Choices,
     *,
     damaged: bool,
+    chats: bool,
 ) -> Callable[[int, list[str], bool], Outcome]:
     """What makes an outcome of a row's number, its cells and whether the file ends inside it."""
     places = Places.of(names, mapping)
@@ -142,6 +144,13 @@ def _outcome_of(
             raise RowRefused(
                 f"This row has {len(cells)} cells, but there are {places.width} columns.",
                 "Put quotation marks around the cell that holds the delimiter.",
+            )
+        if chats:
+            return replace(
+                transcript_row(cell(cells, places.input), choices.answer),
+                label=cell(cells, places.label),
+                group=cell(cells, places.group),
+                id=cell(cells, places.id),
             )
         return Row(
             prompt=prompt_from(cell(cells, places.subject), cell(cells, places.input)),
