@@ -1,7 +1,7 @@
 """The table of importers, and which one takes a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.errors import InputRefused
 from curation.ingest.chat_transcript import CHAT_TRANSCRIPT
@@ -120,8 +120,11 @@ def kind_of(file: SourceFile, *, format: str = "") -> Kind:
 def bundles(kinds: Sequence[Kind]) -> list[list[int]]:
     """Which files are read together, as indices in their order; every file is in one bundle.
 
-    The first file of a bundle is of the format whose importer reads it.
+    The first file of a bundle is of the format whose importer reads it. A PDF and an e-invoice
+    that come alone are one, whatever their names: the page tells whether they belong together.
     """
+    if sorted(kind.format for kind in kinds) == sorted((INVOICE_PDF.format, E_INVOICE.format)):
+        kinds = [replace(kind, bundle="an invoice and its XML") for kind in kinds]
     together: dict[str, list[int]] = {}
     for index, kind in enumerate(kinds):
         together.setdefault(kind.bundle or f" {index}", []).append(index)

@@ -4,8 +4,9 @@
 
 Reads every PDF of the shared invoices with its XML ignored. A vendor is right when it is equal
 after blanks and line breaks are made one blank, a date when it is the same day, an amount when it
-is the same number. A credit note (type 381) has positive amounts in its XML by convention and
-negative ones on some pages: only there the sign is not compared.
+is the same number, and lines are when their amounts are those of the XML in order. A credit note
+(type 381) has positive amounts in its XML by convention and negative ones on some pages: only
+there, and for lines, the sign is not compared.
 """
 
 import argparse
@@ -17,11 +18,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from curation.ingest.invoices.pdf_text import read_pdf
+from curation.ingest.invoices.embedded_xml import embedded_invoices
+from curation.ingest.invoices.line_rules import find_lines
+from curation.ingest.invoices.page_lines import readable_lines
+from curation.ingest.invoices.pdf_text import PdfContent, read_pdf
 from curation.ingest.invoices.rule_reader import read_fields
 from curation.settings import ROOT
 
 SHARED = ROOT.parent / "shared" / "data" / "invoices"
+LINES = "line_items"
 FIELDS = ("vendor", "invoice_number", "date", "due_date", "currency", "net", "tax", "gross")
 AMOUNTS = ("net", "tax", "gross")
 
@@ -51,6 +56,22 @@ def is_right(field: str, value: str, truth: dict[str, str]) -> bool:
     return value == " ".join(expected.split())
 
 
+def _count_lines(
+    file: Path, content: PdfContent, counts: Counter[tuple[str, str]], *, misses: bool
+) -> None:
+    """Count the lines of a PDF whose XML has some; an XML's lines without worth are remarks."""
+    for invoice in embedded_invoices(file.read_bytes()):
+        wanted = [abs(line.amount.value) for line in invoice.lines if line.amount]
+        found = [line.amount for line in find_lines(readable_lines(content.words))]
+        got = [abs(amount.value) for amount in found if amount]
+        wanted, got = [n for n in wanted if n], [n for n in got if n]
+        if wanted:
+            kind = "right" if got == wanted else "wrong" if got else "empty"
+            counts[LINES, kind] += 1
+            if misses and kind != "right":
+                print(f"{kind:6} {LINES:15} {file.name}: {len(got)} lines, not {len(wanted)}")
+
+
 def main() -> None:
     """Print the rates per field, and with --misses every value that is missing or wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -61,9 +82,11 @@ def main() -> None:
     seconds, files = 0.0, 0
     for file, truth in truths(arguments.folder):
         began = time.perf_counter()
-        found = read_fields(read_pdf(file.read_bytes()).words)
+        content = read_pdf(file.read_bytes())
+        found = read_fields(content.words)
         seconds += time.perf_counter() - began
         files += 1
+        _count_lines(file, content, counts, misses=arguments.misses)
         for field in FIELDS:
             if not truth[field]:
                 continue
@@ -74,7 +97,7 @@ def main() -> None:
                 print(f"{kind:6} {field:15} {file.name}: {value!r}, not {truth[field]!r}")
     print(f"{files} PDFs, {1000 * seconds / files:.0f} ms each")
     print(f"{'field':15} {'right':>6} {'empty':>6} {'wrong':>6} {'rate':>6}")
-    for field in FIELDS:
+    for field in (*FIELDS, LINES):
         right, empty, wrong = (counts[field, kind] for kind in ("right", "empty", "wrong"))
         rate = right / max(1, right + empty + wrong)
         print(f"{field:15} {right:6} {empty:6} {wrong:6} {rate:6.0%}")

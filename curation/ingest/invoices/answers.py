@@ -43,7 +43,7 @@ def values_of(invoice: Invoice, fields: Sequence[str]) -> dict[str, Any]:
         value = _VALUES.get(field)
         values[field] = value(invoice) if value else ""
         if field == LINE_ITEMS:
-            values[field] = [_item(line) for line in invoice.lines]
+            values[field] = line_items(invoice.lines)
     return values
 
 
@@ -90,6 +90,11 @@ def vendor_group(name: str, tax_id: str = "") -> str:
     names = [line for line in lines if not re.search(r"\d", line)] or lines
     plain = re.sub(r"[\W_]+", " ", " ".join(names)).strip()
     return plain or re.sub(r"\W", "", tax_id.casefold())
+
+
+def line_items(lines: Sequence[Line]) -> list[dict[str, str]]:
+    """The lines as an answer lists them."""
+    return [_item(line) for line in lines]
 
 
 def _item(line: Line) -> dict[str, str]:

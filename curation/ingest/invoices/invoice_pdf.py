@@ -6,8 +6,10 @@ from typing import Any
 from curation.example import Example, Fault, Message, Source, Speaker, Suggestion
 from curation.ingest.choices import Choices
 from curation.ingest.invoices.answers import (
+    LINE_ITEMS,
     answer_fields,
     answer_message,
+    line_items,
     suggestions_of,
     values_of,
     vendor_group,
@@ -16,7 +18,8 @@ from curation.ingest.invoices.checks import check_invoice, check_page
 from curation.ingest.invoices.e_invoice import invoice_bundle, read_e_invoices, read_on_its_own
 from curation.ingest.invoices.embedded_xml import embedded_invoices
 from curation.ingest.invoices.invoice import Invoice
-from curation.ingest.invoices.page_lines import place_of
+from curation.ingest.invoices.line_rules import find_lines
+from curation.ingest.invoices.page_lines import place_of, readable_lines
 from curation.ingest.invoices.page_match import find_values, page_remarks
 from curation.ingest.invoices.pdf_text import NoText, PdfContent, read_pdf
 from curation.ingest.invoices.recognised_text import REMARK, ReadPage, recognise_pdf
@@ -29,10 +32,15 @@ from curation.task import Intake, Task
 
 
 def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
-    """One row for each PDF; an XML beside a PDF belongs to its row, any other has its own."""
+    """One row for each PDF; the XML of a PDF belongs to its row, any other has its own.
+
+    It is the only XML beside the only PDF, and has the PDF's name or a number that the page shows.
+    """
     pages = [file for file in files if not _is_xml(file)]
     others = [file for file in files if _is_xml(file)]
     beside = _only_invoice(others) if len(pages) == 1 else None
+    if beside and not (_is_named_alike(files) or _shows(pages[0], beside)):
+        beside = None
     alone = read_on_its_own([] if beside else others, task)
 
     def outcomes() -> Iterator[Outcome]:
@@ -41,6 +49,19 @@ def _read(files: Sequence[SourceFile], task: Task, choices: Choices) -> Reading:
         yield from alone.outcomes()
 
     return Reading(format=INVOICE_PDF.format, rows=len(pages) + alone.rows, outcomes=outcomes)
+
+
+def _is_named_alike(files: Sequence[SourceFile]) -> bool:
+    return len({invoice_bundle(Look(file)) for file in files}) == 1
+
+
+def _shows(file: SourceFile, invoice: Invoice) -> bool:
+    """True when the page shows the invoice's number."""
+    try:
+        words = read_pdf(file.data).words
+    except RowRefused:
+        return False
+    return bool(find_values({"invoice_number": invoice.number}, words))
 
 
 def _only_invoice(files: Sequence[SourceFile]) -> Invoice | None:
@@ -130,6 +151,8 @@ def _by_rules(
         for field in fields
         if field in found
     )
+    if LINE_ITEMS in fields:
+        values[LINE_ITEMS] = line_items(find_lines(readable_lines(content.words)))
     days = [found[field].value if field in found else "" for field in ("date", "due_date")]
     group = vendor_group(found["vendor"].value) if "vendor" in found else ""
     return values, suggestions, check_page(content.text, *days), group

@@ -108,3 +108,24 @@ POSTCODE = (
     r"(?:\b(?:[A-Z]{1,2}-? ?)?\d{4,5}\b|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|"
     r"\b[A-Z]\d{2} [A-Z\d]{4}\b)"
 )
+
+AFTER_LINES = (
+    r"^\s*(?:(?:total |sales )?(?:tax|vat|gst|mwst|ust|umsatzsteuer|zzgl|tva|taxes|btw|iva)\b"
+    r".*[.,]\d\d"
+    r"|payment|zahlbar|zahlungs|summe\b|belegsummen|(?:sonstige )?zu- und abschl|steueraufschl"
+    r"|rechnungsrabatt)"
+)
+"""What begins the line after a table of lines."""
+
+COLUMNS = {
+    "description": r"\b(?:description|item|service|product|details|bezeichnung|beschreibung|"
+    r"artikel\w*|leistung|d[ée]signation|article|libell[ée]|omschrijving|descrizione|descripci[óo]n|"
+    r"concepto)\b",
+    "quantity": r"\b(?:qty|quantity|menge|anzahl|anz|qt[ée]|quantit[ée]|aantal|q\.?t[àa]|"
+    r"quantit[àa]|cantidad|cant|hours|units)\b",
+    "price": r"\b(?:unit price|price|rate|einzelpreis|e-preis|nettopreis|vk-preis|st[üu]ckpreis|"
+    r"preis|prix unitaire|unitaire|prijs(?: per stuk|(?! incl))|stukprijs|prezzo|precio)\b",
+    "amount": r"\b(?:amount|total|betrag|gesamt(?:preis|betrag)?|zeilenbetrag|positionsbetrag|"
+    r"nettowert|montant|prix ht|bedrag|prijs incl|totaal|importo|totale|importe)\b",
+}
+"""The headings of the columns of a table of lines."""

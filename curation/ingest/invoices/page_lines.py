@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+_MOST, _LONGEST = 600, 500
+"""Lines and characters of a line; patterns take long on longer ones."""
+
 _CHARACTER, _ROW = 5.0, 12.0
 """Points that a character and a row stand for where only a text with kept layout is known."""
 
@@ -96,6 +99,11 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
         else:
             rows.append([word])
     return [Line(row) for row in rows]
+
+
+def readable_lines(words: Sequence[Word]) -> list[Line]:
+    """The lines that rules look at: the first 600, without those too long for an invoice's line."""
+    return [line for line in lines_of(words) if len(line.text) <= _LONGEST][:_MOST]
 
 
 def words_of_text(text: str) -> list[Word]:

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from curation.ingest.invoices.invoice import one_line
-from curation.ingest.invoices.page_lines import Line, Word, lines_of
+from curation.ingest.invoices.page_lines import Line, Word, readable_lines
 from curation.ingest.invoices.printed_values import amount_spans, date_spans
 
 _NAMES = {
@@ -31,7 +31,7 @@ def find_values(values: Mapping[str, Any], words: Sequence[Word]) -> dict[str, t
 
     An amount counts with either sign: a credit note's sign is a matter of convention.
     """
-    lines = lines_of(words)
+    lines = readable_lines(words)
     text = "\n".join(line.text for line in lines)
     found: dict[str, tuple[Word, ...]] = {}
     for field, value in values.items():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 _AMOUNT = re.compile(
     r"(?<![\d.,/%])-?(?:\d{1,3}(?:([ .,'\u00a0\u202f])\d{3})(?:\1\d{3})*|\d+)[.,]\d{2}(?![\d.,/%])"
@@ -73,6 +74,7 @@ def date_spans(line: str, text: str) -> list[tuple[str, int, int]]:
     ]
 
 
+@lru_cache(maxsize=4)  # the same text is asked about for each of its dates
 def _month_comes_first(text: str) -> bool | None:
     """Whether dates with strokes are written the American way; None when none of them tells."""
     pairs = [(int(m[1]), int(m[3])) for m in _FIGURES.finditer(text) if m[2] == "/"]

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from curation.ingest.invoices import labels
 from curation.ingest.invoices.invoice import written
-from curation.ingest.invoices.page_lines import Line, Word, lines_of
+from curation.ingest.invoices.page_lines import Line, Word, readable_lines
 from curation.ingest.invoices.printed_values import amount_spans, amounts, date_spans
 from curation.ingest.invoices.vendor_rules import find_vendor
 
 _SEARCH = re.IGNORECASE
-_LOOKED_AT = 600  # lines; an invoice says these things early
 _BELOW = 2.6  # heights of a line between a label and the value under it
 _IDENTIFIER = re.compile(r"[^\W_][\w./-]*\w(?=\s|$|[,;])")
 _SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD"}
@@ -34,7 +33,7 @@ def read_fields(words: Sequence[Word]) -> dict[str, Found]:
     Dates are written YYYY-MM-DD, amounts with two decimals and a point. Net and tax are given only
     when they make up the gross amount.
     """
-    lines = lines_of(words)[:_LOOKED_AT]
+    lines = readable_lines(words)
     text = "\n".join(line.text for line in lines)
     found = {
         "vendor": _vendor(lines),
