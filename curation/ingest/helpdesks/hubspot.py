@@ -53,7 +53,7 @@ def _associated(value: Object, *kinds: str) -> list[str]:
 def _keys(ticket: Object) -> list[str]:
     """The ticket's own id, and the messages that it names itself."""
     named = _associated(ticket, "emails", "notes", "communications")
-    return [id_in(ticket, "id"), *(_EMAIL + id for id in named)]
+    return [id_in(ticket, "id"), *(_EMAIL + id for id in named if id)]
 
 
 def _ticket_of(message: Object, page: Page) -> str:

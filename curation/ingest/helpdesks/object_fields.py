@@ -11,7 +11,7 @@ Object = Mapping[str, Any]
 _CURE = "Export it again, or mend the row; null stands for nothing."
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|ul|ol|li|table|tr|td|strong|em|blockquote|img|pre|code|h[1-6]|"
-    r"html|body)(?:\s[^<>]*)?/?>|&(?:nbsp|amp|lt|gt|quot|#\d+);",
+    r"html|body)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>|&(?:nbsp|amp|lt|gt|quot|#\d+);",
     re.IGNORECASE,
 )
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from curation.ingest.conversation import Author, Turn
-from curation.ingest.html_text import html_to_text
 from curation.ingest.source_file import RowRefused
 
 UNKNOWN_TICKET = "another ticket"
@@ -23,7 +23,8 @@ _TOOK_IN = re.compile(
     r"(?:request|ticket|conversation)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAGS = re.compile(r"<[^<>]{0,1000}>")
+_TAGS = re.compile(r"<(?:style|head)\b.{0,3000}?</(?:style|head)>|<[^<>]{0,1000}>", re.DOTALL)
+_MARKUP = 20  # times as much text as is compared, of which much may be markup
 
 
 def with_opening(opening: Turn, turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -85,8 +86,8 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _compared(turn: Turn) -> str:
-    text = html_to_text(turn.text) if turn.is_html and turn.text.strip() else turn.text
-    return message_key(text)
+    text = turn.text[: _MARKUP * _COMPARED]
+    return message_key(unescape(_TAGS.sub("", text)) if turn.is_html else text)
 
 
 def _beginning(turn: Turn) -> str:

@@ -89,7 +89,7 @@ def _spread(message: Object) -> list[Object]:
 
 def author_of(author: str, ticket: Object, people: People) -> Author:
     """Whose words an author's are: the one who asked is the customer, whatever their role."""
-    asked = id_in(ticket, "requester_id")
+    asked = _requester(ticket)
     if author == SYSTEM_USER:
         return Author.SYSTEM
     if author == asked:
@@ -126,7 +126,7 @@ def conversation_of(ticket: Object, turns: Sequence[Turn], people: People) -> Co
     created = utc_text(ticket.get("created_at"))
     tags = shown_tags(ticket)
     opening = Turn(
-        author=author_of(id_in(ticket, "submitter_id", "requester_id"), ticket, people),
+        author=author_of(id_in(ticket, "submitter_id") or _requester(ticket), ticket, people),
         text=text_in(ticket, "description"),
         is_private=not flag_in(ticket, "is_public", missing=True),
         sent_at=created,
@@ -142,7 +142,7 @@ def conversation_of(ticket: Object, turns: Sequence[Turn], people: People) -> Co
         origin=origin_of("zendesk", account[1] if account else "", created, number),
         turns=with_opening(opening, turns),
         subject=text_in(ticket, "subject"),
-        customer=id_in(ticket, "requester_id"),
+        customer=_requester(ticket),
         merged_into=into,
         metadata=metadata_of(
             created=created,
@@ -153,6 +153,14 @@ def conversation_of(ticket: Object, turns: Sequence[Turn], people: People) -> Co
             tags=tags,
             rating=rating.get("score") if isinstance(rating, Mapping) else rating,
         ),
+    )
+
+
+def _requester(ticket: Object) -> str:
+    """The id of who asked; an export may hold the person instead."""
+    person = ticket.get("requester")
+    return id_in(ticket, "requester_id") or (
+        id_in(person, "id") if isinstance(person, Mapping) else ""
     )
 
 

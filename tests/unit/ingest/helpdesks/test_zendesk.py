@@ -224,3 +224,22 @@ def test_an_id_is_text_even_where_it_was_written_as_a_decimal(ticket):
     assert example_of("zendesk", ticket | {"id": 7.0, "requester_id": float(CUSTOMER)}).group == (
         str(CUSTOMER)
     )
+
+
+def test_a_requester_who_stands_in_the_ticket_is_the_customer(ticket):
+    person = {"id": CUSTOMER, "name": "Ann", "role": "end-user"}
+    value = ticket | {"requester_id": None, "requester": person, "comments": [QUESTION, ANSWER]}
+    example = example_of("zendesk", value)
+    assert (example.group, example.answer.content) == (str(CUSTOMER), "Turn the switch.")
+
+
+def test_a_ticket_that_an_agent_submitted_begins_with_the_agent(ticket):
+    value = another(ticket, 7, "We called you.", submitter_id=AGENT)
+    assert "No customer" in fault_of("zendesk", value).reason
+
+
+def test_a_voice_comment_says_what_was_transcribed(ticket):
+    voice = comment(1, CUSTOMER, "Call from: 555", type="VoiceComment",
+                    data={"transcription_text": "The lamp is dark."})  # fmt: skip
+    value = another(ticket, 7, "Call from: 555", subject="", comments=[voice, ANSWER])
+    assert "The lamp is dark." in told(example_of("zendesk", value))[0][1]
