@@ -4,6 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 from curation.errors import InputRefused
+from curation.ingest.old_encodings import NAMES, old_encoding_of
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,10 +31,10 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of the bytes: by its byte order mark, else UTF-8, else Windows-1252.
+    """The text of the bytes: by its byte order mark, else UTF-8, else as its letters tell.
 
     A UTF-8 text with a few wrong bytes stays UTF-8 and is marked as damaged. Raises InputRefused
-    when no encoding fits.
+    when no encoding fits, or it cannot be told which of several.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -50,15 +51,14 @@ def decode(data: bytes) -> Decoded:
             note="Some bytes of this file are not UTF-8; the rows that hold them are left out.",
             damaged=True,
         )
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise _refused() from error
+    encoding = old_encoding_of(data)
+    if not encoding:
+        raise _refused()
     return Decoded(
-        text=text,
-        encoding="cp1252",
-        note="This file is not UTF-8, so it was read as Windows-1252. Look at letters such as "
-        "é or ü in the preview; if they are wrong, save the file as UTF-8.",
+        text=data.decode(encoding),
+        encoding=encoding,
+        note=f"This file is not UTF-8, so it was read as {NAMES[encoding]}. Look at letters such "
+        "as é, ü or я in the preview; if they are wrong, save the file as UTF-8.",
     )
 
 
