@@ -3,9 +3,14 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from curation.example import Fault
+from curation.ingest.csv_table import header_of, read_table
+from curation.ingest.decoding import decode, head
+from curation.ingest.source_file import SourceFile
 
 FAULT_COLUMNS = ("fault_row", "fault_reason", "fault_cure")
 """The first three columns of every such file; the CSV importer leaves them out again."""
@@ -40,6 +45,21 @@ def faults_to_csv(faults: Sequence[Fault]) -> str:
 def is_fault_table(text: str) -> bool:
     """True for the beginning of a file that `faults_to_csv` wrote."""
     return text.lstrip("\ufeff\"'").startswith(FAULT_COLUMNS[0])
+
+
+def mended_lines(file: SourceFile) -> SourceFile:
+    """The lines of JSON that came back in a file of faulty rows; any other file as it is.
+
+    So they are read as the tickets, or the tuning lines, that they were.
+    """
+    begin = head(file.data)
+    if not is_fault_table(begin) or header_of(begin) != (*FAULT_COLUMNS, CONTENT_COLUMN):
+        return file
+    records = read_table(decode(file.data).text).records()
+    cells = [(unquoted(cells[-1]) if len(cells) > len(FAULT_COLUMNS) else "") for cells in records]
+    # A line end in JSON stands between its parts; in its texts it is written as \n.
+    lines = (" ".join(re.split(r"[\r\n]+", cell)).strip() or "null" for cell in cells)
+    return replace(file, data="\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def quoted(cell: str) -> str:

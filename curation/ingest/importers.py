@@ -9,7 +9,7 @@ from curation.ingest.choices import Choices
 from curation.ingest.csv_tickets import CSV_TICKETS
 from curation.ingest.decoding import head
 from curation.ingest.eml import EML
-from curation.ingest.fault_table import is_fault_table
+from curation.ingest.fault_table import is_fault_table, mended_lines
 from curation.ingest.helpdesks.freshdesk import FRESHDESK
 from curation.ingest.helpdesks.freshdesk_csv import FRESHDESK_CSV
 from curation.ingest.helpdesks.freshdesk_xml import FRESHDESK_XML
@@ -96,12 +96,12 @@ def recognise(file: SourceFile) -> tuple[Recognition, ...]:
 
     Raises InputRefused for an empty file and for one that no importer takes, saying what it is.
     """
-    return _recognise(Look(file))
+    return _recognise(Look(mended_lines(file)))
 
 
 def kind_of(file: SourceFile, *, format: str = "") -> Kind:
     """What a file is; with `format`, that importer is to be used in any case."""
-    look = Look(file)
+    look = Look(mended_lines(file))
     found: list[Recognition] = []
     try:
         found += [Recognition(importer=named(format), confidence=1.0)] if format else []
@@ -157,6 +157,8 @@ def read_files(
             f"{' and '.join(takes(task.intake))}.",
             cure="Choose another task, or another file.",
         )
+    if importer is not CSV_TICKETS:
+        files = [mended_lines(file) for file in files]
     read = importer.read if count or importer.open is None else importer.open
     return read(files, task, choices or Choices())
 

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from curation.example import Fault
@@ -40,3 +42,13 @@ def test_mended_json_lines_come_back_as_json_lines():
     table = faults_to_csv(faults_of('{"question": "A"}\n{"question": NaN, "x": [1]}\n', "x.jsonl"))
     (example,) = examples_of(table.replace("NaN", '""B""'))
     assert example.messages[0].content == "B"
+
+
+def test_a_mended_ticket_of_a_help_desk_is_a_ticket_again():
+    ticket = {"id": 7, "requester_id": 5, "submitter_id": 5, "via": {}, "comments": [
+        {"id": 1, "author_id": 5, "body": "Is it\nlate?", "public": True},
+        {"id": 2, "author_id": "AGENT", "body": "No.", "public": "perhaps"},
+    ]}  # fmt: skip
+    table = faults_to_csv(faults_of(json.dumps([ticket], indent=1), "tickets.json"))
+    (example,) = examples_of(table.replace('""perhaps""', "true"))
+    assert (example.messages[0].content, example.answer.content) == ("Is it\nlate?", "No.")
