@@ -5,25 +5,55 @@ from collections.abc import Callable
 from presidio_analyzer import EntityRecognizer
 from presidio_analyzer.predefined_recognizers import CryptoRecognizer, MacAddressRecognizer
 
+from curation.scanner.recognizers.age import Age
+from curation.scanner.recognizers.bic import Bic
+from curation.scanner.recognizers.birth_date import BirthDate
 from curation.scanner.recognizers.card import Card
+from curation.scanner.recognizers.card_tail import CardTail
 from curation.scanner.recognizers.email import Email
+from curation.scanner.recognizers.ethereum import Ethereum
 from curation.scanner.recognizers.iban import Iban
 from curation.scanner.recognizers.ip import Ip
+from curation.scanner.recognizers.labelled_id import LabelledId
+from curation.scanner.recognizers.national_id import NationalId
+from curation.scanner.recognizers.nhs import Nhs
+from curation.scanner.recognizers.nino import Nino
+from curation.scanner.recognizers.password import Password
 from curation.scanner.recognizers.person import Person
 from curation.scanner.recognizers.phone import Phone
+from curation.scanner.recognizers.secret import Secret
+from curation.scanner.recognizers.sort_code import SortCode
 from curation.scanner.recognizers.ssn import Ssn
+from curation.scanner.recognizers.tracking import Tracking
 from curation.scanner.recognizers.url import Url
+from curation.scanner.recognizers.user_name import UserName
+from curation.scanner.recognizers.vat import Vat
 
 RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     Email,
     Phone,
     Card,
     Iban,
+    Vat,
+    Bic,
+    SortCode,
     Ssn,
+    Nhs,
+    Nino,
+    NationalId,
+    LabelledId,
+    Tracking,
+    CardTail,
+    Secret,
+    Password,
+    UserName,
+    BirthDate,
+    Age,
     Person,
     Url,
     Ip,
     MacAddressRecognizer,
     CryptoRecognizer,
+    Ethereum,
 )
 """Presidio's others are left out: on tickets and invoices they find order numbers and dates."""

@@ -7,6 +7,7 @@ mistyped cards and the 2-series of Mastercard.
 import re
 from collections.abc import Iterator
 
+from curation.scanner.recognizers.check_digits import passes_luhn
 from curation.scanner.recognizers.finder import Finder, Found
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){11,18}(?![\w-]|[.,]\d)")
@@ -42,15 +43,6 @@ class Card(Finder):
                 yield *match.span(), 1.0
             elif digits.startswith(("3", "4", "5", "6", "2131", "1800")):
                 yield *match.span(), 0.2
-
-
-def passes_luhn(digits: str) -> bool:
-    """True when the last digit is the check digit of ISO/IEC 7812-1, annex B."""
-    total = 0
-    for position, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + position % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
 
 
 def _even_groups(text: str) -> bool:

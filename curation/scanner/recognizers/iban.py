@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from curation.scanner.recognizers.finder import Finder, Found
 
 _START = re.compile(r"(?<![^\W_])[A-Z]{2}[ -]?\d{2}", re.IGNORECASE)
-_LENGTHS = {
+COUNTRIES = {
     country: length
     for length, countries in {
         15: "NO", 16: "BE", 18: "DK FI FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU XK",
@@ -33,7 +33,7 @@ class Iban(Finder):
     def find(self, text: str) -> Iterator[Found]:
         """Every number of the length of its country, in groups or not."""
         for start in _START.finditer(text):
-            length = _LENGTHS.get(start.group()[:2].upper())
+            length = COUNTRIES.get(start.group()[:2].upper())
             if length is None:
                 continue
             number = re.compile(

@@ -21,3 +21,11 @@ def test_a_number_before_the_word_is_found(values):
 )
 def test_without_a_word_or_never_issued_it_is_not_found(values, text):
     assert values("US_SSN", text) == []
+
+
+def test_a_taxpayer_number_is_found_right_behind_the_words(values):
+    assert values("US_SSN", "my social security number is 912-70-1234") == ["912-70-1234"]
+
+
+def test_a_taxpayer_number_without_the_words_is_not_found(values):
+    assert values("US_SSN", "the security of 912-70-1234") == []
