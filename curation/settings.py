@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Settings with their units; each is the environment variable `CURATION_<NAME>`.
 
-    `hosts` are the names under which browsers may reach the app, apart by commas. Provider keys
+    With `scan_order_numbers` order and invoice numbers count as personal: workers read it too, so
+    it is set for the whole app. `hosts` are the names under which browsers may reach the app, apart by commas. Provider keys
     are not here: each provider names the variable that holds its key.
     """
 
@@ -21,13 +22,15 @@ class Settings:
     upload_limit_mb: int = 200
     session_hours: int = 12
     scan_workers: int = 2
+    scan_order_numbers: bool = False
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this installation; what is not set has its default.
 
-    Raises ValueError, naming the variable, for a number that is none.
+    Raises ValueError, naming the variable, for a number that is none, or a choice that is neither
+    yes nor no.
     """
     env = os.environ if environment is None else environment
     default = Settings()
@@ -38,10 +41,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise ValueError(f"CURATION_{name} must be a whole number from 1, not {text!r}.")
         return int(text)
 
+    def choice(name: str) -> bool:
+        text = env.get(f"CURATION_{name}", "no").lower()
+        if text not in ("yes", "no", "1", "0", "true", "false"):
+            raise ValueError(f"CURATION_{name} must be yes or no, not {text!r}.")
+        return text in ("yes", "1", "true")
+
     return Settings(
         workspace=Path(env.get("CURATION_WORKSPACE") or default.workspace).expanduser().resolve(),
         upload_limit_mb=number("UPLOAD_LIMIT_MB", default.upload_limit_mb),
         session_hours=number("SESSION_HOURS", default.session_hours),
         scan_workers=number("SCAN_WORKERS", default.scan_workers),
+        scan_order_numbers=choice("SCAN_ORDER_NUMBERS"),
         hosts=(*default.hosts, *filter(None, env.get("CURATION_HOSTS", "").split(","))),
     )

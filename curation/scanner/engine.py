@@ -25,7 +25,9 @@ from curation.scanner.chunks import pieces
 from curation.scanner.guards import masked_places, touches
 from curation.scanner.normal_text import normal_text
 from curation.scanner.recognizers import RECOGNIZERS
+from curation.scanner.recognizers.order_number import OrderNumber
 from curation.scanner.recognizers.private_key import private_keys
+from curation.settings import read_settings
 
 THRESHOLD = 0.4
 """Findings below this score are dropped; Presidio's default of 0 reports every number."""
@@ -39,11 +41,13 @@ _LANGUAGE = "en"
 class Scanner:
     """Finds personal values in texts; build one per process."""
 
-    def __init__(self, extra: Iterable[Any] = ()) -> None:
+    def __init__(self, extra: Iterable[Any] = (), *, order_numbers: bool = False) -> None:
         self._timeouts = _listen_to_timeouts()
         _stay_offline()
         pattern_recognizer.REGEX_TIMEOUT_SECONDS = PATTERN_SECONDS
         recognizers = [*(make() for make in RECOGNIZERS), *extra]
+        if order_numbers:
+            recognizers.append(OrderNumber())
         engine = BlankEngine()
         engine.load()
         self._nlp = engine.blank
@@ -123,7 +127,7 @@ class Scanner:
 @cache
 def scanner() -> Scanner:
     """This process's scanner, built at the first call."""
-    return Scanner()
+    return Scanner(order_numbers=read_settings().scan_order_numbers)
 
 
 class BlankEngine(SlimSpacyNlpEngine):

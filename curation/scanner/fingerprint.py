@@ -8,6 +8,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from curation.settings import read_settings
+
 _LIBRARIES = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "tldextract")
 _FOLDER = Path(__file__).resolve().parent
 _ROOMS_USED = (_FOLDER.parent / "privacy" / "span.py", _FOLDER.parent / "privacy" / "json_text.py")
@@ -17,10 +19,11 @@ _ROOMS_USED = (_FOLDER.parent / "privacy" / "span.py", _FOLDER.parent / "privacy
 def current_fingerprint() -> str:
     """16 hexadecimal digits over what decides what is found.
 
-    That is the versions of the libraries and the sources of the recognisers, which hold their
-    patterns and thresholds.
+    That is the versions of the libraries, the sources of the recognisers, which hold their
+    patterns and thresholds, and what the settings add to them.
     """
     digest = hashlib.sha256()
+    digest.update(f"order numbers {read_settings().scan_order_numbers}\n".encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {_version(library)}\n".encode())
     for file in _sources():

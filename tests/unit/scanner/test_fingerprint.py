@@ -22,6 +22,12 @@ def test_another_recogniser_makes_another_fingerprint(monkeypatch):
     assert fingerprint.current_fingerprint.__wrapped__() != before
 
 
+def test_asking_for_order_numbers_makes_another_fingerprint(monkeypatch):
+    before = fingerprint.current_fingerprint.__wrapped__()
+    monkeypatch.setenv("CURATION_SCAN_ORDER_NUMBERS", "yes")
+    assert fingerprint.current_fingerprint.__wrapped__() != before
+
+
 def test_presidio_is_not_loaded_by_what_pages_and_verbs_import():
     code = (
         "import sys, curation.scanner.fingerprint, curation.scanner.pool, curation.workflow.scan, "

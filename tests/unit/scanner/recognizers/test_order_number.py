@@ -2,6 +2,7 @@
 
 import pytest
 
+from curation.scanner.engine import Scanner
 from curation.scanner.recognizers.order_number import OrderNumber
 
 
@@ -17,6 +18,14 @@ from curation.scanner.recognizers.order_number import OrderNumber
 )
 def test_a_number_behind_such_a_label_is_found(text, value):
     assert [text[begins:ends] for _, begins, ends, _ in OrderNumber().find_kinds(text)] == [value]
+
+
+def test_they_are_found_when_the_settings_ask_for_them():
+    text = "Order number 4471234"
+    found = Scanner(order_numbers=True).scan(text)
+    assert [(span.entity, text[span.begins : span.ends]) for span in found] == [
+        ("ORDER_NUMBER", "4471234")
+    ]
 
 
 def test_they_are_left_alone_by_default(scan):
