@@ -80,7 +80,7 @@ def json_object(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RowRefused(
             "This is not an object with names and values.",
-            "Export it again, or leave the row out.",
+            'Write {"messages": […]} or {"question": "…", "answer": "…"}, or leave the row out.',
         )
     return value
 

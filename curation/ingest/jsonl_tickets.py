@@ -19,13 +19,12 @@ from curation.ingest.columns import (
 )
 from curation.ingest.decoding import decode
 from curation.ingest.json_lines import NumberedText
-from curation.ingest.json_records import json_records
+from curation.ingest.json_records import json_object, json_records
 from curation.ingest.look import Look
 from curation.ingest.mojibake import repaired
 from curation.ingest.reading import Importer, Outcome, Reading
-from curation.ingest.rows import Row, check_characters, example_from, fault_from, prompt_from
+from curation.ingest.rows import Row, example_from, fault_from, prompt_from
 from curation.ingest.source_file import MAX_ROW_CHARACTERS, RowRefused, SourceFile, check_row_size
-from curation.ingest.strict_json import parse_json
 from curation.ingest.transcript import guess_with_transcripts, has_transcripts, transcript_row
 from curation.ingest.tuning_lines import is_tuning_line, read_tuning_line
 from curation.task import Intake, Task
@@ -104,16 +103,7 @@ def _columns(objects: Sequence[dict[str, Any]]) -> tuple[Column, ...]:
 
 def _object(text: str) -> dict[str, Any]:
     check_row_size(len(text))
-    check_characters(text)
-    value = parse_json(text)
-    if "\\ud" in text or "\\uD" in text:  # escaped halves of characters
-        check_characters(json.dumps(value, ensure_ascii=False))
-    if not isinstance(value, dict):
-        raise RowRefused(
-            "This is not an object with names and values.",
-            'Write {"messages": […]} or {"question": "…", "answer": "…"}.',
-        )
-    return value
+    return json_object(text)
 
 
 def _mended(line: dict[str, Any]) -> dict[str, Any]:

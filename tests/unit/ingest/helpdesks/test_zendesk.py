@@ -243,3 +243,13 @@ def test_a_voice_comment_says_what_was_transcribed(ticket):
                     data={"transcription_text": "The lamp is dark."})  # fmt: skip
     value = another(ticket, 7, "Call from: 555", subject="", comments=[voice, ANSWER])
     assert "The lamp is dark." in told(example_of("zendesk", value))[0][1]
+
+
+def test_comments_among_the_events_of_tickets_are_joined(ticket):
+    events = {"ticket_events": [
+        {"id": 1, "ticket_id": 7, "timestamp": 1559556000, "updater_id": AGENT,
+         "child_events": [{"id": 2, "event_type": "Comment", "body": "Turn it.", "public": True},
+                          {"id": 3, "event_type": "Change", "status": "open"}]}
+    ], "end_of_stream": True}  # fmt: skip
+    example = example_of("zendesk", [another(ticket, 7, "Dark.")], events)
+    assert example.answer.content == "Turn it."
