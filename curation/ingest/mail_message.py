@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesHeaderParser, BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from curation.example import Source
 from curation.ingest.auto_replies import is_auto_reply, is_automatic_mail
 from curation.ingest.helpdesks.timestamps import in_utc
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _KNOWN = {
     "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received", "return-path",
@@ -97,6 +98,9 @@ def plain_subject(subject: str) -> str:
 
 def read_head(data: bytes, source: Source) -> MailHead:
     """The headers of a mail; what cannot be read in them is empty."""
+    from email import policy
+    from email.parser import BytesHeaderParser
+
     end = _BLANK_LINE.search(data)
     parsed = BytesHeaderParser(policy=policy.default).parsebytes(data[: end.end() if end else None])
     headers = {name.casefold(): _header(parsed, name) for name in dict.fromkeys(parsed.keys())}
@@ -119,6 +123,9 @@ def read_head(data: bytes, source: Source) -> MailHead:
 
 def read_body(data: bytes) -> MailBody:
     """The text of a mail without its attachments; an empty one when none can be read."""
+    from email import policy
+    from email.parser import BytesParser
+
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         parts = list(message.walk())
@@ -141,7 +148,7 @@ def read_body(data: bytes) -> MailBody:
     )
 
 
-def _header(parsed: EmailMessage, name: str) -> str:
+def _header(parsed: "EmailMessage", name: str) -> str:
     """All values of a header in one; the raw ones where they cannot be decoded."""
     try:
         return " ".join(str(value) for value in parsed.get_all(name, []))
@@ -163,14 +170,14 @@ def _sent_at(date: str) -> str:
         return ""
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: "EmailMessage") -> bool:
     try:
         return part.get_content_disposition() == "attachment" or bool(part.get_filename())
     except Exception:  # a disposition that is not well-formed says nothing
         return False
 
 
-def _text_of(part: EmailMessage, *, is_html: bool) -> MailBody:
+def _text_of(part: "EmailMessage", *, is_html: bool) -> MailBody:
     try:
         raw = part.get_payload(decode=True)
         charset = str(part.get_content_charset() or "")
@@ -218,7 +225,7 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
         yield held
 
 
-def _kind_of(part: EmailMessage) -> str:
+def _kind_of(part: "EmailMessage") -> str:
     if part.get_content_type() == "application/pdf":
         return "PDF"
     return _KINDS.get(part.get_content_maintype(), "file")

@@ -24,6 +24,12 @@ _SAYS = re.compile(
     r"kirjoitti|napsala?|napsal\(a\)|yazdı|írta)(?!\w)|写道|寫道|書きました|のメール",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(
+    r"\b(?:i|we|you|ich|wir|sie|ik|wij)\s(?:\w{1,20}\s)?(?:wrote|schrieb|schreef)|"
+    r"\b(?:schrieb|schreef)\s(?:ich|wir|sie|ik|wij)\b|j'ai écrit|ho scritto(?= ?:)",
+    re.IGNORECASE,
+)
+"""What a person says of a letter, and no program does."""
 _LEAD = re.compile(
     r"\s*(?:(?:on|am|le|el|il|em|op|den|dnia|w dniu|vào|dne|в)\b|"
     r"在|于|於|(?:\w{1,12}[.,]{0,2} ?){0,2}\d)",
@@ -123,8 +129,8 @@ def _is_attribution(text: str, *, quoted_below: bool) -> bool:
     if quoted_below:
         ends_so = says and len(text) - says.end() <= 3
         return bool((date and (says or address)) or (says and address) or ends_so)
-    by_whom = address or (_TIME.search(text) and "," in text)
-    return bool(says and date and by_whom and _LEAD.match(text))
+    is_exact = address or (_TIME.search(text) and not _OF_ONESELF.search(text))
+    return bool(says and date and is_exact and _LEAD.match(text))
 
 
 def header_block(lines: Sequence[str], begin: int, *, is_separated: bool) -> bool:

@@ -1,5 +1,6 @@
 """What a person newly wrote stays; what was quoted and signed is cut and can be put back."""
 
+import csv
 from email import message_from_bytes, policy
 
 import pytest
@@ -111,6 +112,8 @@ def test_an_attribution_is_cut_with_what_it_introduces(attribution):
         "________________________________\nFrom: Bob\nDate: 3 May\nTo: Ann",
         "-----Original Message-----\nFrom: Bob",
         "-----Ursprüngliche Nachricht-----\nVon: Bob",
+        "Am 03.05.2021 um 10:14 schrieb Bob Stein:",
+        "On May 3, 2021, at 10:14, Bob Stone <bob@example.com> wrote:",
         "##- Please type your reply above this line -##\nTicket 12",
     ],
 )
@@ -188,6 +191,8 @@ def test_a_signature_is_cut(signature):
         "Sent from the phone shop yesterday, not arrived",
         "It was sent from Android devices of mine? I never did that",
         "Note:\nOn Monday I wrote: it is broken",
+        "I asked twice.\nOn 3 May 2021 at 10:14 I wrote:\nIt is broken.",
+        "Am 3. Mai um 10:14 Uhr schrieb ich:\nEs ist kaputt.",
     ],
 )
 def test_what_only_looks_like_a_signature_or_a_quotation_stays(text):
@@ -251,3 +256,15 @@ def test_no_text_takes_long(piece):
     """A pattern that goes back over 200 kB would not come to an end here."""
     text = "x\n" + piece * (200_000 // len(piece))
     assert put_back(*cut_reply(text)) == text.strip()
+
+
+def test_no_text_of_a_desk_or_of_its_customers_is_cut(shared):
+    """2,264 questions and answers, and 766 complaints, none of which quotes a mail."""
+    texts = []
+    for name in ("bitext_support/bitext_support.csv", "cfpb_complaints/complaints.csv"):
+        with (shared / "tickets" / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                texts += [row.get(c, "") for c in ("instruction", "response")]
+                texts.append(row.get("Consumer complaint narrative", ""))
+    assert len([text for text in texts if text]) == 2 * 2264 + 766
+    assert [text for text in texts if cut_reply(text)[1]] == []
