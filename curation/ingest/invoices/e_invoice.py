@@ -44,7 +44,7 @@ def read_e_invoices(data: bytes) -> list[Invoice]:
     """
     root = parse_xml(data)
     found = root.anywhere(frozenset(READERS)) if root.name == _ENVELOPE else root
-    if found is None or found.name not in READERS:
+    if found is None or found.name not in READERS or _is_foreign(found):
         raise RowRefused(
             "This XML is no invoice of a kind that is known here.",
             "Ask for UBL, CII, Factur-X, ZUGFeRD or FatturaPA, or for the PDF.",
@@ -55,6 +55,12 @@ def read_e_invoices(data: bytes) -> list[Invoice]:
             "This e-invoice has neither a number, a seller nor a total.", "Export it again."
         )
     return invoices
+
+
+def _is_foreign(root: Node) -> bool:
+    """True for what is called an invoice in a vocabulary other than UBL."""
+    is_plain = root.name in (UBL_INVOICE, UBL_CREDIT_NOTE)
+    return is_plain and bool(root.namespace) and ":ubl:" not in root.namespace
 
 
 def example_of_xml(invoice: Invoice, task: Task, source: Source) -> Example:

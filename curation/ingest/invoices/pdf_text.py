@@ -16,6 +16,7 @@ MAX_PAGES = 50
 MIN_CHARACTERS = 20
 """With less text than this, the pages are pictures."""
 
+_LARGEST = 5_000  # points
 PDFIUM = threading.Lock()  # PDFium does not bear two threads at once
 _HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": "-"})  # how readers give a soft hyphen
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -74,13 +75,28 @@ def _by_pdfplumber(data: bytes) -> PdfContent:
 
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         _check_pages(len(pdf.pages))
-        texts = [page.extract_text(layout=True) or "" for page in pdf.pages]
+        pages = [_trimmed(page) for page in pdf.pages]
+        texts = [page.extract_text(layout=True) or "" for page in pages]
         words = [
             _word(word, number)
-            for number, page in enumerate(pdf.pages, 1)
+            for number, page in enumerate(pages, 1)
             for word in page.extract_words(extra_attrs=["size"])
         ]
         return PdfContent(text=_joined(texts), words=tuple(words), pages=len(texts))
+
+
+def _trimmed(page: Any) -> Any:
+    """The page without letters far outside, which would be led up to by endless blanks.
+
+    Raises ValueError for a page larger than a wall, whose layout nobody can keep with blanks.
+    """
+    if page.width > _LARGEST or page.height > _LARGEST:
+        raise ValueError("The page is too large.")
+
+    def is_near(one: dict[str, Any]) -> bool:
+        return all(abs(one[side]) <= _LARGEST for side in ("x0", "x1", "top", "bottom"))
+
+    return page.filter(lambda one: one["object_type"] != "char" or is_near(one))
 
 
 def _word(word: dict[str, Any], page: int) -> Word:

@@ -26,6 +26,11 @@ class Node:
         return str(self._element.tag).rpartition("}")[2]
 
     @property
+    def namespace(self) -> str:
+        """The address that the element's vocabulary is known by; "" when it has none."""
+        return str(self._element.tag).rpartition("}")[0].lstrip("{")
+
+    @property
     def text(self) -> str:
         """The text directly inside, without blanks around it."""
         return (self._element.text or "").strip()

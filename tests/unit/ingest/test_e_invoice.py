@@ -147,6 +147,12 @@ def test_a_broken_e_invoice_is_a_fault_that_names_the_line():
     assert "line" in fault.cure
 
 
+def test_an_invoice_in_another_vocabulary_is_a_fault():
+    data = UBL.replace("urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "http://isdoc.cz")
+    (fault,) = faults_of(data, "a.xml", task=INVOICES)
+    assert fault.reason.startswith("This XML is no invoice of a kind that is known")
+
+
 def test_an_e_invoice_without_anything_in_it_is_a_fault():
     (fault,) = faults_of("<CrossIndustryInvoice/>", "a.xml", task=INVOICES)
     assert fault.reason.startswith("This e-invoice has neither")

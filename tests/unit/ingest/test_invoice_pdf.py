@@ -1,6 +1,8 @@
+import io
 import json
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from curation.example import Example, Fault
 from curation.ingest.invoices import pdf_text as pdf_text_module
@@ -119,3 +121,13 @@ def test_each_field_is_suggested_with_its_place_and_a_confidence(shared):
     assert 0.5 < gross.score <= 1
     assert 0 < x0 < x1 < 595
     assert 0 < top < bottom < 842
+
+
+def test_a_letter_far_outside_its_page_is_left_out():
+    """The blanks that lead up to it would fill the memory."""
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    canvas.drawString(100, 700, "Invoice number: 12345 of today")
+    canvas.drawString(100, -9_000_000, "far")
+    canvas.save()
+    assert read_pdf(target.getvalue()).text == "Invoice number: 12345 of today"
