@@ -1,10 +1,11 @@
 """What a machine wrote is told from what a person wrote."""
 
 import csv
+import re
 
 import pytest
 
-from curation.ingest.auto_replies import is_auto_reply, is_automatic_mail
+from curation.ingest.auto_replies import _PHRASES, _STEMS, is_auto_reply, is_automatic_mail
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,8 @@ def test_headers_of_a_machine_are_told(headers):
 )
 def test_headers_of_a_person_are_told(headers):
     assert not is_automatic_mail(headers)
+
+
+def test_every_phrase_holds_a_stem_by_which_it_is_looked_for():
+    plain = [re.sub(r"\(\?[:=]|[()?\\]", "", phrase) for phrase in _PHRASES]
+    assert [one for one in plain if not any(stem in one for stem in _STEMS)] == []
