@@ -44,11 +44,16 @@ _CHANNEL = {"1": "email", "2": "portal", "3": "phone", "7": "chat", "9": "widget
 
 def _part(value: Object) -> Part | None:
     keys = set(value)
-    if len(keys & _TICKET) >= 4:
+    if len(keys & _TICKET) >= 4 or ("requester_id" in keys and _has_messages(value)):
         return Part.TICKET
     if len(keys & _MESSAGE) >= 4 or {"incoming", "private"} <= keys:
         return Part.MESSAGE
     return Part.PERSON if len(keys & _PERSON) >= 2 else None
+
+
+def _has_messages(value: Object) -> bool:
+    """True for a ticket that was fetched with its conversations, however few of its fields."""
+    return any(_part(one) == Part.MESSAGE for one in _inside(value))
 
 
 def _inside(ticket: Object) -> list[Object]:

@@ -13,6 +13,11 @@ from curation.task import Intake, Task
 
 NO_REPLIES = "This export holds no replies: its tickets become prompts to be answered."
 
+ONLY_SUBJECTS = (
+    "This export holds the subjects of its tickets and nothing that was said in them: the subjects "
+    "become prompts to be answered."
+)
+
 _ENOUGH = 4  # columns that are known by name
 _SURE = 0.95
 
@@ -35,7 +40,7 @@ class TicketTable:
 
 
 def table_importer(table: TicketTable) -> Importer:
-    """The importer of such a CSV: prompts where there are messages, else a refusal that helps."""
+    """The importer of such a CSV: its messages, or at least its subjects, become prompts."""
 
     def confidence(look: Look) -> float:
         known = sum(_plain(name) in table.signs for name in look.columns)
@@ -49,10 +54,14 @@ def table_importer(table: TicketTable) -> Importer:
             if (name := _first(names, wanted))
         }
         chosen = {**found, **choices.columns}
-        if not chosen.get("input"):
+        if not (chosen.get("input") or chosen.get("subject")):
             raise _no_messages(table)
         reading = CSV_TICKETS.read(files, task, replace(choices, columns=chosen))
-        notes = [reading.note] + ([] if reading.mapping.answer else [NO_REPLIES])
+        notes = [reading.note]
+        if not chosen.get("input"):
+            notes.append(f"{ONLY_SUBJECTS} {table.export}")
+        elif not reading.mapping.answer:
+            notes.append(NO_REPLIES)
         note = " ".join(note for note in notes if note)
         return replace(reading, format=table.format, note=note)
 
@@ -77,8 +86,6 @@ def _plain(name: str) -> str:
 def _no_messages(table: TicketTable) -> InputRefused:
     return InputRefused(
         "The file holds no messages",
-        cause=f"This is the list of tickets of {table.desk}: their subjects and states, but "
-        "nothing that customers or agents wrote.",
-        cure=f"{table.export} If the subjects are enough, choose the column that holds them as "
-        "the message (--map input=Subject).",
+        cause=f"This is a list of tickets of {table.desk} with neither subjects nor messages.",
+        cure=table.export,
     )

@@ -119,3 +119,8 @@ def test_a_reply_of_a_ticket_that_is_not_there_is_a_fault(ticket, replies):
 def test_whether_a_note_is_private_must_be_known(ticket, replies):
     fault = fault_of("freshdesk", ticket, [replies[1] | {"private": "perhaps"}])
     assert fault.reason == "In file2.json, row 1: The field “private” is neither true nor false."
+
+
+def test_a_ticket_of_which_few_fields_were_fetched_is_told_by_its_conversations(replies):
+    ticket = {"id": 1, "requester_id": 7, "description": "Dark", "conversations": replies}
+    assert recognised(as_file(ticket)) == [("freshdesk", ["file.json"])]

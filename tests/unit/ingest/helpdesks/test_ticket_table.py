@@ -6,7 +6,7 @@ import io
 import pytest
 
 from curation.errors import InputRefused
-from curation.ingest.helpdesks.ticket_table import NO_REPLIES
+from curation.ingest.helpdesks.ticket_table import NO_REPLIES, ONLY_SUBJECTS
 from tests.unit.ingest.files import reading_of
 from tests.unit.ingest.helpdesks.desks import as_file, example_of, label_of, recognised, told
 
@@ -39,10 +39,19 @@ def test_the_export_is_recognised_by_its_columns(format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_an_export_without_messages_is_refused_with_what_to_export(format):
+def test_an_export_without_messages_has_its_subjects_as_prompts_to_be_answered(format):
+    reading = reading_of(table(FORMATS[format]))
+    (example,) = reading.outcomes()
+    assert (told(example), example.answer) == ([("user", "Lamp")], None)
+    assert reading.note.startswith(ONLY_SUBJECTS)
+    assert "xport" in reading.note.removeprefix(ONLY_SUBJECTS)
+
+
+def test_an_export_without_subjects_is_refused_with_what_to_export():
+    row = {name: value for name, value in ZENDESK.items() if name != "Subject"}
     with pytest.raises(InputRefused, match="holds no messages") as refusal:
-        reading_of(table(FORMATS[format]))
-    assert "xport" in refusal.value.cure or "column" in refusal.value.cure
+        reading_of(table(row))
+    assert "JSON" in refusal.value.cure
 
 
 @pytest.mark.parametrize(
