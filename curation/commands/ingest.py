@@ -1,15 +1,19 @@
 """`ingest`: files become staged examples; every row is accounted for."""
 
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from curation.commands.command import Command, Context, Result, path_argument
-from curation.ingest.choices import Choices
+from curation.commands.command import Command, Context, Report, Result, path_argument
+from curation.ingest.choices import AnswerRule, Choices
 from curation.ingest.columns import FIELDS
 from curation.ingest.importers import FORMATS
 from curation.workflow.ingest import FileReport, ingest_files, list_faults, total
 from curation.workflow.input_files import input_files
+
+_GUESSED_AFTER = 2.0  # seconds
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -18,6 +22,12 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--task", required=True, help="the task the examples are for")
     parser.add_argument("--format", default="", choices=["", *FORMATS], metavar="F",
                         help=f"one of {', '.join(FORMATS)} (default: by content)")  # fmt: skip
+    parser.add_argument("--answer", default="last", choices=[str(rule) for rule in AnswerRule],
+                        help="which reply of an agent is the ideal answer (last)")  # fmt: skip
+    parser.add_argument("--keep-quotes", action="store_true",
+                        help="leave quoted replies and signatures in the messages")  # fmt: skip
+    parser.add_argument("--repair", action="store_true",
+                        help="mend text that was decoded wrongly, such as Ã¼ for ü")  # fmt: skip
     parser.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN",
                         type=_choice, help="which column holds a field; fields: "
                         + ", ".join(FIELDS))  # fmt: skip
@@ -31,13 +41,22 @@ def _choice(text: str) -> str:
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
-    choices = Choices(columns=dict(entry.split("=", 1) for entry in arguments.map))
+    choices = Choices(
+        columns=dict(entry.split("=", 1) for entry in arguments.map),
+        answer=AnswerRule(arguments.answer),
+        keep_quotes=arguments.keep_quotes,
+        repair=arguments.repair,
+    )
     files = [
         replace(file, choices=choices, format=arguments.format)
         for file in input_files([Path(path) for path in arguments.paths])
     ]
     reports = ingest_files(
-        context.workspace, context.actor, arguments.task, files, report=context.report
+        context.workspace,
+        context.actor,
+        arguments.task,
+        files,
+        report=with_time_left(context.report, time.monotonic),
     )
     faults = [
         {"file": fault.file, "row": fault.row, "reason": fault.reason, "cure": fault.cure}
@@ -49,6 +68,21 @@ def _run(context: Context, arguments: Namespace) -> Result:
         "faults": faults,
         "files": [_file_line(report) for report in reports],
     }
+
+
+def with_time_left(report: Report, clock: Callable[[], float]) -> Report:
+    """The same report with the minutes or seconds that are left, once that can be guessed."""
+    begun = clock()
+
+    def told(done: int, total: int, message: str) -> None:
+        seconds = clock() - begun
+        if 0 < done < total and seconds > _GUESSED_AFTER:
+            left = seconds * (total - done) / done
+            time_left = f"{left / 60:.0f} min" if left > 90 else f"{left:.0f} s"
+            message = f"{message}, about {time_left} left"
+        report(done, total, message)
+
+    return told
 
 
 def _file_line(report: FileReport) -> dict[str, object]:

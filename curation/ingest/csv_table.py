@@ -4,7 +4,7 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -85,7 +85,7 @@ def open_table(text: str) -> Table:
     """
     delimiter = _delimiter(text)
     first = list(islice(_records(text, delimiter), _SAMPLED))
-    skipped = _junk_lines(first)
+    skipped = junk_rows(first)
     sample = first[skipped + 1 :]
     if not sample:
         raise InputRefused(
@@ -101,7 +101,7 @@ def open_table(text: str) -> Table:
     return Table(
         text=text,
         delimiter=delimiter,
-        columns=_names(first[skipped]),
+        columns=column_names(first[skipped]),
         skipped=skipped,
         rows=rows,
         sample=tuple(tuple(record) for record in sample),
@@ -112,7 +112,7 @@ def open_table(text: str) -> Table:
 def header_of(text: str) -> tuple[str, ...]:
     """The column names of a text that is taken for a table; its rows may be cut off."""
     first = list(islice(_records(text, _delimiter(text)), _SAMPLED))
-    return _names(first[_junk_lines(first)]) if first else ()
+    return column_names(first[junk_rows(first)]) if first else ()
 
 
 def _reader(text: str, delimiter: str) -> "Reader":
@@ -145,7 +145,7 @@ def _delimiter(text: str) -> str:
             records.pop()  # the cut may have gone through it
         if not records:
             continue
-        junk = _junk_lines(records)
+        junk = junk_rows(records)
         width = len(records[junk])
         even = sum(len(record) == width for record in records) / len(records)
         score = (junk == 0, even, width)
@@ -154,12 +154,12 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _usual_width(records: list[list[str]]) -> tuple[int, int]:
+def _usual_width(records: Sequence[Sequence[str]]) -> tuple[int, int]:
     counts = Counter(len(record) for record in records)
     return max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
-def _junk_lines(records: list[list[str]]) -> int:
+def junk_rows(records: Sequence[Sequence[str]]) -> int:
     """How many narrow records stand above the header, such as the message of a program."""
     for index, record in enumerate(records):
         width, count = _usual_width(records[index:])
@@ -168,7 +168,8 @@ def _junk_lines(records: list[list[str]]) -> int:
     return 0
 
 
-def _names(header: list[str]) -> tuple[str, ...]:
+def column_names(header: Sequence[str]) -> tuple[str, ...]:
+    """The names in a header: one without a name is "column 3", a repeated one gets a number."""
     names: list[str] = []
     for number, cell in enumerate(header, 1):
         name = base = cell.strip().lstrip("\ufeff") or f"column {number}"

@@ -1,5 +1,6 @@
 """The table of importers, and which one takes a file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,8 +30,10 @@ from curation.ingest.invoices.invoice_picture import INVOICE_PICTURE
 from curation.ingest.jsonl_tickets import JSONL_TICKETS
 from curation.ingest.look import Look
 from curation.ingest.mbox import MBOX
+from curation.ingest.parquet_tickets import PARQUET_TICKETS
 from curation.ingest.reading import Importer, Reading
 from curation.ingest.source_file import SourceFile
+from curation.ingest.xlsx_tickets import XLSX_TICKETS
 from curation.task import Intake, Task
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -53,6 +56,8 @@ IMPORTERS: tuple[Importer, ...] = (
     EML,
     MBOX,
     CHAT_TRANSCRIPT,
+    XLSX_TICKETS,
+    PARQUET_TICKETS,
     JSONL_TICKETS,
     CSV_TICKETS,
 )
@@ -60,12 +65,13 @@ IMPORTERS: tuple[Importer, ...] = (
 
 FORMATS: tuple[str, ...] = tuple(importer.format for importer in IMPORTERS)
 
+_SOMETHING = re.compile(rb"\S")
+
 _UNREADABLE = (  # first bytes -> what it is, what to do
-    (b"PK\x03\x04", "an Excel or zip file", "Save the sheet as CSV (UTF-8), or unpack the files."),
+    (b"PK\x03\x04", "a zip file or a document kept in one", "Save it as CSV (UTF-8) or as PDF."),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file", "Save it as CSV (UTF-8) or as PDF."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"GIF8", "a picture", "Ask for the PDF, or run text recognition (OCR) that makes one."),
-    (b"PAR1", "a Parquet file", "Export it as CSV or JSON lines."),
 )
 
 
@@ -176,7 +182,7 @@ def named(format: str) -> Importer:
 
 
 def _recognise(look: Look) -> tuple[Recognition, ...]:
-    if not look.file.data.strip():
+    if not _SOMETHING.search(look.file.data):
         raise InputRefused(
             "The file is empty",
             cause="There is nothing in it.",

@@ -55,7 +55,8 @@ PART_CHARACTERS = 16_000_000
 class StagedPart:
     """Some consecutive rows of a reading, ready to be stored: examples and faults.
 
-    Each example is its values in the order of COLUMNS; `characters` counts their longer texts.
+    Each example is its values in the order of COLUMNS, a text as such or in UTF-8; `characters`
+    counts the longer ones.
     """
 
     examples: list[tuple[Any, ...]] = field(default_factory=list)

@@ -17,7 +17,8 @@ class Card:
 
     `proposed` has an answer to every question, "" where there is none; `calls` are the tool calls
     of the answer that the example came with; `following` is what was said after it. `pages` counts
-    the pages of the original that can be shown as pictures.
+    the pages of the original that can be shown as pictures. It `changed` when the reviewer judged
+    an earlier version of it.
     """
 
     example_id: str
@@ -28,6 +29,7 @@ class Card:
     following: tuple[Message, ...] = ()
     remarks: tuple[str, ...] = ()
     pages: int = 0
+    changed: bool = False
 
 
 def make_card(example_id: str, masked: StagedExample, task: Task, options: Options) -> Card:

@@ -25,10 +25,43 @@ select {_COLUMNS} from newest where task = $task
 """
 
 
+# An escape in JSON text hides what it stands for, and an edit is in no column of these: such
+# examples are always among those that may hold it.
+_HOLDING = """
+select example_id from example_current
+where task = $task and (
+    contains(
+        lower(concat_ws(' ', messages, answer, rejected, suggestions, following, metadata,
+            source_file)),
+        lower($part)
+    )
+    or contains(concat_ws(' ', messages, answer, rejected, suggestions, following, metadata), '\\')
+    or example_id in (select example_id from example_edit)
+)
+order by source_file, source_row, example_id
+"""
+
+_VERSION = f"select {_COLUMNS} from example where example_id = ? and version = ?"
+
+
 def get_example(store: Store, example_id: str) -> StagedExample | None:
     """The newest version of an example; None when there is none."""
     rows = store.read(_SELECT + "where example_id = ?", [example_id])
     return _staged(rows[0]) if rows else None
+
+
+def get_version(store: Store, example_id: str, version: int) -> StagedExample | None:
+    """One version of an example, also one that is not the newest; None when there is none."""
+    rows = store.read(_VERSION, [example_id, version])
+    return _staged(rows[0]) if rows else None
+
+
+def list_holding(store: Store, task: str, part: str) -> list[str]:
+    """The examples whose texts may hold a part of a text, upper and lower case alike.
+
+    None that does is missing; some do not.
+    """
+    return [row["example_id"] for row in store.read(_HOLDING, {"task": task, "part": part})]
 
 
 def list_examples(

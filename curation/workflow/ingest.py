@@ -1,14 +1,17 @@
 """Ingest: files become staged examples and faults, and every row is accounted for."""
 
+import json
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from curation.activity import Activity
+from curation.errors import NotFound
 from curation.example import Fault
 from curation.ingest.fault_table import faults_to_csv
 from curation.ingest.upload import Counts, UploadReport
 from curation.people import Actor, Role, require
-from curation.store import uploads
+from curation.store import upload_readings, uploads
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.ingest_preview import Preview, preview, preview_files
 from curation.workflow.input_files import InputFile
@@ -102,6 +105,35 @@ def faulty_rows_file(workspace: Workspace, actor: Actor, upload_id: str) -> byte
     Mended, it can be ingested as it is. Needs a curator.
     """
     return faults_to_csv(list_faults(workspace, actor, upload_id)).encode("utf-8-sig")
+
+
+def upload_report_file(workspace: Workspace, actor: Actor, upload_id: str) -> bytes:
+    """The account of an upload as JSON: its files, how they were read, by whom and when, what
+    became of the rows, and every faulty row with its reason.
+
+    read = added + changed + duplicates + faults, to the row. Needs a curator. Raises NotFound.
+    """
+    faults = list_faults(workspace, actor, upload_id)
+    report = uploads.get_upload(workspace.store, upload_id)
+    if report is None:
+        raise NotFound(
+            "No such upload",
+            cause=f"There is no upload {upload_id!r}.",
+            cure="Look it up in the list of what was added.",
+        )
+    reading = upload_readings.get_reading(workspace.store, upload_id) or {}
+    account = {
+        **asdict(report.upload),
+        "recorded_at": report.upload.recorded_at.isoformat() + "Z",
+        "files": json.loads(reading.get("files", "[]")),
+        "choices": json.loads(reading.get("choices", "{}")),
+        "columns": json.loads(reading.get("mapping", "{}")),
+        "note": reading.get("note", ""),
+        "complete": report.complete,
+        "counts": asdict(report.counts),
+        "faults": [asdict(fault) for fault in faults],
+    }
+    return json.dumps(account, ensure_ascii=False, indent=2).encode()
 
 
 def total(reports: Sequence[FileReport]) -> Counts:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from curation.ingest.columns import FIELDS, Column, signature_of
 from curation.people import Actor, Role, require
-from curation.store import readings
+from curation.store import upload_readings
 from curation.workflow.workspace import Workspace
 
 
@@ -34,7 +34,7 @@ def save_mapping(
     Needs a curator. The same request saves once.
     """
     require(actor, Role.CURATOR, to="choose how files are read")
-    readings.add_mapping(
+    upload_readings.add_mapping(
         workspace.store,
         mapping_id=request_id,
         task=task_id,
@@ -47,7 +47,7 @@ def save_mapping(
 
 def saved_mappings(workspace: Workspace, task_id: str) -> dict[str, dict[str, str]]:
     """Every remembered mapping of a task by the signature of the columns."""
-    stored = readings.list_mappings(workspace.store, task_id)
+    stored = upload_readings.list_mappings(workspace.store, task_id)
     return {signature: json.loads(mapping) for signature, mapping in stored.items()}
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from curation.errors import WorkerLost
@@ -23,6 +24,8 @@ MODULE = "curation.workflow.reader_process"
 
 BEAT_SECONDS = 1.0
 """How long a reader may be silent before whoever asked gets a chance to stop it."""
+
+_PIPE_BYTES = 1_048_576
 
 TOO_LONG = "It took longer than {patience:g} seconds at one place, so reading it was stopped."
 BROUGHT_DOWN = "It brought down the program that reads files."
@@ -46,6 +49,7 @@ class Reader:
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=_PIPE_BYTES,
         )
 
     @property
@@ -76,8 +80,13 @@ class Reader:
             if frame.said == Said.END:
                 return
 
-    def end(self) -> int:
-        """End the process, whatever it does; returns its exit status."""
+    def end(self, *, grace: float = 0.0) -> int:
+        """End the process, whatever it does; returns its exit status.
+
+        One that is about to end is given so many seconds to say why itself.
+        """
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(grace)
         self._process.kill()
         status = self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -137,7 +146,7 @@ class _Place:
 
     def reason(self, request: ReadRequest) -> str:
         """Why the reader ended, in words."""
-        if self.status == -signal.SIGALRM:
+        if self.status in (-signal.SIGALRM, -signal.SIGPROF):
             return TOO_LONG.format(patience=request.patience)
         return BROUGHT_DOWN
 
@@ -151,11 +160,14 @@ def _ask(request: ReadRequest, place: _Place) -> Iterator[Frame | None]:
                 place.note(frame)
                 stays = frame.said == Said.END and bool(frame.details.get("stays"))
             yield frame
+    except FrameLost:
+        place.status = reader.end(grace=1.0)
+        raise
     finally:
         if stays:
             _give_back(reader)
         else:
-            place.status = reader.end()
+            reader.end()
             _readers.discard(reader)
 
 

@@ -5,18 +5,16 @@ frames on its standard output. A file that hangs it or brings it down harms nobo
 itself, whoever asked notes where it was, and another one goes on. It ends with the app.
 """
 
+import gc
 import logging
 import os
 import pickle
-import resource
-import select
 import signal
 import sys
 import threading
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
@@ -38,9 +36,9 @@ from curation.workflow.reader_entries import (
     stopped_reading,
 )
 from curation.workflow.reader_frames import Said, write_frame
+from curation.workflow.reader_limits import allow, end_with_the_app, limit_memory, memory
 from curation.workflow.reader_request import LENGTH, ReadRequest
 
-_MEMORY = 4_000_000_000  # bytes; a file that needs more is refused instead of filling the machine
 _KEPT = 300_000_000  # bytes; a reader that grew beyond starts afresh
 _FLUSH_SECONDS = 1.0
 _PREVIEW_ROWS, _PREVIEW_SECONDS = 2_000, 1.5
@@ -54,14 +52,15 @@ def main() -> None:
     warnings.simplefilter("ignore")
     os.nice(10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the app decides when an interrupt ends it
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    threading.Thread(target=_end_with_the_app, daemon=True).start()
+    limit_memory()
+    threading.Thread(target=end_with_the_app, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)  # rows are many, and hold no circles
     stays = True
     while stays and (head := sys.stdin.buffer.read(LENGTH.size)):
         request: ReadRequest = pickle.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))
         _Answer(request, out).run()
-        stays = _memory() < _KEPT
+        stays = memory() < _KEPT
         write_frame(out, Said.END, stays=stays)
 
 
@@ -71,6 +70,7 @@ class _Answer:
     def __init__(self, request: ReadRequest, out: IO[bytes]) -> None:
         self._request = request
         self._out = out
+        self._last: tuple[Entry, bytes] | None = None
 
     def run(self) -> None:
         """Look at all files, say what will be read, and read it."""
@@ -102,11 +102,20 @@ class _Answer:
         self._say(Said.LOOKING, entry=place)
         self._watch(entry.size)
         try:
-            return kind_of(SourceFile.of(entry.name, entry.read()), format=entry.format)
+            data = self._data(entry)
+            name = SourceFile.of(entry.name, b"").name
+            return kind_of(SourceFile(name=name, data=data, sha256=""), format=entry.format)
         except InputRefused as refusal:
             return Kind(refusal=refusal)
         except Exception as error:
             return Kind(refusal=_unexpected(error))
+
+    def _data(self, entry: Entry) -> bytes:
+        """The bytes of a file; those of the last one are kept, for a file alone is asked twice."""
+        if self._last is None or self._last[0] is not entry:
+            self._last = None
+            self._last = (entry, entry.read())
+        return self._last[1]
 
     def _bundle(self, number: int, kind: Kind, entries: Sequence[Entry]) -> None:
         self._say(Said.OPENING, bundle=number)
@@ -114,7 +123,7 @@ class _Answer:
         try:
             if kind.refusal:
                 raise kind.refusal
-            files = [SourceFile.of(entry.name, entry.read()) for entry in entries]
+            files = [SourceFile.of(entry.name, self._data(entry)) for entry in entries]
             reading, is_remembered = self._read(files, kind.format, entries[0].choices)
             if not reading.is_mapped and not self._request.shown:
                 raise no_input(reading.columns)
@@ -216,14 +225,14 @@ class _Answer:
         """The outcomes; at none of them the process stays longer than the patience lasts."""
         patience = self._request.patience
         for outcome in reading.outcomes():
-            signal.setitimer(signal.ITIMER_REAL, patience)
+            allow(patience)
             yield outcome
 
     def _watch(self, size: int) -> None:
-        signal.setitimer(signal.ITIMER_REAL, self._request.patience + size / 1_000_000)
+        allow(self._request.patience + size / 1_000_000)
 
     def _rest(self) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        allow(0)
 
     def _refuse(self, number: int, refusal: InputRefused) -> None:
         self._say(Said.REFUSED, bundle=number, refusal=_in_parts(refusal))
@@ -231,7 +240,7 @@ class _Answer:
     def _say(self, said: Said, part: StagedPart | None = None, **details: Any) -> None:
         self._rest()  # whoever listens may be busy
         write_frame(self._out, said, part, **details)
-        signal.setitimer(signal.ITIMER_REAL, self._request.patience)
+        allow(self._request.patience)
 
 
 def _found(number: int, kind: Kind, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -283,23 +292,6 @@ def _unexpected(error: Exception) -> InputRefused:
     return stopped_reading(
         f"It is broken in a way nobody foresaw ({type(error).__name__}, {place})."
     )
-
-
-def _memory() -> int:
-    """The bytes of memory this process holds now; 0 where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
-    return pages * resource.getpagesize()
-
-
-def _end_with_the_app() -> None:
-    """Wait until nobody can ask any more; then end, whatever is being read."""
-    poll = select.poll()
-    poll.register(sys.stdin.fileno(), 0)  # nothing but the other end's going
-    poll.poll()
-    os._exit(0)
 
 
 if __name__ == "__main__":

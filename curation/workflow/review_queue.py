@@ -10,12 +10,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
+from curation.store.changes import changed_since_review
 from curation.store.connection import Store
 from curation.task import Task
 from curation.workflow.masked import masked_examples
@@ -94,6 +96,10 @@ class LiveQueue:
             for card in self.fresh_cards(ids)
             if card.version == self.queue.version_of(card.example_id)
         ]
+        judged = changed_since_review(
+            self._workspace.store, reviewer, [card.example_id for card in cards]
+        )
+        cards = [replace(card, changed=card.example_id in judged) for card in cards]
         for card in cards:
             self._keep(card, reviewer)
         return cards

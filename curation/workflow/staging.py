@@ -12,7 +12,7 @@ from curation.ingest.choices import Choices
 from curation.ingest.columns import ColumnMapping
 from curation.ingest.upload import Counts, Upload
 from curation.people import Actor
-from curation.store import readings, uploads
+from curation.store import upload_readings, uploads
 from curation.task import Task
 from curation.workflow.mappings import save_mapping, saved_mappings
 from curation.workflow.reader import Stopped, read_all
@@ -183,7 +183,7 @@ class Staging:
                 recorded_at=self._workspace.now(),
             )
             uploads.start_upload(self._workspace.store, bundle.upload)
-        readings.add_reading(
+        upload_readings.add_reading(
             self._workspace.store,
             bundle.upload.id,
             files=json.dumps(files),

@@ -19,6 +19,9 @@ def _outcome(line, task, source):
     match line.split():
         case ["hang"]:
             time.sleep(600)
+        case ["work"]:
+            while True:
+                pass
         case ["die"]:
             os.kill(os.getpid(), signal.SIGKILL)
         case ["break"]:

@@ -22,7 +22,7 @@ def odd_reader(monkeypatch):
     """Readers that know the odd format, and no patience."""
     reader._end_all()
     monkeypatch.setattr(reader, "MODULE", "tests.workflow.odd_reader")
-    monkeypatch.setattr(reader_request, "PATIENCE_SECONDS", 2.0)
+    monkeypatch.setattr(reader_request, "PATIENCE_SECONDS", 0.5)
     yield
     reader._end_all()
 
@@ -52,7 +52,7 @@ def zipped(**members):
     return InputFile(name="export.zip", size=data.tell(), read=data.getvalue)
 
 
-@pytest.mark.parametrize("deed", ["hang", "die"])
+@pytest.mark.parametrize("deed", ["hang", "work", "die"])
 def test_a_file_that_ends_its_reader_is_one_fault_and_the_others_go_on(workspace, deed):
     bad, good = ingest(workspace, odd("first", deed, "last"), odd("other"))
     assert good.counts == Counts(read=1, added=1)
@@ -62,10 +62,10 @@ def test_a_file_that_ends_its_reader_is_one_fault_and_the_others_go_on(workspace
 
 def test_a_file_that_takes_too_long_is_told_so(workspace):
     bad, _ = ingest(workspace, odd("hang"), odd("other"))
-    assert "longer than 2 seconds" in faults_of(workspace, bad)[0].reason
+    assert "longer than 0.5 seconds" in faults_of(workspace, bad)[0].reason
 
 
-@pytest.mark.parametrize("deed", ["hang", "die"])
+@pytest.mark.parametrize("deed", ["hang", "work", "die"])
 def test_a_file_that_ends_its_reader_at_the_first_look_is_one_fault(workspace, deed):
     look = InputFile(name="x", size=1, read=lambda: f"odd look {deed}\n".encode())
     bad, good = ingest(workspace, look, odd("other"))

@@ -12,6 +12,8 @@ from curation.workflow.review_exchange import Outbox, Reply
 
 Json = dict[str, Any]
 
+CHANGED = "This example changed since you judged it."
+
 
 def read_outbox(value: object) -> Outbox | None:
     """The outbox in a value from the browser; None when it has not said anything yet.
@@ -112,7 +114,7 @@ def _card(card: Card, task: Task) -> Json:
         "calls": [_call(call) for call in card.calls],
         "proposed": _answers(card.proposed, task),
         "following": [_message(message) for message in card.following],
-        "remarks": list(card.remarks),
+        "remarks": [*([CHANGED] if card.changed else []), *card.remarks],
         "pages": card.pages,
     }
 

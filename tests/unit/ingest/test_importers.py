@@ -32,7 +32,7 @@ def test_a_table_that_mentions_pdf_is_a_table():
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (b"PK\x03\x04" + bytes(50), "Excel"),
+        (b"PK\x03\x04" + bytes(50), "zip"),
         (b"\x89PNG\r\n" + bytes(50), "picture"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"a,b\n1,\x00\x01\x02", "bytes that no text has"),

@@ -44,10 +44,14 @@ def usual(reading):
     )
 
 
+def as_text(value):
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def quick(reading, skip=0):
     parts = list(reading.parts(skip))
     return (
-        [values for part in parts for values in part.examples],
+        [tuple(map(as_text, values)) for part in parts for values in part.examples],
         [fault for part in parts for fault in part.faults],
     )
 
