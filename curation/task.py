@@ -16,6 +16,25 @@ class Intake(StrEnum):
     INVOICE = "invoice"
 
 
+class Style(StrEnum):
+    """What stands for a personal value that is replaced.
+
+    A surrogate is made up, of the same kind and shape; a placeholder is `<NAME_1>`; a mask is
+    `****` and no longer tells who is who.
+    """
+
+    SURROGATE = "surrogate"
+    PLACEHOLDER = "placeholder"
+    MASK = "mask"
+
+
+class Scope(StrEnum):
+    """Within what a value always has the same surrogate."""
+
+    EXAMPLE = "example"
+    WORKSPACE = "workspace"
+
+
 class QuestionKind(StrEnum):
     """How a question is answered."""
 
@@ -45,7 +64,8 @@ class Task:
     """What is asked, of how many experts (`overlap`), under which guideline.
 
     `answer` is the id of the question whose answer is trained; `stratum` the id of the label
-    question by which the mix is balanced, empty when there is none.
+    question by which the mix is balanced, empty when there is none. `privacy` is what stands for
+    personal values; the same person has the same surrogate within `surrogates_per`.
     """
 
     id: str
@@ -57,6 +77,8 @@ class Task:
     questions: tuple[Question, ...]
     answer: str
     stratum: str = ""
+    privacy: Style = Style.SURROGATE
+    surrogates_per: Scope = Scope.EXAMPLE
 
     @property
     def guideline_version(self) -> str:
@@ -93,6 +115,8 @@ def parse_task(text: str, *, task_id: str) -> Task:
             questions=tuple(_question(entry) for entry in table["questions"]),
             answer=table["answer"],
             stratum=table.get("stratum", ""),
+            privacy=Style(table.get("privacy", Style.SURROGATE)),
+            surrogates_per=Scope(table.get("surrogates_per", Scope.EXAMPLE)),
         )
         task.question(task.answer)
         if task.stratum:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from curation.privacy.span import Span
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
@@ -28,14 +29,16 @@ def is_json(text: str) -> bool:
 def replace_values(text: str, change: Callable[[str], str]) -> str:
     """JSON text with `change` applied to every string and number; the rest stays as written.
 
-    A changed number becomes a string, so the text stays valid JSON. Keys are strings too: a
-    value must not be left in one.
+    A changed number becomes a string unless it is a number still, so the text stays valid JSON.
+    Keys are strings too: a value must not be left in one.
     """
 
     def changed(token: re.Match[str]) -> str:
         written = token.group()
         said = json.loads(written) if written.startswith('"') else written
         new = change(said)
+        if new != said and not written.startswith('"') and _NUMBER.fullmatch(new):
+            return new
         return written if new == said else json.dumps(new, ensure_ascii=written.isascii())
 
     return _TOKEN.sub(changed, text)

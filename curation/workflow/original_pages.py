@@ -5,7 +5,7 @@ from curation.files import read_original
 from curation.ingest.invoices.pdf_pages import page_picture, page_texts
 from curation.ingest.source_file import RowRefused
 from curation.people import Actor, Role, require
-from curation.privacy.masking import PLACEHOLDER, Masking
+from curation.privacy.masking import Masking
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import examples, findings
 from curation.workflow.masked import mask_examples
@@ -30,10 +30,9 @@ def page_of_example(
         raise _not_shown("The example is not scanned for personal values yet.")
     masked = mask_examples(workspace, staged.example.task, ids=[example_id])[0]
     data = read_original(workspace.folder, staged.example.source.sha256)
-    prompt = "".join(message.content for message in masked.staged.example.messages)
+    prompt = [message.content for message in staged.example.messages]
     try:
-        hidden = _hidden(masked.masking, page_texts(data))
-        if not set(PLACEHOLDER.findall(prompt)) <= hidden:
+        if not _present(masked.masking, prompt) <= _present(masked.masking, page_texts(data)):
             raise _not_shown("A personal value could not be found on it to be painted over.")
         return page_picture(data, page, hide=lambda text: _spans(masked.masking, text))
     except RowRefused as refusal:
@@ -44,9 +43,9 @@ def _spans(masking: Masking, text: str) -> list[tuple[int, int]]:
     return [(begin, end) for begin, end, _ in masking.spans(text)]
 
 
-def _hidden(masking: Masking, texts: list[str]) -> set[str]:
-    """The placeholders of the values that are found on the pages."""
-    return {placeholder for text in texts for _, _, placeholder in masking.spans(text)}
+def _present(masking: Masking, texts: list[str]) -> set[str]:
+    """The values that stand in these texts, by name."""
+    return {name for text in texts for _, _, name in masking.spans(text)}
 
 
 def _not_shown(cause: str) -> NotFound:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from curation.privacy.finding import Finding, normal_form, value_key
 from curation.privacy.json_text import is_json, value_at
-from curation.privacy.masking import PLACEHOLDER, Masking, plan_masking
+from curation.privacy.masking import PLACEHOLDER, Masking
+from curation.privacy.masking import plan_masking as plan
+from curation.task import Style
 
 SECRET = b"s" * 32
 ENTITIES = st.sampled_from(["PERSON", "EMAIL_ADDRESS", "IBAN_CODE", "PHONE_NUMBER"])
@@ -45,6 +47,11 @@ def examples(draw: st.DrawFn) -> tuple[list[tuple[str, str]], list[Finding]]:
                 )
             )
     return texts, findings
+
+
+def plan_masking(texts, findings, **changes) -> Masking:
+    """The masking with placeholders."""
+    return plan(texts, findings, style=Style.PLACEHOLDER, **changes)
 
 
 def values(texts: list[tuple[str, str]], findings: list[Finding]) -> list[tuple[str, str]]:
@@ -119,8 +126,8 @@ def test_keeping_a_value_changes_no_other_number(example):
     every = plan_masking(texts, findings)
     keep = {(finding.entity, finding.value_key) for finding in findings[:1]}
     some = plan_masking(texts, findings, keep=keep)
-    names = {value.placeholder for value in every.values}
-    assert {value.placeholder for value in some.values} <= names
+    names = {value.name for value in every.values}
+    assert {value.name for value in some.values} <= names
 
 
 @settings(deadline=None)
@@ -129,4 +136,4 @@ def test_equal_values_share_a_placeholder_and_different_ones_do_not(example):
     texts, findings = example
     masking = plan_masking(texts, findings)
     different = {(entity, normal_form(entity, value)) for entity, value in values(texts, findings)}
-    assert len({value.placeholder for value in masking.values}) == len(different)
+    assert len({value.name for value in masking.values}) == len(different)

@@ -8,6 +8,7 @@ from curation.errors import NotAllowed, NotFound, WorkerLost
 from curation.example import Example, Stage
 from curation.store import findings
 from curation.workflow.background import Cancelled
+from curation.workflow.masked import masked_examples
 from curation.workflow.scan import BATCH, ScanReport, scan_task
 from curation.workflow.status import read_funnel
 from curation.workflow.workspace import Workspace
@@ -160,3 +161,16 @@ def test_a_reviewer_may_not_scan(workspace):
 def test_an_unknown_task_is_refused(workspace):
     with pytest.raises(NotFound):
         scan_task(workspace, CURATOR, make_task("no-such-task").id, silent)
+
+
+def test_surrogates_in_an_edit_are_no_findings(workspace):
+    """A reviewer is shown surrogates and leaves them in the answer: nobody must decide them."""
+    one = make_example("Dear Julia Hartmann, julia.hartmann@acme.de wrote.")
+    add_examples(workspace.store, [one])
+    scan(workspace)
+    (masked,) = masked_examples(workspace, TASK)
+    shown = masked.example.messages[0].content
+    add_review(workspace.store, one, answers={"reply": f"Hi! {shown}"}, edited=True)
+    scan(workspace)
+    found = findings.list_findings(workspace.store, TASK)
+    assert {finding.path for finding in found} == {"messages.0"}

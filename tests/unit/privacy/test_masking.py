@@ -5,6 +5,7 @@ import json
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
+from curation.task import Style
 
 SECRET = b"s" * 32
 Texts = list[tuple[str, str]]
@@ -38,7 +39,7 @@ def masking(texts: Texts, *values: tuple[str, str], keep: frozenset[str] = froze
         for f, (value, _) in zip(findings, values, strict=True)
         if value in keep
     }
-    return plan_masking(texts, findings, keep=kept)
+    return plan_masking(texts, findings, keep=kept, style=Style.PLACEHOLDER)
 
 
 def masked(text: str, *values: tuple[str, str], keep: frozenset[str] = frozenset()) -> str:
