@@ -16,6 +16,7 @@ from curation.ui.value_list import choose_filter, choose_value, counted, show_co
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.findings import (
     Overview,
+    Wanted,
     count_values,
     list_values,
     read_overview,
@@ -57,7 +58,8 @@ def show_scan(visit: Visit, task: Task, waiting: int) -> None:
 def show_values(visit: Visit, task: Task, overview: Overview) -> None:
     """The values to be decided, one of them at full length."""
     entity, action = choose_filter(overview)
-    total = count_values(visit.workspace, visit.actor, task.id, entity=entity, action=action)
+    wanted = Wanted(entity=entity, action=action)
+    total = count_values(visit.workspace, visit.actor, task.id, wanted)
     with st.container(horizontal=True):
         show_undo(visit, task)
         if action == Action.UNDECIDED:
@@ -79,8 +81,7 @@ def show_values(visit: Visit, task: Task, overview: Overview) -> None:
         visit.workspace,
         visit.actor,
         task.id,
-        entity=entity,
-        action=action,
+        wanted,
         limit=PAGE_SIZE,
         offset=(min(page, pages) - 1) * PAGE_SIZE,
     )

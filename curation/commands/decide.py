@@ -1,27 +1,36 @@
-"""`decide`: mask or keep found values."""
+"""`decide`: replace or keep found values, or say that they are not personal."""
 
 import uuid
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.errors import InputRefused
-from curation.workflow.decide import as_action, decide, decide_all
+from curation.privacy.finding import Action
+from curation.workflow.decide import as_action, decide, decide_all, key_of_value
 
 
 def _arguments(parser: ArgumentParser) -> None:
     task_argument(parser)
     parser.add_argument("--entity", default="", help="only this entity, such as EMAIL_ADDRESS")
-    parser.add_argument("--reason", default="", help="why, for the trail")
+    parser.add_argument("--reason", default="", help="why, for the trail; needed for not-pii")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--all", default="", metavar="ACTION", help="mask or keep what is undecided")
-    what.add_argument("--value-key", default="", help="decide this one value; needs --action")
-    parser.add_argument("--action", default="", help="mask or keep, with --value-key")
+    what.add_argument("--value", default="", help="decide this value; needs --entity and --action")
+    what.add_argument("--value-key", default="", help="the same, by the key that stands for it")
+    parser.add_argument("--action", default="", help="replace, keep or not-pii, for one value")
+    parser.add_argument("--example", default="", metavar="ID", help="decide it in this one only")
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
-    if arguments.value_key:
+    if arguments.value or arguments.value_key:
         return {"decided": _decide_one(context, arguments)}
     action = as_action(arguments.all)
+    if action == Action.NOT_PII:
+        raise InputRefused(
+            "Not a decision for everything",
+            cause="The allow list takes values that somebody looked at.",
+            cure="Name each with --value and --entity, or say --all keep.",
+        )
     workspace = context.workspace
     tasks = [workspace.task(arguments.task).id] if arguments.task else list(workspace.tasks())
     return {
@@ -52,8 +61,9 @@ def _decide_one(context: Context, arguments: Namespace) -> int:
         context.actor,
         arguments.task,
         arguments.entity,
-        arguments.value_key,
+        arguments.value_key or key_of_value(context.workspace, arguments.entity, arguments.value),
         as_action(arguments.action),
+        example_id=arguments.example,
         reason=arguments.reason,
         request_id=uuid.uuid4().hex,
     )
@@ -61,7 +71,7 @@ def _decide_one(context: Context, arguments: Namespace) -> int:
 
 DECIDE = Command(
     name="decide",
-    help="mask or keep found values: all undecided ones, or one",
+    help="replace or keep found values: all undecided ones, or one",
     arguments=_arguments,
     run=_run,
 )

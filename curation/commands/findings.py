@@ -11,16 +11,18 @@ def _run(context: Context, arguments: Namespace) -> Result:
     tasks = [workspace.task(arguments.task).id] if arguments.task else list(workspace.tasks())
     return [
         {
-            "example_id": finding.example_id,
-            "message": _message(finding.path),
-            "start": finding.begins,
-            "end": finding.ends,
-            "entity": finding.entity,
-            "score": finding.score,
-            "recognizer": finding.recognizer,
+            "example_id": entry.finding.example_id,
+            "message": _message(entry.finding.path),
+            "start": entry.finding.begins,
+            "end": entry.finding.ends,
+            "entity": entry.finding.entity,
+            "score": entry.finding.score,
+            "recognizer": entry.finding.recognizer,
+            "action": str(entry.action),
+            "value_key": entry.finding.value_key,
         }
         for task in tasks
-        for finding in list_findings(workspace, context.actor, task)
+        for entry in list_findings(workspace, context.actor, task)
     ]
 
 

@@ -8,12 +8,16 @@ from enum import StrEnum
 
 from curation.privacy.entity import describe
 
+BY_HAND = "by hand"
+"""The recogniser of a finding that a person added."""
+
 
 class Action(StrEnum):
-    """What is done with a value wherever it occurs in a task."""
+    """What is done with a value: in one example, in a task, or (not personal) everywhere."""
 
     MASK = "mask"
     KEEP = "keep"
+    NOT_PII = "not_pii"
     UNDECIDED = "undecided"
 
 

@@ -1,46 +1,114 @@
-"""Decisions on found values in the store: each holds for one value of one entity in a task."""
+"""Decisions on found values in the store: in one example, in a task, or in the whole workspace.
 
-from collections.abc import Sequence
+What was decided last holds. A request that was taken back does not count, as if never made.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from curation.privacy.finding import Action
-from curation.store.connection import Store
+from curation.store.connection import Cursor, Row, Store, append_rows
 
 _UNDECIDED = """
-select distinct entity, value_key
-from finding_decided
-where task = $task and $entity in ('', entity) and action = 'undecided'
-order by entity, value_key
-"""
-
-_KEPT = """
-select entity, value_key from finding_decision_current where task = ? and action = 'keep'
-"""
-
-_BEFORE = """
-with standing as (
-    select decision.entity, decision.value_key, decision.sequence
-    from finding_decision_current as decision
-    where decision.task = $task and decision.request_id = $decided
+select entity, value_key, example_id, decided
+from (
+    select entity, value_key, example_id, action,
+        bool_or(action <> 'undecided') over (partition by entity, value_key) as decided
+    from finding_decided
+    where task = $task and $entity in ('', entity)
 )
-select
-    standing.entity,
-    standing.value_key,
-    coalesce(arg_max(earlier.action, earlier.sequence), 'undecided') as action
-from standing
-left join finding_decision as earlier
-    on earlier.task = $task
-    and earlier.entity = standing.entity
-    and earlier.value_key = standing.value_key
-    and earlier.sequence < standing.sequence
-group by standing.entity, standing.value_key
-order by standing.entity, standing.value_key
+where action = 'undecided'
+group by all
+order by entity, value_key, example_id
 """
 
-_EXISTS = "select count(*) > 0 from finding_decision where request_id = ?"
+_STANDING = """
+with asked as (select unnest($keys::varchar[]) as value_key),
+taken_back as (select undoes from privacy_request where undoes <> '')
+select example_id, entity, value_key, arg_max(action, sequence) as action,
+    max(sequence) as sequence
+from finding_decision
+where task in ('', $task)
+  and value_key in (select value_key from asked)
+  and request_id not in (select undoes from taken_back)
+group by task, example_id, entity, value_key
+"""
 
-Choice = tuple[str, str, Action]
-"""An entity, the key of a value, and what is done with it."""
+_KNOWN = "select count(*) > 0 from privacy_request where request_id = ? or undoes = ?"
+
+_REQUESTS = """
+select request_id, what, size, actor, reason, recorded_at
+from privacy_request
+where task = $task and $actor in ('', actor) and undoes = ''
+  and request_id not in (select undoes from privacy_request where undoes <> '')
+order by sequence desc
+limit $limit
+"""
+
+_ALLOWED = """
+select entity, value_key, reason, actor, recorded_at
+from finding_decision_current
+where task = '' and action = 'not_pii'
+order by sequence desc
+limit $limit
+"""
+
+
+class Choice(NamedTuple):
+    """What is done with a value: everywhere in the task, or in one example.
+
+    `listed` is for the workspace's allow list: an entry of it, or one that is taken off.
+    """
+
+    entity: str
+    value_key: str
+    action: Action
+    example_id: str = ""
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Something a curator asked for that is not taken back: `what` it was, `size` values of it."""
+
+    id: str
+    what: str
+    size: int
+    actor: str
+    reason: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedValue:
+    """An entry of the workspace's allow list: a value of one entity that is not personal."""
+
+    entity: str
+    value_key: str
+    reason: str
+    actor: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What was decided last of some values, by example (empty: everywhere), entity and value."""
+
+    decisions: Mapping[tuple[str, str, str], tuple[int, Action]]
+
+    def action(self, example_id: str, entity: str, value_key: str) -> Action:
+        """What holds for a value in an example."""
+        told = (self.decisions.get((place, entity, value_key)) for place in ("", example_id))
+        return max(filter(None, told), default=(0, Action.UNDECIDED))[1]
+
+    def left_in(
+        self, example_id: str, values: Iterable[tuple[str, str]]
+    ) -> frozenset[tuple[str, str]]:
+        """Those of the values, each (entity, value_key), that stay as they are in an example."""
+        left = (Action.KEEP, Action.NOT_PII)
+        return frozenset(value for value in values if self.action(example_id, *value) in left)
 
 
 def add_decisions(
@@ -52,44 +120,136 @@ def add_decisions(
     actor: str,
     request_id: str,
     recorded_at: datetime,
-) -> None:
-    """Record what is done with these values; the same request sent twice is recorded once."""
-    store.append(
+) -> int:
+    """Record what is done with these values; returns of how many, 0 for a request known already."""
+    if not choices:
+        return 0
+    request = request_row(
+        task,
+        request_id,
+        what=str(Choice(*choices[0]).action),
+        size=len(choices),
+        reason=reason,
+        actor=actor,
+        recorded_at=recorded_at,
+    )
+
+    def work(cursor: Cursor) -> int:
+        if not begin_request(cursor, request):
+            return 0
+        append_decisions(cursor, request, [Choice(*choice) for choice in choices])
+        return len(choices)
+
+    return store.atomically(work)
+
+
+def request_row(
+    task: str,
+    request_id: str,
+    *,
+    what: str,
+    size: int,
+    reason: str,
+    actor: str,
+    recorded_at: datetime,
+    undoes: str = "",
+) -> Row:
+    """The row of a request, for `begin_request`."""
+    return {
+        "request_id": request_id,
+        "task": task,
+        "what": what,
+        "undoes": undoes,
+        "size": size,
+        "reason": reason,
+        "actor": actor,
+        "recorded_at": recorded_at,
+    }
+
+
+def begin_request(cursor: Cursor, request: Row) -> bool:
+    """Record a request in the transaction of a cursor; False when it is known already."""
+    known = cursor.execute(_KNOWN, [request["request_id"], request["undoes"] or None]).fetchone()
+    if known and known[0]:
+        return False
+    append_rows(cursor, "privacy_request", [request])
+    return True
+
+
+def append_decisions(cursor: Cursor, request: Row, choices: Sequence[Choice]) -> None:
+    """Record decisions in the transaction of a request that has begun."""
+    append_rows(
+        cursor,
         "finding_decision",
         [
             {
-                "decision_id": f"{request_id}/{entity}/{value_key}",
-                "request_id": request_id,
-                "task": task,
-                "entity": entity,
-                "value_key": value_key,
-                "action": str(action),
-                "reason": reason,
-                "actor": actor,
-                "recorded_at": recorded_at,
+                "decision_id": "/".join(
+                    (request["request_id"], choice.entity, choice.value_key, choice.example_id)
+                ),
+                "request_id": request["request_id"],
+                "task": "" if choice.listed else request["task"],
+                "example_id": choice.example_id,
+                "entity": choice.entity,
+                "value_key": choice.value_key,
+                "action": str(choice.action),
+                "reason": request["reason"],
+                "actor": request["actor"],
+                "recorded_at": request["recorded_at"],
             }
-            for entity, value_key, action in choices
+            for choice in choices
         ],
     )
 
 
 def was_recorded(store: Store, request_id: str) -> bool:
     """True when a request has been recorded already."""
-    return bool(store.value(_EXISTS, [request_id]))
+    return bool(store.value(_KNOWN, [request_id, None]))
 
 
-def list_undecided(store: Store, task: str, *, entity: str = "") -> list[tuple[str, str]]:
-    """Every (entity, value_key) of a task that waits for a decision."""
-    rows = store.read(_UNDECIDED, {"task": task, "entity": entity})
-    return [(row["entity"], row["value_key"]) for row in rows]
+def list_undecided(store: Store, task: str, action: Action, *, entity: str = "") -> list[Choice]:
+    """`action` for every value that waits for a decision.
+
+    For the whole task; where a value is decided in some examples, for each of the others.
+    """
+    choices = {
+        Choice(
+            row["entity"],
+            row["value_key"],
+            action,
+            row["example_id"] if row["decided"] else "",
+        ): None
+        for row in store.read(_UNDECIDED, {"task": task, "entity": entity})
+    }
+    return list(choices)
 
 
-def list_kept(store: Store, task: str) -> frozenset[tuple[str, str]]:
-    """Every (entity, value_key) of a task that is to be left as it is."""
-    return frozenset((row["entity"], row["value_key"]) for row in store.read(_KEPT, [task]))
+def read_standing(store: Store, task: str, value_keys: Sequence[str]) -> Standing:
+    """What holds for these values in a task."""
+    decisions: dict[tuple[str, str, str], tuple[int, Action]] = {}
+    if value_keys:
+        for row in store.read(_STANDING, {"task": task, "keys": list(dict.fromkeys(value_keys))}):
+            place = row["example_id"], row["entity"], row["value_key"]
+            told = row["sequence"], Action(row["action"])
+            decisions[place] = max(decisions.get(place, told), told)
+    return Standing(decisions=decisions)
 
 
-def list_before(store: Store, task: str, *, decided: str) -> list[Choice]:
-    """What held before the request `decided`, for the values where nothing newer holds."""
-    rows = store.read(_BEFORE, {"task": task, "decided": decided})
-    return [(row["entity"], row["value_key"], Action(row["action"])) for row in rows]
+def list_requests(store: Store, task: str, *, actor: str = "", limit: int) -> list[Request]:
+    """What was asked for in a task and is not taken back, the newest first."""
+    rows = store.read(_REQUESTS, {"task": task, "actor": actor, "limit": limit})
+    return [
+        Request(
+            id=row["request_id"],
+            what=row["what"],
+            size=row["size"],
+            actor=row["actor"],
+            reason=row["reason"],
+            recorded_at=row["recorded_at"],
+        )
+        for row in rows
+    ]
+
+
+def list_allowed(store: Store, *, limit: int) -> list[AllowedValue]:
+    """The workspace's allow list, the newest entries first."""
+    return [AllowedValue(**row) for row in store.read(_ALLOWED, {"limit": limit})]

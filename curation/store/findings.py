@@ -1,14 +1,15 @@
-"""Scans and findings in the store; groups of equal values are paged in SQL."""
+"""Scans and findings in the store."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from curation.privacy.finding import Action, Finding
+from curation.privacy.finding import Finding
 from curation.privacy.scan import Edit, Scan
 from curation.privacy.span import Span
 from curation.store.connection import Row, Store, append_rows
+from curation.store.hand_values import finding_row
 
 _UNSCANNED = """
 select example_id
@@ -18,10 +19,11 @@ order by source_file, source_row, example_id
 """
 
 _IS_SCANNED = """
-select fingerprint = $fingerprint and not incomplete as scanned
+select fingerprint = $fingerprint and (not incomplete or reading_current.example_id is not null)
 from scan
+left join reading_current using (example_id, version)
 where example_id = $example_id and version = $version
-order by sequence desc
+order by scan.sequence desc
 limit 1
 """
 
@@ -75,86 +77,52 @@ where example_id in (select unnest($ids::varchar[]))
 order by source_file, source_row, example_id, sequence
 """
 
-_ENTITIES = """
-select
-    entity,
-    count(*) as places,
-    count(distinct value_key) as found_values,
-    count(distinct value_key) filter (action = 'undecided') as undecided
-from finding_decided
-where task = ?
-group by entity
-order by places desc, entity
-"""
-
 _INCOMPLETE = """
 select count(*)
-from example_current
-join scan_current using (example_id)
-where task = $task
-  and scan_current.version = example_current.version
-  and fingerprint = $fingerprint
-  and incomplete
+from example_progress
+where task = $task and scan_version = version and scan_fingerprint = $fingerprint
+  and scan_incomplete and not read_by_hand
 """
 
-_GROUPS = """
+_STALE = """
 select
-    entity,
-    value_key,
-    action,
-    count(*) over same_value as places,
-    count(distinct example_id) over same_value as examples,
-    max(score) over same_value as best_score,
-    example_id,
-    path,
-    begins,
-    ends,
-    recognizer
-from finding_decided
-where task = $task
-  and $entity in ('', entity)
-  and $action in ('', action)
-window same_value as (partition by entity, value_key)
-qualify row_number() over (
-    partition by entity, value_key order by source_file, source_row, example_id, sequence
-) = 1
-order by examples desc, entity, value_key
-limit $limit offset $offset
+    case
+        when scan_fingerprint is null then 'new'
+        when scan_version is distinct from version or scan_edits_until < edits_until then 'changed'
+        when scan_fingerprint <> $fingerprint then 'scanner'
+        else 'incomplete'
+    end as why,
+    count(*) as examples
+from example_progress
+where task = $task and (scan_fingerprint is distinct from $fingerprint or not scan_complete)
+group by why
 """
 
-_GROUP_COUNT = """
-select count(distinct (entity, value_key))
-from finding_decided
-where task = $task and $entity in ('', entity) and $action in ('', action)
-"""
-
-_PLACES = """
-select example_id, path, begins, ends, entity, score, recognizer, value_key
-from finding_decided
-where task = $task and entity = $entity and value_key = $value_key
-order by source_file, source_row, example_id, sequence
+_UNREAD = """
+select example_id
+from example_progress
+where task = $task and scan_fingerprint = $fingerprint and scan_version = version
+  and scan_edits_until >= edits_until and scan_incomplete and not read_by_hand
+order by source_file, source_row, example_id
 limit $limit
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntityCount:
-    """How often an entity was found in a task: places, different values, and undecided values."""
+class Stale:
+    """How many examples wait for a scan, and why: never scanned, text changed since, scanned by
+    another scanner, or not scanned to the end and not read by a person.
+    """
 
-    entity: str
-    places: int
-    values: int
-    undecided: int
+    new: int = 0
+    changed: int = 0
+    scanner: int = 0
+    incomplete: int = 0
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """All findings of one value in a task; `first` is the first of its `places`."""
-
-    first: Finding
-    action: Action
-    places: int
-    examples: int
+    @property
+    def total(self) -> int:
+        """All that a scan would look at."""
+        return self.new + self.changed + self.scanner + self.incomplete
 
 
 def list_unscanned(store: Store, task: str, *, fingerprint: str) -> list[str]:
@@ -203,7 +171,7 @@ def add_scans(
         append_rows(
             cursor,
             "finding",
-            [_finding_row(scan.id, finding) for scan in scans for finding in scan.findings],
+            [finding_row(scan.id, finding) for scan in scans for finding in scan.findings],
         )
         append_rows(
             cursor,
@@ -229,20 +197,7 @@ def list_findings(store: Store, task: str, *, ids: Sequence[str] | None = None) 
         if ids is None
         else store.read(_FINDINGS_OF, {"task": task, "ids": list(ids)})
     )
-    return [_finding(row) for row in rows]
-
-
-def count_entities(store: Store, task: str) -> list[EntityCount]:
-    """What was found in a task by entity, the most frequent first."""
-    return [
-        EntityCount(
-            entity=row["entity"],
-            places=row["places"],
-            values=row["found_values"],
-            undecided=row["undecided"],
-        )
-        for row in store.read(_ENTITIES, [task])
-    ]
+    return [as_finding(row) for row in rows]
 
 
 def count_incomplete(store: Store, task: str, *, fingerprint: str) -> int:
@@ -250,45 +205,24 @@ def count_incomplete(store: Store, task: str, *, fingerprint: str) -> int:
     return int(store.value(_INCOMPLETE, {"task": task, "fingerprint": fingerprint}))
 
 
-def list_groups(
-    store: Store, task: str, *, entity: str = "", action: str = "", limit: int, offset: int = 0
-) -> list[Group]:
-    """Findings grouped by value, values in most examples first; empty filters take all."""
-    rows = store.read(
-        _GROUPS,
-        {"task": task, "entity": entity, "action": action, "limit": limit, "offset": offset},
-    )
-    return [
-        Group(
-            first=_finding({**row, "score": row["best_score"]}),
-            action=Action(row["action"]),
-            places=row["places"],
-            examples=row["examples"],
-        )
-        for row in rows
-    ]
+def count_stale(store: Store, task: str, *, fingerprint: str) -> Stale:
+    """How many examples of a task have no complete scan by this scanner, by reason."""
+    rows = store.read(_STALE, {"task": task, "fingerprint": fingerprint})
+    return Stale(**{row["why"]: row["examples"] for row in rows})
 
 
-def count_groups(store: Store, task: str, *, entity: str = "", action: str = "") -> int:
-    """How many different values there are under these filters."""
-    return int(store.value(_GROUP_COUNT, {"task": task, "entity": entity, "action": action}))
-
-
-def list_places(
-    store: Store, task: str, *, entity: str, value_key: str, limit: int
-) -> list[Finding]:
-    """The first places of one value."""
-    rows = store.read(
-        _PLACES, {"task": task, "entity": entity, "value_key": value_key, "limit": limit}
-    )
-    return [_finding(row) for row in rows]
+def list_unread(store: Store, task: str, *, fingerprint: str, limit: int) -> list[str]:
+    """The examples that this scanner could not scan to the end and nobody has read."""
+    asked = {"task": task, "fingerprint": fingerprint, "limit": limit}
+    return [row["example_id"] for row in store.read(_UNREAD, asked)]
 
 
 def _span(begins: int, ends: int, entity: str, score: float, recognizer: str) -> Span:
     return Span(begins=begins, ends=ends, entity=entity, score=score, recognizer=recognizer)
 
 
-def _finding(row: Row) -> Finding:
+def as_finding(row: Row) -> Finding:
+    """The finding in a row of its columns."""
     return Finding(
         example_id=row["example_id"],
         path=row["path"],
@@ -310,18 +244,4 @@ def _scan_row(scan: Scan, recorded_at: datetime) -> Row:
         "fingerprint": scan.fingerprint,
         "incomplete": scan.incomplete,
         "recorded_at": recorded_at,
-    }
-
-
-def _finding_row(scan_id: str, finding: Finding) -> Row:
-    return {
-        "scan_id": scan_id,
-        "example_id": finding.example_id,
-        "path": finding.path,
-        "begins": finding.begins,
-        "ends": finding.ends,
-        "entity": finding.entity,
-        "score": finding.score,
-        "recognizer": finding.recognizer,
-        "value_key": finding.value_key,
     }

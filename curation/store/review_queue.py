@@ -21,18 +21,15 @@ scanned as (
     from scan
     join (select max(sequence) as sequence from scan group by example_id) using (sequence)
     join newest using (example_id, version)
-    where fingerprint = $fingerprint and not incomplete
-),
-decided as (
-    select entity, value_key, arg_max(action, sequence) as action
-    from finding_decision where task = $task group by entity, value_key
+    left join reading_current using (example_id, version)
+    where fingerprint = $fingerprint
+      and (not incomplete or reading_current.example_id is not null)
 ),
 undecided as (
-    select distinct finding.example_id
-    from finding
-    semi join scanned using (scan_id)
-    left join decided using (entity, value_key)
-    where coalesce(action, 'undecided') = 'undecided'
+    select distinct example_id
+    from finding_decided
+    where task = $task
+      and action = 'undecided'
       and not starts_with(path, 'review.')
       and not starts_with(path, 'verdict.')
 )
@@ -47,7 +44,7 @@ select
     (select count(*) from example),
     (select max(sequence) from example),
     (select max(sequence) from scan),
-    (select max(sequence) from finding_decision),
+    (select max(sequence) from privacy_request),
     (select max(sequence) from verdict)
 """
 
@@ -68,7 +65,7 @@ suggested as (
 ),
 masked as (
     select example_id, path from finding_decided
-    where task = $task and starts_with(path, 'suggestions.') and action <> 'keep'
+    where task = $task and starts_with(path, 'suggestions.') and action not in ('keep', 'not_pii')
 )
 select entry.value as label, count(*) as examples
 from suggested

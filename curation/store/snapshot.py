@@ -14,7 +14,7 @@ _STATE = """
 select
     (select max(sequence) from example) as example,
     (select max(sequence) from scan) as scan,
-    (select max(sequence) from finding_decision) as finding_decision,
+    (select max(sequence) from privacy_request) as privacy_request,
     (select max(sequence) from review) as review,
     (select max(sequence) from verdict) as verdict,
     (select max(sequence) from job_event) as job_event,
@@ -23,15 +23,9 @@ select
 """
 
 _FINDINGS = """
-select finding.example_id, example_current.task, finding.path, finding.begins, finding.ends,
-    finding.entity, finding.score, finding.recognizer,
-    coalesce(decision.action, 'undecided') as action
-from finding_current as finding
-join example_current using (example_id)
-left join finding_decision_current as decision
-    on decision.task = example_current.task
-    and decision.entity = finding.entity
-    and decision.value_key = finding.value_key
+select example_id, task, path, begins, ends, entity, score, recognizer, action
+from finding_decided
+where action <> 'not_pii'
 """
 
 _REVIEWS = """

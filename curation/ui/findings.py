@@ -34,8 +34,7 @@ def show_value(visit: Visit, task: Task, group: ValueGroup) -> None:
             visit.workspace,
             visit.actor,
             task.id,
-            entity=group.entity,
-            value_key=group.value_key,
+            [group.value_key],
         ):
             finding = place.finding
             marked_text(

@@ -1,16 +1,24 @@
 """What was found, for those who decide: values with the text around them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from statistics import median
 
 from curation.example import StagedExample
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, Finding
 from curation.privacy.json_text import value_at
 from curation.scanner.fingerprint import current_fingerprint
-from curation.store import examples, findings
-from curation.store.findings import EntityCount, Group
-from curation.workflow.masked import all_texts, is_edit, read_edits
+from curation.store import decisions, examples, finding_groups, findings
+from curation.store.finding_groups import ALL, DecidedFinding, EntityCount, Group, Wanted
+from curation.store.findings import Stale
+from curation.workflow.masked import all_texts, is_edit, mask_examples, read_edits
 from curation.workflow.workspace import Workspace
+
+PAUSE = timedelta(minutes=2)
+"""A longer time between two decisions is a pause and says nothing of the pace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +26,7 @@ class Place:
     """One place of a value with its whole text; `begins` and `ends` count code points in it."""
 
     finding: Finding
+    action: Action
     text: str
 
     @property
@@ -28,117 +37,182 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueGroup:
-    """All findings of one value in a task, and how it is written first."""
+    """All findings of one value in a task, and how it is written first.
+
+    `mixed` when its places are not all decided alike; `score` is the best of its
+    places.
+    """
 
     entity: str
     value_key: str
     value: str
     action: Action
+    mixed: bool
     places: int
     examples: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What a task's scan has brought: counts by entity, and examples not scanned to the end."""
+    """What a task's scan has brought: counts by entity, sources, and what a scan would look at."""
 
     entities: list[EntityCount]
-    incomplete: int
+    sources: list[str]
+    stale: Stale
+
+    @property
+    def values(self) -> int:
+        """All different values."""
+        return sum(count.values for count in self.entities)
 
     @property
     def undecided(self) -> int:
         """Values that wait for a decision."""
         return sum(count.undecided for count in self.entities)
 
+    @property
+    def incomplete(self) -> int:
+        """Examples that were not scanned to the end, and that nobody read."""
+        return self.stale.incomplete
+
 
 def read_overview(workspace: Workspace, actor: Actor, task_id: str) -> Overview:
     """What was found in a task, by entity."""
     _check(actor)
     return Overview(
-        entities=findings.count_entities(workspace.store, task_id),
-        incomplete=findings.count_incomplete(
-            workspace.store, task_id, fingerprint=current_fingerprint()
-        ),
+        entities=finding_groups.count_entities(workspace.store, task_id),
+        sources=finding_groups.list_sources(workspace.store, task_id),
+        stale=findings.count_stale(workspace.store, task_id, fingerprint=current_fingerprint()),
     )
 
 
-def list_findings(workspace: Workspace, actor: Actor, task_id: str) -> list[Finding]:
-    """Every finding in the newest versions of a task's examples; places, not values."""
+def list_findings(workspace: Workspace, actor: Actor, task_id: str) -> list[DecidedFinding]:
+    """Every finding in the newest versions of a task's examples, but those on the allow list."""
     _check(actor)
-    return findings.list_findings(workspace.store, task_id)
+    return finding_groups.list_reported(workspace.store, task_id)
 
 
-def count_values(
-    workspace: Workspace, actor: Actor, task_id: str, *, entity: str = "", action: str = ""
-) -> int:
-    """How many different values there are under these filters; empty filters take all."""
+def count_values(workspace: Workspace, actor: Actor, task_id: str, wanted: Wanted = ALL) -> int:
+    """How many different values are wanted."""
     _check(actor)
-    return findings.count_groups(workspace.store, task_id, entity=entity, action=action)
+    return finding_groups.count_groups(workspace.store, task_id, wanted)
 
 
 def list_values(
     workspace: Workspace,
     actor: Actor,
     task_id: str,
+    wanted: Wanted = ALL,
     *,
-    entity: str = "",
-    action: str = "",
     limit: int = 50,
     offset: int = 0,
 ) -> list[ValueGroup]:
-    """A page of values, those in most examples first."""
+    """A page of values, riskiest first."""
     _check(actor)
-    groups = findings.list_groups(
-        workspace.store, task_id, entity=entity, action=action, limit=limit, offset=offset
+    groups, _ = finding_groups.list_groups(
+        workspace.store, task_id, wanted, limit=limit, offset=offset
     )
-    places = _placed(workspace, task_id, [group.first for group in groups])
-    return [_as_values(group, places) for group in groups]
+    first = [DecidedFinding(finding=group.first, action=group.action) for group in groups]
+    places = {place.finding: place for place in _placed(workspace, task_id, first)}
+    return [_as_values(group, places.get(group.first)) for group in groups]
 
 
 def list_places(
     workspace: Workspace,
     actor: Actor,
     task_id: str,
+    value_keys: Sequence[str],
     *,
-    entity: str,
-    value_key: str,
     limit: int = 3,
 ) -> list[Place]:
-    """The first places of a value, each with its text."""
+    """The first places of these values, at most `limit` of each, with their texts."""
     _check(actor)
-    found = findings.list_places(
-        workspace.store, task_id, entity=entity, value_key=value_key, limit=limit
+    found = finding_groups.list_places(workspace.store, task_id, value_keys, limit=limit)
+    return _placed(workspace, task_id, found)
+
+
+def list_keys_with(workspace: Workspace, actor: Actor, task_id: str, part: str) -> tuple[str, ...]:
+    """The keys of all values that hold a part of a text, upper and lower case alike."""
+    _check(actor)
+    asked = part.casefold()
+    ids = examples.list_holding(workspace.store, task_id, part)
+    found = findings.list_findings(workspace.store, task_id, ids=ids) if ids else []
+    held = [DecidedFinding(finding=finding, action=Action.UNDECIDED) for finding in found]
+    return tuple(
+        dict.fromkeys(
+            place.finding.value_key
+            for place in _placed(workspace, task_id, held)
+            if asked in place.value.casefold()
+        )
     )
-    places = _placed(workspace, task_id, found)
-    return [places[finding] for finding in found if finding in places]
+
+
+def how_replaced(
+    workspace: Workspace, actor: Actor, task_id: str, places: Iterable[Place]
+) -> dict[Finding, str]:
+    """What stands in an example instead of the value at each of these places.
+
+    A place whose value stays as it is, is left out.
+    """
+    _check(actor)
+    shown = list(places)
+    ids = list(dict.fromkeys(place.finding.example_id for place in shown))
+    masked = {entry.staged.id: entry for entry in mask_examples(workspace, task_id, ids=ids)}
+    told = {}
+    for place in shown:
+        entry = masked.get(place.finding.example_id)
+        new = entry.masking.apply(place.value) if entry else place.value
+        if new != place.value:
+            told[place.finding] = new
+    return told
+
+
+def time_left(workspace: Workspace, actor: Actor, task_id: str, undecided: int) -> timedelta | None:
+    """How long the undecided values take at this person's own pace of late; None without one."""
+    _check(actor)
+    recent = decisions.list_requests(workspace.store, task_id, actor=actor.id, limit=20)
+    moments = [request.recorded_at for request in recent]
+    steps = [later - earlier for later, earlier in pairwise(moments)]
+    paced = [step.total_seconds() for step in steps if timedelta() < step < PAUSE]
+    return timedelta(seconds=median(paced) * undecided) if len(paced) >= 3 else None
 
 
 def _check(actor: Actor) -> None:
     require(actor, Role.CURATOR, to="see personal values")
 
 
-def _placed(workspace: Workspace, task_id: str, found: list[Finding]) -> dict[Finding, Place]:
+def _placed(workspace: Workspace, task_id: str, found: Sequence[DecidedFinding]) -> list[Place]:
     """Each finding with its text; one whose edit is gone meanwhile is left out."""
-    ids = list(dict.fromkeys(finding.example_id for finding in found))
+    ids = list(dict.fromkeys(entry.finding.example_id for entry in found))
     staged: dict[str, StagedExample] = {
         entry.id: entry for entry in examples.list_examples(workspace.store, task_id, ids=ids)
     }
-    edits = read_edits(workspace, [f.example_id for f in found if is_edit(f.path)])
-    places = {}
-    for finding in found:
-        contents = all_texts(staged[finding.example_id].example, edits.get(finding.example_id, {}))
-        if finding.path in contents:
-            places[finding] = Place(finding=finding, text=contents[finding.path])
-    return places
+    edited = [entry.finding.example_id for entry in found if is_edit(entry.finding.path)]
+    edits = read_edits(workspace, edited)
+    contents = {
+        example_id: all_texts(entry.example, edits.get(example_id, {}))
+        for example_id, entry in staged.items()
+    }
+    return [
+        Place(
+            finding=entry.finding,
+            action=entry.action,
+            text=contents[entry.finding.example_id][entry.finding.path],
+        )
+        for entry in found
+        if entry.finding.path in contents.get(entry.finding.example_id, {})
+    ]
 
 
-def _as_values(group: Group, places: dict[Finding, Place]) -> ValueGroup:
-    place = places.get(group.first)
+def _as_values(group: Group, place: Place | None) -> ValueGroup:
     return ValueGroup(
         entity=group.first.entity,
         value_key=group.first.value_key,
         value=place.value if place else "",
         action=group.action,
+        mixed=group.mixed,
         places=group.places,
         examples=group.examples,
+        score=group.first.score,
     )

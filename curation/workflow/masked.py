@@ -1,7 +1,5 @@
-"""Examples as they may be shown and exported: personal values replaced by others."""
+"""Examples as they may be shown and exported: personal values replaced by placeholders."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +9,6 @@ from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
 from curation.store import decisions, examples, findings
-from curation.task import Scope, Task
 from curation.workflow.workspace import Workspace
 
 
@@ -48,14 +45,17 @@ def mask_examples(
         if any(is_edit(finding.path) for finding in own)
     ]
     edits = read_edits(workspace, edited)
-    keep = decisions.list_kept(workspace.store, task_id)
-    task = workspace.task(task_id)
+    standing = decisions.read_standing(
+        workspace.store,
+        task_id,
+        [finding.value_key for own in found.values() for finding in own],
+    )
     masked = []
     for entry in staged:
         paths = [*texts(entry.example), *edits.get(entry.id, {}).items()]
-        there = fitting(workspace, paths, found.get(entry.id, ()))
-        seed = surrogate_seed(workspace, task, entry.id)
-        masking = plan_masking(paths, there, keep=keep, style=task.privacy, seed=seed)
+        there = _fitting(workspace, paths, found.get(entry.id, ()))
+        left = standing.left_in(entry.id, ((f.entity, f.value_key) for f in there))
+        masking = plan_masking(paths, there, keep=left)
         masked.append(
             MaskedExample(
                 staged=replace(entry, example=replace_texts(entry.example, masking.apply)),
@@ -84,16 +84,7 @@ def all_texts(example: Example, edits: Mapping[str, str]) -> dict[str, str]:
     return {**dict(texts(example)), **edits}
 
 
-def surrogate_seed(workspace: Workspace, task: Task, example_id: str) -> bytes:
-    """What decides the surrogates of an example: they cannot be computed without the secret.
-
-    Where a task wants the same ones in the whole workspace, it is the same for all examples.
-    """
-    within = "" if task.surrogates_per is Scope.WORKSPACE else example_id
-    return hmac.new(workspace.secret, f"surrogates\0{within}".encode(), hashlib.sha256).digest()
-
-
-def fitting(
+def _fitting(
     workspace: Workspace, paths: Sequence[tuple[str, str]], found: Iterable[Finding]
 ) -> list[Finding]:
     """The findings that still stand where they were found: an edit may be newer than its scan."""

@@ -21,6 +21,7 @@ from curation.sample.reviewers import (
     opinion_on_ticket,
 )
 from curation.store import examples, reviews
+from curation.store.finding_groups import Wanted
 from curation.task import Task
 from curation.workflow.adjudicate import settle_unanimous
 from curation.workflow.background import Progress, start_in_background
@@ -220,13 +221,15 @@ def _ours(workspace: Workspace, task: str, project: SampleProject) -> Iterable[S
 def _decide(workspace: Workspace, actor: Actor, task: str, reviewed: set[str]) -> None:
     """Decide the values that stand in reviewed examples; the others are left to the user."""
     wanted = {
-        (finding.entity, finding.value_key)
-        for finding in list_findings(workspace, actor, task)
-        if finding.example_id in reviewed
+        (entry.finding.entity, entry.finding.value_key)
+        for entry in list_findings(workspace, actor, task)
+        if entry.finding.example_id in reviewed
     }
     undecided = [
         value
-        for value in list_values(workspace, actor, task, action=Action.UNDECIDED, limit=10_000)
+        for value in list_values(
+            workspace, actor, task, Wanted(action=Action.UNDECIDED), limit=10_000
+        )
         if (value.entity, value.value_key) in wanted
     ]
     for action, reason in ((Action.KEEP, "not a customer"), (Action.MASK, "")):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from curation.privacy.finding import Action, Finding
+from curation.privacy.finding import Finding
 from curation.privacy.scan import Scan
 from curation.privacy.span import Span
-from curation.store import decisions, findings
+from curation.store import decisions, findings, read_by_hand
 from curation.store.connection import Store
 from tests.makers import make_example
 from tests.staged import THEN, add_examples, add_review, add_verdict
@@ -48,16 +48,12 @@ def scan(store: Store, scan_id: str, example_id: str, *found: Finding, **named) 
     )
 
 
-def decide(store: Store, key: str, action: Action, request: str, *, task: str = TASK) -> None:
-    decisions.add_decisions(
-        store,
-        task,
-        [("PERSON", key, action)],
-        reason="",
-        actor="carla",
-        request_id=request,
-        recorded_at=THEN,
+def read(store: Store, versions: dict[str, int]):
+    """Say that somebody read these versions; returns which examples that was taken for."""
+    request = decisions.request_row(
+        TASK, "read", what="read", size=1, reason="", actor="carla", recorded_at=THEN
     )
+    return read_by_hand.add_readings(store, request, versions)
 
 
 def unscanned(store: Store) -> list[str]:
@@ -138,34 +134,6 @@ def test_findings_can_be_limited_to_examples(store):
     assert [f.example_id for f in findings.list_findings(store, TASK, ids=[TWO.id])] == [TWO.id]
 
 
-def test_equal_values_are_one_group_with_its_first_place(store):
-    scan(store, "s1", ONE.id, finding(ONE.id, "ann"), finding(ONE.id, "ann", begins=9))
-    scan(store, "s2", TWO.id, finding(TWO.id, "ann"))
-    (group,) = findings.list_groups(store, TASK, limit=10)
-    assert (group.places, group.examples, group.first.example_id) == (3, 2, ONE.id)
-
-
-def test_groups_are_paged_with_those_in_most_examples_first(store):
-    scan(store, "s1", ONE.id, finding(ONE.id, "ann"), finding(ONE.id, "ben", begins=9))
-    scan(store, "s2", TWO.id, finding(TWO.id, "ben"))
-    pages = [findings.list_groups(store, TASK, limit=1, offset=n) for n in range(3)]
-    assert [[group.first.value_key for group in page] for page in pages] == [["ben"], ["ann"], []]
-
-
-def test_groups_are_filtered_by_entity_and_decision(store):
-    scan(store, "s1", ONE.id, finding(ONE.id, "ann"), finding(ONE.id, "u", entity="URL", begins=9))
-    decide(store, "ann", Action.KEEP, "r1")
-    assert findings.count_groups(store, TASK, entity="PERSON", action="keep") == 1
-    assert findings.count_groups(store, TASK, entity="PERSON", action="undecided") == 0
-    assert findings.count_groups(store, TASK, action="undecided") == 1
-
-
-def test_entities_are_counted_by_place_and_by_value(store):
-    scan(store, "s1", ONE.id, finding(ONE.id, "ann"), finding(ONE.id, "ann", begins=9))
-    (count,) = findings.count_entities(store, TASK)
-    assert (count.entity, count.places, count.values, count.undecided) == ("PERSON", 2, 1, 1)
-
-
 def test_known_texts_come_back_for_the_same_scanner_only(store):
     span = Span(begins=0, ends=3, entity="PERSON", score=0.7, recognizer="Person")
     findings.add_scans(store, [], {"key": [span]}, fingerprint="f", recorded_at=THEN)
@@ -173,37 +141,43 @@ def test_known_texts_come_back_for_the_same_scanner_only(store):
     assert findings.get_spans(store, ["key"], fingerprint="g") == {}
 
 
-def test_the_newest_decision_holds(store):
-    decide(store, "ann", Action.MASK, "r1")
-    decide(store, "ann", Action.KEEP, "r2")
-    assert decisions.list_kept(store, TASK) == {("PERSON", "ann")}
+def test_why_examples_wait_for_a_scan_is_counted(store):
+    more = [make_example(text, row=row) for row, text in enumerate(["c", "d", "e", "f"], 3)]
+    add_examples(store, more)
+    changed, older, half, done = more
+    scan(store, "s1", changed.id)
+    add_examples(store, [changed], version=2)
+    scan(store, "s2", older.id, fingerprint="older")
+    scan(store, "s3", half.id, incomplete=True)
+    scan(store, "s4", done.id)
+    stale = findings.count_stale(store, TASK, fingerprint="f")
+    assert stale == findings.Stale(new=2, changed=1, scanner=1, incomplete=1)
 
 
-def test_a_decision_sent_twice_is_recorded_once(store):
-    decide(store, "ann", Action.KEEP, "r1")
-    decide(store, "ann", Action.MASK, "r1")
-    assert decisions.list_kept(store, TASK) == {("PERSON", "ann")}
+def test_what_was_not_scanned_to_the_end_is_listed_until_somebody_reads_it(store):
+    scan(store, "s1", ONE.id, incomplete=True)
+    assert findings.list_unread(store, TASK, fingerprint="f", limit=9) == [ONE.id]
+    read(store, {ONE.id: 1})
+    assert findings.list_unread(store, TASK, fingerprint="f", limit=9) == []
+    assert unscanned(store) == [TWO.id]
 
 
-def test_a_decision_of_another_task_does_not_count(store):
-    decide(store, "ann", Action.KEEP, "r1", task="other")
-    assert decisions.list_kept(store, TASK) == frozenset()
+def test_who_read_another_version_has_not_read_this_one(store):
+    scan(store, "s1", ONE.id, incomplete=True)
+    assert read(store, {ONE.id: 7}) == ()
 
 
-def test_what_held_before_a_decision_is_known(store):
-    decide(store, "ann", Action.KEEP, "r1")
-    decide(store, "ann", Action.MASK, "r2")
-    before = decisions.list_before(store, TASK, decided="r2")
-    assert before == [("PERSON", "ann", Action.KEEP)]
+def test_an_edit_after_the_reading_has_to_be_read_too(store):
+    scan(store, "s1", ONE.id, incomplete=True)
+    read(store, {ONE.id: 1})
+    add_review(store, ONE, answers={"reply": "mine"}, edited=True)
+    (edit,) = findings.list_edits(store, [ONE.id])
+    scan(store, "s2", ONE.id, incomplete=True, edits_until=edit.sequence)
+    assert findings.count_incomplete(store, TASK, fingerprint="f") == 1
 
 
-def test_before_the_first_decision_a_value_was_undecided(store):
-    decide(store, "ann", Action.KEEP, "r1")
-    before = decisions.list_before(store, TASK, decided="r1")
-    assert before == [("PERSON", "ann", Action.UNDECIDED)]
-
-
-def test_a_decision_that_was_overtaken_is_not_taken_back(store):
-    decide(store, "ann", Action.KEEP, "r1")
-    decide(store, "ann", Action.MASK, "r2")
-    assert decisions.list_before(store, TASK, decided="r1") == []
+def test_a_text_that_was_read_counts_as_scanned(store):
+    scan(store, "s1", ONE.id, incomplete=True)
+    assert not findings.is_scanned(store, ONE.id, 1, fingerprint="f")
+    read(store, {ONE.id: 1})
+    assert findings.is_scanned(store, ONE.id, 1, fingerprint="f")

@@ -8,26 +8,19 @@ import pytest
 from curation.errors import InputRefused, NotAllowed, NotFound
 from curation.example import Message, Speaker, Stage, ToolCall
 from curation.privacy.finding import Action
+from curation.store.finding_groups import Wanted
 from curation.workflow import findings
 from curation.workflow.decide import as_action, decide, decide_all, undo
 from curation.workflow.masked import mask_examples, masked_examples
 from curation.workflow.scan import scan_task
 from curation.workflow.status import list_stages, read_funnel
-from curation.workflow.workspace import SHIPPED_TASKS, Workspace
+from curation.workflow.workspace import Workspace
 from tests.makers import ANN, CURATOR, make_example
 from tests.staged import add_examples, add_review
 
 TASK = "support-replies"
 ONE = make_example("Dear Bob, a@x.com wrote.", answer="A@X.COM, yes.", row=1)
 TWO = make_example("a@x.com and b@x.com", row=2)
-
-
-@pytest.fixture(autouse=True)
-def placeholders(workspace) -> None:
-    """The task replaces by placeholders, whose numbers can be told beforehand."""
-    text = (SHIPPED_TASKS / f"{TASK}.toml").read_text()
-    (workspace.folder / "tasks").mkdir()
-    (workspace.folder / "tasks" / f"{TASK}.toml").write_text('privacy = "placeholder"\n' + text)
 
 
 @pytest.fixture
@@ -89,7 +82,7 @@ def test_an_undo_brings_back_what_held_before(scanned):
     decide(scanned, CURATOR, TASK, *key, Action.KEEP, request_id="r1")
     decide(scanned, CURATOR, TASK, *key, Action.MASK, request_id="r2")
     assert undo(scanned, CURATOR, TASK, "r2", request_id="u") == 1
-    (group,) = findings.list_values(scanned, CURATOR, TASK, action="keep")
+    (group,) = findings.list_values(scanned, CURATOR, TASK, Wanted(action="keep"))
     assert group.value == "a@x.com"
 
 
@@ -116,7 +109,7 @@ def test_a_reviewer_may_neither_decide_nor_see_values(scanned):
         findings.list_values(scanned, ANN, TASK)
 
 
-def test_only_mask_and_keep_are_actions():
+def test_undecided_is_no_action():
     with pytest.raises(InputRefused):
         as_action("undecided")
 
@@ -131,8 +124,8 @@ def test_values_are_listed_with_their_counts(scanned):
 
 
 def test_places_come_with_their_text(scanned):
-    entity, key = key_of(scanned, "a@x.com")
-    places = findings.list_places(scanned, CURATOR, TASK, entity=entity, value_key=key)
+    _, key = key_of(scanned, "a@x.com")
+    places = findings.list_places(scanned, CURATOR, TASK, [key])
     assert [(place.text, place.value) for place in places] == [
         ("Dear Bob, a@x.com wrote.", "a@x.com"),
         ("A@X.COM, yes.", "A@X.COM"),
