@@ -1,5 +1,7 @@
-"""Examples as they may be shown and exported: personal values replaced by placeholders."""
+"""Examples as they may be shown and exported: personal values replaced by others."""
 
+import hashlib
+import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +11,7 @@ from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
 from curation.store import decisions, examples, findings
+from curation.task import Scope, Task
 from curation.workflow.workspace import Workspace
 
 
@@ -50,12 +53,14 @@ def mask_examples(
         task_id,
         [finding.value_key for own in found.values() for finding in own],
     )
+    task = workspace.task(task_id)
     masked = []
     for entry in staged:
         paths = [*texts(entry.example), *edits.get(entry.id, {}).items()]
-        there = _fitting(workspace, paths, found.get(entry.id, ()))
+        there = fitting(workspace, paths, found.get(entry.id, ()))
         left = standing.left_in(entry.id, ((f.entity, f.value_key) for f in there))
-        masking = plan_masking(paths, there, keep=left)
+        seed = surrogate_seed(workspace, task, entry.id)
+        masking = plan_masking(paths, there, keep=left, style=task.privacy, seed=seed)
         masked.append(
             MaskedExample(
                 staged=replace(entry, example=replace_texts(entry.example, masking.apply)),
@@ -84,7 +89,16 @@ def all_texts(example: Example, edits: Mapping[str, str]) -> dict[str, str]:
     return {**dict(texts(example)), **edits}
 
 
-def _fitting(
+def surrogate_seed(workspace: Workspace, task: Task, example_id: str) -> bytes:
+    """What decides the surrogates of an example: they cannot be computed without the secret.
+
+    Where a task wants the same ones in the whole workspace, it is the same for all examples.
+    """
+    within = "" if task.surrogates_per is Scope.WORKSPACE else example_id
+    return hmac.new(workspace.secret, f"surrogates\0{within}".encode(), hashlib.sha256).digest()
+
+
+def fitting(
     workspace: Workspace, paths: Sequence[tuple[str, str]], found: Iterable[Finding]
 ) -> list[Finding]:
     """The findings that still stand where they were found: an edit may be newer than its scan."""

@@ -12,12 +12,14 @@ from curation.people import Actor, Role, require
 from curation.privacy.example_texts import texts
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
+from curation.privacy.masking import plan_masking
 from curation.privacy.scan import Edit, Scan
 from curation.privacy.span import SCAN_INCOMPLETE, Span
 from curation.scanner.fingerprint import current_fingerprint
 from curation.scanner.pool import Work, scan_batches
 from curation.scanner.worker import scan_here
 from curation.store import examples, finding_groups, findings
+from curation.workflow.masked import is_edit, surrogate_seed
 from curation.workflow.workspace import Workspace
 
 BATCH = 50
@@ -192,6 +194,22 @@ def _as_scan(
     workspace: Workspace, pending: _Pending, spans: Mapping[str, list[Span]], fingerprint: str
 ) -> Scan:
     found = [(path, text, span) for path, text, key in pending.texts for span in spans[key]]
+    findings_here = [
+        Finding(
+            example_id=pending.staged.id,
+            path=path,
+            begins=span.begins,
+            ends=span.ends,
+            entity=span.entity,
+            score=span.score,
+            recognizer=span.recognizer,
+            value_key=value_key(
+                workspace.secret, span.entity, value_at(text, span.begins, span.ends)
+            ),
+        )
+        for path, text, span in found
+        if span.entity != SCAN_INCOMPLETE
+    ]
     return Scan(
         id=uuid.uuid4().hex,
         example_id=pending.staged.id,
@@ -199,23 +217,25 @@ def _as_scan(
         edits_until=pending.edits_until,
         fingerprint=fingerprint,
         incomplete=_is_incomplete([span for _, _, span in found]),
-        findings=tuple(
-            Finding(
-                example_id=pending.staged.id,
-                path=path,
-                begins=span.begins,
-                ends=span.ends,
-                entity=span.entity,
-                score=span.score,
-                recognizer=span.recognizer,
-                value_key=value_key(
-                    workspace.secret, span.entity, value_at(text, span.begins, span.ends)
-                ),
-            )
-            for path, text, span in found
-            if span.entity != SCAN_INCOMPLETE
-        ),
+        findings=tuple(_without_surrogates(workspace, pending, findings_here)),
     )
+
+
+def _without_surrogates(
+    workspace: Workspace, pending: _Pending, found: Sequence[Finding]
+) -> Sequence[Finding]:
+    """The findings but those in edits that are the example's surrogates: nothing to decide."""
+    if not any(is_edit(finding.path) for finding in found):
+        return found
+    task = workspace.task(pending.staged.example.task)
+    masking = plan_masking(
+        [(path, text) for path, text, _ in pending.texts],
+        found,
+        style=task.privacy,
+        seed=surrogate_seed(workspace, task, pending.staged.id),
+    )
+    values = {(value.entity, value.key) for value in masking.values}
+    return [finding for finding in found if (finding.entity, finding.value_key) in values]
 
 
 def _is_incomplete(spans: Iterable[Span]) -> bool:

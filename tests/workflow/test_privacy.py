@@ -14,13 +14,21 @@ from curation.workflow.decide import as_action, decide, decide_all, undo
 from curation.workflow.masked import mask_examples, masked_examples
 from curation.workflow.scan import scan_task
 from curation.workflow.status import list_stages, read_funnel
-from curation.workflow.workspace import Workspace
+from curation.workflow.workspace import SHIPPED_TASKS, Workspace
 from tests.makers import ANN, CURATOR, make_example
 from tests.staged import add_examples, add_review
 
 TASK = "support-replies"
 ONE = make_example("Dear Bob, a@x.com wrote.", answer="A@X.COM, yes.", row=1)
 TWO = make_example("a@x.com and b@x.com", row=2)
+
+
+@pytest.fixture(autouse=True)
+def placeholders(workspace) -> None:
+    """The task replaces by placeholders, whose numbers can be told beforehand."""
+    text = (SHIPPED_TASKS / f"{TASK}.toml").read_text()
+    (workspace.folder / "tasks").mkdir()
+    (workspace.folder / "tasks" / f"{TASK}.toml").write_text('privacy = "placeholder"\n' + text)
 
 
 @pytest.fixture
