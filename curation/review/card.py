@@ -1,14 +1,18 @@
 """A card: what a reviewer sees of one example, and the answers it proposes."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from curation.example import Example, Message, StagedExample, ToolCall, canonical_json
 from curation.task import Question, QuestionKind, Task
 
 Options = Mapping[str, tuple[str, ...]]
 """The labels that each label question offers, by question id."""
+
+Places = tuple[tuple[int, int], ...]
+Find = Callable[[str], Iterable[tuple[int, int]]]
+"""Where something stands for a personal value in a masked text, in code points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,8 @@ class Card:
     `proposed` has an answer to every question, "" where there is none; `calls` are the tool calls
     of the answer that the example came with; `following` is what was said after it. `pages` counts
     the pages of the original that can be shown as pictures. It `changed` when the reviewer judged
-    an earlier version of it.
+    an earlier version of it. `replaced` has the places in its texts where something stands for a
+    personal value, by the text.
     """
 
     example_id: str
@@ -30,12 +35,28 @@ class Card:
     remarks: tuple[str, ...] = ()
     pages: int = 0
     changed: bool = False
+    replaced: Mapping[str, Places] = field(default_factory=dict)
 
 
-def make_card(example_id: str, masked: StagedExample, task: Task, options: Options) -> Card:
-    """The card of a masked example; its identity is that of the example before masking."""
+def nowhere(text: str) -> Iterable[tuple[int, int]]:
+    """No place at all: for a text in which nothing was replaced."""
+    return ()
+
+
+def make_card(
+    example_id: str,
+    masked: StagedExample,
+    task: Task,
+    options: Options,
+    *,
+    find: Find = nowhere,
+) -> Card:
+    """The card of a masked example; its identity is that of the example before masking.
+
+    `find` tells where something was replaced. Arguments of tools are indented to be read.
+    """
     example = masked.example
-    return Card(
+    card = Card(
         example_id=example_id,
         version=masked.version,
         messages=example.messages,
@@ -47,6 +68,26 @@ def make_card(example_id: str, masked: StagedExample, task: Task, options: Optio
         remarks=example.remarks,
         pages=_pages(example),
     )
+    return replace(
+        card,
+        replaced={text: places for text in _texts(card) if (places := tuple(find(text)))},
+    )
+
+
+def readable_json(text: str) -> str:
+    """JSON text with a line for each value; as it is where it is no JSON."""
+    try:
+        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _texts(card: Card) -> Iterable[str]:
+    """Every text of a card as it is shown in the conversation."""
+    for message in (*card.messages, *card.following):
+        yield message.content
+        yield from (readable_json(call.arguments) for call in message.tool_calls)
+    yield from (readable_json(call.arguments) for call in card.calls)
 
 
 def offer_labels(task: Task, found: Mapping[str, list[str]]) -> Options:

@@ -127,7 +127,7 @@ def open_case(workspace: Workspace, task_id: str, example_id: str) -> Disagreeme
     own = _counted(reviews.list_reviews(workspace.store, task_id, ids=[example_id]))
     options = _options(task, found[0], own)
     return Disagreement(
-        card=make_card(example_id, found[0].staged, task, options),
+        card=make_card(example_id, found[0].staged, task, options, find=found[0].masking.replaced),
         options=options,
         answers=tuple(
             _given(task, found[0], review) for review in sorted(own, key=_order_without_names)

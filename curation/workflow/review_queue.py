@@ -20,7 +20,7 @@ from curation.store import review_queue as stored
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
 from curation.task import Task
-from curation.workflow.masked import masked_examples
+from curation.workflow.masked import mask_examples
 from curation.workflow.workspace import Workspace
 
 REFRESH_SECONDS = 10.0
@@ -126,10 +126,10 @@ class LiveQueue:
             return []
         known = stored.example_states(self._workspace.store, self._task.id, ids)
         there = [example_id for example_id in ids if example_id in known]
-        masked = masked_examples(self._workspace, self._task.id, ids=there)
+        masked = mask_examples(self._workspace, self._task.id, ids=there)
         return [
-            make_card(example_id, staged, self._task, self.options)
-            for example_id, staged in zip(there, masked, strict=True)
+            make_card(example_id, own.staged, self._task, self.options, find=own.masking.replaced)
+            for example_id, own in zip(there, masked, strict=True)
         ]
 
     def _catch_up(self) -> None:

@@ -1,5 +1,4 @@
 // A conversation, turn by turn. Texts go in as text nodes only: they are words of strangers.
-const PLACEHOLDER = /<[A-Z][A-Z_]*_\d+>/g;
 const LONG = 6000;
 const SHOWN_OF_LONG = 3000;
 const SPEAKERS = {
@@ -17,23 +16,27 @@ function element(tag, className = "", text = "") {
   return made;
 }
 
-// The text with its placeholders for personal data softly marked.
-function marked(text) {
+// The text up to an index, softly marked where something stands for personal data.
+function marked(text, replaced, upTo = text.length) {
   const whole = document.createDocumentFragment();
   let from = 0;
-  for (const match of text.matchAll(PLACEHOLDER)) {
-    whole.append(text.slice(from, match.index), element("span", "replaced", match[0]));
-    from = match.index + match[0].length;
+  for (const [begins, ends] of replaced ?? []) {
+    if (begins >= upTo) break;
+    const stop = Math.min(ends, upTo);
+    const mark = element("span", "replaced", text.slice(begins, stop));
+    mark.title = "Stands for something personal";
+    whole.append(text.slice(from, begins), mark);
+    from = stop;
   }
-  whole.append(text.slice(from));
+  whole.append(text.slice(from, upTo));
   return whole;
 }
 
-function textBlock(text, className) {
+function textBlock(text, className, replaced) {
   const block = element("div", className);
   block.dir = "auto";
   if (text.length <= LONG) {
-    block.append(marked(text));
+    block.append(marked(text, replaced));
     return block;
   }
   const more = element(
@@ -42,31 +45,24 @@ function textBlock(text, className) {
     `Show all ${text.length.toLocaleString("en")} characters`,
   );
   more.type = "button";
-  more.onclick = () => block.replaceChildren(marked(text));
-  block.append(marked(text.slice(0, SHOWN_OF_LONG)), " … ", more);
+  more.onclick = () => block.replaceChildren(marked(text, replaced));
+  block.append(marked(text, replaced, SHOWN_OF_LONG), " … ", more);
   return block;
 }
 
 function callBlock(call) {
   const block = element("div", "call");
   block.append(element("div", "call-name", `Calls ${call.name}`));
-  block.append(textBlock(readableJson(call.arguments), "call-arguments"));
+  block.append(textBlock(call.arguments, "call-arguments", call.replaced));
   return block;
-}
-
-function readableJson(text) {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 function turnBlock(message, preformatted) {
   const turn = element("section", `turn ${message.speaker}`);
   const plain = preformatted && message.speaker === "user";
   turn.append(element("h3", "speaker", plain ? "Document" : SPEAKERS[message.speaker]));
-  if (message.text) turn.append(textBlock(message.text, plain ? "text preformatted" : "text"));
+  const look = plain ? "text preformatted" : "text";
+  if (message.text) turn.append(textBlock(message.text, look, message.replaced));
   turn.append(...message.calls.map(callBlock));
   return turn;
 }

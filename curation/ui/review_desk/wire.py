@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from curation.example import Message, ToolCall
-from curation.review.card import Card, read_fields
+from curation.review.card import Card, Places, read_fields, readable_json
 from curation.review.submission import Receipt, read_submission
 from curation.task import Question, QuestionKind, Task
 from curation.workflow.review_exchange import Outbox, Reply
@@ -110,10 +110,10 @@ def _card(card: Card, task: Task) -> Json:
     return {
         "id": card.example_id,
         "version": card.version,
-        "messages": [_message(message) for message in card.messages],
-        "calls": [_call(call) for call in card.calls],
+        "messages": [_message(message, card) for message in card.messages],
+        "calls": [_call(call, card) for call in card.calls],
         "proposed": _answers(card.proposed, task),
-        "following": [_message(message) for message in card.following],
+        "following": [_message(message, card) for message in card.following],
         "remarks": [*([CHANGED] if card.changed else []), *card.remarks],
         "pages": card.pages,
     }
@@ -130,13 +130,32 @@ def _answers(answers: Mapping[str, str], task: Task) -> Json:
     }
 
 
-def _message(message: Message) -> Json:
+def _message(message: Message, card: Card) -> Json:
     return {
         "speaker": str(message.speaker),
         "text": message.content,
-        "calls": [_call(call) for call in message.tool_calls],
+        "replaced": _places(message.content, card),
+        "calls": [_call(call, card) for call in message.tool_calls],
     }
 
 
-def _call(call: ToolCall) -> Json:
-    return {"name": call.name, "arguments": call.arguments}
+def _call(call: ToolCall, card: Card) -> Json:
+    arguments = readable_json(call.arguments)
+    return {
+        "name": call.name,
+        "arguments": arguments,
+        "replaced": _places(arguments, card),
+    }
+
+
+def _places(text: str, card: Card) -> list[list[int]]:
+    """Where something was replaced, counted as the browser counts: in units of UTF-16."""
+    places: Places = card.replaced.get(text, ())
+    if text.isascii():
+        return [list(place) for place in places]
+    return [[utf16_length(text[:position]) for position in place] for place in places]
+
+
+def utf16_length(text: str) -> int:
+    """The length of a text in a browser: characters beyond U+FFFF count twice."""
+    return len(text) + sum(character > "\uffff" for character in text)

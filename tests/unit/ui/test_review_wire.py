@@ -1,0 +1,47 @@
+"""What the desk in the browser is told of a card."""
+
+from dataclasses import replace
+
+from curation.example import Message, Speaker, StagedExample, ToolCall
+from curation.review.card import make_card, offer_labels
+from curation.ui.review_desk.wire import utf16_length, write_reply
+from curation.workflow.review import Progress
+from curation.workflow.review_exchange import Reply
+from tests.makers import make_example, make_task
+
+TASK = make_task()
+
+
+def told(text: str, *, calls: tuple[ToolCall, ...] = ()) -> dict:
+    """A message as it is told, in which every "Ann" stands for a person."""
+    message = Message(speaker=Speaker.ASSISTANT, content=text, tool_calls=calls)
+    example = replace(make_example(), messages=(message,))
+    card = make_card(
+        "e1",
+        StagedExample(id="e1", example=example, version=1),
+        TASK,
+        offer_labels(TASK, {}),
+        find=lambda text: [(text.index("Ann"), text.index("Ann") + 3)] if "Ann" in text else [],
+    )
+    progress = Progress(done=0, left=1)
+    reply = Reply(receipts=[], cards=[card], recent=[], options={}, progress=progress)
+    return write_reply(reply, TASK)["cards"][0]["messages"][0]
+
+
+def test_the_places_of_surrogates_are_told():
+    assert told("Dear Ann,")["replaced"] == [[5, 8]]
+
+
+def test_places_are_counted_as_a_browser_counts():
+    assert told("\U0001f600 Ann")["replaced"] == [[3, 6]]
+    assert utf16_length("\U0001f600 é") == 4
+
+
+def test_a_text_without_surrogates_has_no_places():
+    assert told("Hello.")["replaced"] == []
+
+
+def test_places_in_arguments_are_those_of_the_text_that_is_shown():
+    call = told("", calls=(ToolCall(id="c", name="find", arguments='{"who":"Ann"}'),))["calls"][0]
+    begins, ends = call["replaced"][0]
+    assert call["arguments"][begins:ends] == "Ann"
