@@ -9,10 +9,11 @@ from curation.people import Role
 from curation.task import Intake, Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
+from curation.ui.cut_list import show_cuts
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state, page_link
 from curation.ui.upload_form import Handed, ask_files, choose_preview
-from curation.ui.upload_history import show_faulty_uploads, show_uploads
+from curation.ui.upload_history import show_faulty_uploads, show_reports, show_uploads
 from curation.ui.upload_preview import show_preview
 from curation.workflow.background import latest_activity
 from curation.workflow.ingest import KIND, counted, list_uploads, start_ingest
@@ -77,5 +78,7 @@ with refusals_shown():
         show_uploads(reports)
         page_link("pages/privacy.py", "Scan for personal values", task=task)
         show_faulty_uploads(visit, reports)
+        show_cuts(visit, task)
+        show_reports(visit, reports)
     elif not handed.files:
         empty_state("Nothing is added yet", FIRST_FILES[task.intake])

@@ -51,8 +51,9 @@ class Importer:
     0 (it is not) to 1; the importer that is surest reads the file, the earlier one of the table
     when two are. `bundle` names what a file is read together with: files handed in together that
     have the same name, other than "", are one reading (tickets with their comments, a page with
-    its XML), by the importer of the earliest in the table. `open` reads without counting the rows
-    first, where that is quicker.
+    its XML), by the importer of the earliest in the table. The first file of a bundle whose format
+    `has_pages` is a document that can be looked at page by page. `open` reads without counting the
+    rows first, where that is quicker.
     """
 
     format: str
@@ -62,3 +63,4 @@ class Importer:
     read: Callable[[Sequence[SourceFile], Task, Choices], Reading]
     bundle: Callable[[Look], str] = on_its_own
     open: Callable[[Sequence[SourceFile], Task, Choices], Reading] | None = None
+    has_pages: bool = False

@@ -87,6 +87,12 @@ def list_examples(
     return [_staged(row) for row in rows]
 
 
+def list_with_cuts(store: Store, task: str, *, limit: int) -> list[StagedExample]:
+    """The newest version of examples from which something is cut, the newest first."""
+    where = "where task = ? and cuts <> '[]' order by sequence desc limit ?"
+    return [_staged(row) for row in store.read(_SELECT + where, [task, limit])]
+
+
 def count_examples(store: Store, task: str) -> int:
     """How many examples a task has, each counted once however many versions it has."""
     return int(store.value("select count(*) from example_current where task = ?", [task]))

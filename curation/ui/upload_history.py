@@ -7,7 +7,7 @@ import streamlit as st
 from curation.ingest.upload import UploadReport
 from curation.ui.fault_list import SHOWN, show_faults
 from curation.ui.page import Visit
-from curation.workflow.ingest import faulty_rows_file, list_faults
+from curation.workflow.ingest import faulty_rows_file, list_faults, upload_report_file
 
 
 def show_uploads(reports: Sequence[UploadReport]) -> None:
@@ -31,6 +31,27 @@ def show_uploads(reports: Sequence[UploadReport]) -> None:
             "Added at (UTC)": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
         },
     )
+
+
+def show_reports(visit: Visit, reports: Sequence[UploadReport]) -> None:
+    """The whole account of one upload as a file: how it was read, by whom, and every fault."""
+    titles = {report.upload.id: report for report in reports}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Report of",
+            list(titles),
+            format_func=lambda upload_id: _when(titles[upload_id]),
+            key="ingest_report",
+        )
+        st.download_button(
+            "Download the report",
+            data=lambda: upload_report_file(visit.workspace, visit.actor, str(chosen)),
+            file_name="upload-report.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"report_{chosen}",
+        )
 
 
 def show_faulty_uploads(visit: Visit, reports: Sequence[UploadReport]) -> None:
@@ -62,3 +83,7 @@ def show_faulty_uploads(visit: Visit, reports: Sequence[UploadReport]) -> None:
 
 def _title(report: UploadReport) -> str:
     return f"{report.upload.file}, {report.counts.faults:,} faulty"
+
+
+def _when(report: UploadReport) -> str:
+    return f"{report.upload.file}, {report.upload.recorded_at:%Y-%m-%d %H:%M}"

@@ -7,8 +7,19 @@ from curation.example import StagedExample
 from curation.ingest.put_back import put_back
 from curation.people import Actor, Role, require
 from curation.store.changes import add_version
-from curation.store.examples import get_example
+from curation.store.examples import get_example, list_with_cuts
 from curation.workflow.workspace import Workspace
+
+
+def list_cut_examples(
+    workspace: Workspace, actor: Actor, task_id: str, *, limit: int
+) -> list[StagedExample]:
+    """The examples of a task from whose messages something was cut, the newest first; unmasked.
+
+    Needs a curator.
+    """
+    require(actor, Role.CURATOR, to="see what was cut")
+    return list_with_cuts(workspace.store, task_id, limit=limit)
 
 
 def restore_cuts(

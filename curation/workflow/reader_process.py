@@ -29,6 +29,7 @@ from curation.ingest.mojibake import is_mojibake
 from curation.ingest.reading import Reading
 from curation.ingest.source_file import SourceFile
 from curation.ingest.staged_rows import StagedPart, staged_parts
+from curation.workflow.reader_documents import keep_document, page_reader
 from curation.workflow.reader_entries import (
     Entry,
     entries_of,
@@ -124,7 +125,8 @@ class _Answer:
             if kind.refusal:
                 raise kind.refusal
             files = [SourceFile.of(entry.name, self._data(entry)) for entry in entries]
-            reading, is_remembered = self._read(files, kind.format, entries[0].choices)
+            choices = replace(entries[0].choices, read_page=page_reader(self._watch))
+            reading, is_remembered = self._read(files, kind.format, choices)
             if not reading.is_mapped and not self._request.shown:
                 raise no_input(reading.columns)
             self._say(Said.OPENED, bundle=number, **_opened(reading, files, entries, is_remembered))
@@ -132,7 +134,8 @@ class _Answer:
             if self._request.shown:
                 self._show(number, reading)
             else:
-                self._stream(number, reading)
+                if self._stream(number, reading):
+                    keep_document(self._request.originals, files[0], kind.format)
         except InputRefused as refusal:
             self._refuse(number, refusal)
         except Exception as error:
@@ -155,8 +158,8 @@ class _Answer:
         self._rest()
         return read_files(files, task, format=format, choices=choices, count=False), True
 
-    def _stream(self, number: int, reading: Reading) -> None:
-        """Send the rows that are wanted, in parts that are soon stored."""
+    def _stream(self, number: int, reading: Reading) -> bool:
+        """Send the rows that are wanted, in parts that are soon stored; True if any is no fault."""
         begun = time.monotonic()
 
         def is_full(part: StagedPart) -> bool:
@@ -172,19 +175,21 @@ class _Answer:
                 broken.append(error)  # what came before it is sent all the same
 
         sent = skipped = self._request.skip.get(number, 0)
+        found = 0
         if reading.parts is None:
             parts = staged_parts(outcomes(), is_full)
         else:
             parts = reading.parts(skipped)
         held = next(parts)
         for part in parts:
-            sent += held.rows
+            sent, found = sent + held.rows, found + len(held.examples)
             self._say(Said.ROWS, held, bundle=number, rows=max(reading.rows, sent), is_last=False)
             held, begun = part, time.monotonic()
-        sent += held.rows
+        sent, found = sent + held.rows, found + len(held.examples)
         self._say(Said.ROWS, held, bundle=number, rows=sent, is_last=not broken)
         if broken:
             raise broken[0]
+        return found > 0
 
     def _show(self, number: int, reading: Reading) -> None:
         """Send the first examples and faults, and what was counted in the first rows."""

@@ -38,8 +38,10 @@ class ReadRequest:
     the first rows are looked at and so many examples are given, of `most` bundles. `mappings`
     are the columns that people chose before, by the signature of the column names. `skip` says
     how many rows of a bundle are not wanted; `done` bundles are not wanted at all. `stopped`
-    names entries on which a reader ended before. The reader ends itself when it is at one row
-    for more than `patience` seconds; opening a file may take a second more for each megabyte.
+    names entries on which a reader ended before. Documents whose pages are looked at later are kept
+    in the workspace folder `originals` when every row is read. The reader ends itself when it is at
+    one row for more than `patience` seconds; opening a file may take a second more for each
+    megabyte.
     """
 
     task: Task
@@ -50,6 +52,7 @@ class ReadRequest:
     skip: Mapping[int, int] = field(default_factory=dict)
     done: frozenset[int] = frozenset()
     stopped: Mapping[int, str] = field(default_factory=dict)
+    originals: str = ""
     file_limit_mb: int = 200
     patience: float = field(default_factory=lambda: PATIENCE_SECONDS)
 

@@ -91,6 +91,7 @@ class Staging:
             mappings=saved_mappings(self._workspace, self._task.id),
             skip={number: part.rows_read for number, part in self._stored.items()},
             done=frozenset(n for n, part in self._stored.items() if part.complete),
+            originals=str(self._workspace.folder),
             file_limit_mb=self._workspace.settings.upload_limit_mb,
         )
         with closing(read_all(request)) as events:

@@ -180,4 +180,5 @@ INVOICE_PDF = Importer(
     confidence=_confidence,
     read=_read,
     bundle=invoice_bundle,
+    has_pages=True,
 )

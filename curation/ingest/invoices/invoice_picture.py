@@ -1,6 +1,7 @@
 """Invoices and receipts as pictures, read by text recognition where it is installed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from curation.example import Example, Fault, Source
 from curation.ingest.choices import Choices
@@ -34,7 +35,8 @@ def _outcome(file: SourceFile, task: Task, read_page: ReadPage | None) -> Exampl
         content = recognise_picture(file.data, read_page)
     except RowRefused as refusal:
         return fault_from(refusal, source, "")
-    return example_of_page(content, None, task, source, (REMARK,))
+    example = example_of_page(content, None, task, source, (REMARK,))
+    return replace(example, metadata={"file": file.name})  # it has no pages to be looked at
 
 
 def _confidence(look: Look) -> float:
