@@ -31,9 +31,9 @@ _HOLDING = """
 select example_id from example_current
 where task = $task and (
     contains(
-        lower(concat_ws(' ', messages, answer, rejected, suggestions, following, metadata,
-            source_file)),
-        lower($part)
+        strip_accents(lower(concat_ws(' ', messages, answer, rejected, suggestions, following,
+            metadata, source_file))),
+        strip_accents(lower($part))
     )
     or contains(concat_ws(' ', messages, answer, rejected, suggestions, following, metadata), '\\')
     or example_id in (select example_id from example_edit)

@@ -20,6 +20,7 @@ from curation.scanner.pool import Work, scan_batches
 from curation.scanner.worker import scan_here
 from curation.store import examples, finding_groups, findings
 from curation.workflow.masked import is_edit, surrogate_seed
+from curation.workflow.missed import known_by_hand, with_hand_values
 from curation.workflow.workspace import Workspace
 
 BATCH = 50
@@ -130,13 +131,13 @@ def _read(workspace: Workspace, task_id: str, ids: Sequence[str]) -> list[_Pendi
             _Pending(
                 staged=staged,
                 edits_until=max((edit.sequence for edit in own), default=0),
-                texts=tuple((path, text, _text_key(workspace, text)) for path, text in paths),
+                texts=tuple((path, text, text_key_of(workspace, text)) for path, text in paths),
             )
         )
     return pending
 
 
-def _text_key(workspace: Workspace, text: str) -> str:
+def text_key_of(workspace: Workspace, text: str) -> str:
     """A short text could be guessed from a plain hash of it; this one is keyed."""
     data = text.encode("utf-8", "surrogatepass")
     return hmac.new(workspace.secret, data, hashlib.sha256).hexdigest()[:32]
@@ -181,13 +182,24 @@ def _store(
     fingerprint: str,
 ) -> None:
     complete = {key: found for key, found in new.items() if not _is_incomplete(found)}
-    findings.add_scans(
-        workspace.store,
-        [_as_scan(workspace, entry, spans, fingerprint) for entry in pending],
-        complete,
-        fingerprint=fingerprint,
-        recorded_at=workspace.now(),
-    )
+    if not pending:
+        return
+    with known_by_hand(workspace, pending[0].staged.example.task) as known:
+        scans = [
+            with_hand_values(
+                _as_scan(workspace, entry, spans, fingerprint),
+                [(path, text) for path, text, _ in entry.texts],
+                known,
+            )
+            for entry in pending
+        ]
+        findings.add_scans(
+            workspace.store,
+            scans,
+            complete,
+            fingerprint=fingerprint,
+            recorded_at=workspace.now(),
+        )
 
 
 def _as_scan(
