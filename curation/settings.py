@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Settings with their units; each is the environment variable `CURATION_<NAME>`.
 
-    With `scan_order_numbers` order and invoice numbers count as personal: workers read it too, so
-    it is set for the whole app. `hosts` are the names under which browsers may reach the app, apart by commas. Provider keys
-    are not here: each provider names the variable that holds its key.
+    With `scan_order_numbers` order and invoice numbers count as personal. `hosts` are the names
+    under which browsers may reach the app, apart by commas. Provider keys are not here: each
+    provider names the variable that holds its key.
     """
 
     workspace: Path = ROOT / "data" / "workspace"

@@ -21,9 +21,11 @@ from curation.scanner.recognizers.nino import Nino
 from curation.scanner.recognizers.password import Password
 from curation.scanner.recognizers.person import Person
 from curation.scanner.recognizers.phone import Phone
+from curation.scanner.recognizers.postcode import Postcode
 from curation.scanner.recognizers.secret import Secret
 from curation.scanner.recognizers.sort_code import SortCode
 from curation.scanner.recognizers.ssn import Ssn
+from curation.scanner.recognizers.street import Street
 from curation.scanner.recognizers.tracking import Tracking
 from curation.scanner.recognizers.url import Url
 from curation.scanner.recognizers.user_name import UserName
@@ -41,6 +43,8 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     Nhs,
     Nino,
     NationalId,
+    Street,
+    Postcode,
     LabelledId,
     Tracking,
     CardTail,
