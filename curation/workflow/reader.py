@@ -4,7 +4,6 @@ when a file brings it down."""
 import atexit
 import logging
 import pickle
-import select
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from queue import Empty, Full, Queue
 
 from curation.errors import WorkerLost
 from curation.settings import ROOT
@@ -26,6 +26,9 @@ BEAT_SECONDS = 1.0
 """How long a reader may be silent before whoever asked gets a chance to stop it."""
 
 _PIPE_BYTES = 1_048_576
+
+_AHEAD = 2
+"""How many frames are taken in while one is stored."""
 
 TOO_LONG = "It took longer than {patience:g} seconds at one place, so reading it was stopped."
 BROUGHT_DOWN = "It brought down the program that reads files."
@@ -71,13 +74,38 @@ class Reader:
             self._process.stdin.write(LENGTH.pack(len(body)) + body)
         except OSError as error:
             raise FrameLost from error
-        while True:
-            if not select.select([self._process.stdout], [], [], BEAT_SECONDS)[0]:
-                yield None
-                continue
-            frame = read_frame(self._process.stdout)
-            yield frame
-            if frame.said == Said.END:
+        heard: Queue[Frame | FrameLost] = Queue(_AHEAD)
+        over = threading.Event()
+        threading.Thread(target=self._listen, args=(heard, over), daemon=True).start()
+        try:
+            while True:
+                try:
+                    frame = heard.get(timeout=BEAT_SECONDS)
+                except Empty:
+                    yield None
+                    continue
+                if isinstance(frame, FrameLost):
+                    raise frame
+                yield frame
+                if frame.said == Said.END:
+                    return
+        finally:
+            over.set()
+
+    def _listen(self, heard: Queue[Frame | FrameLost], over: threading.Event) -> None:
+        """Take frames in while others are stored, for a pipe holds less than one of them."""
+        assert self._process.stdout is not None
+        said: Frame | FrameLost
+        while not over.is_set():
+            try:
+                said = read_frame(self._process.stdout)
+            except (FrameLost, OSError, ValueError):  # the latter two: it was closed meanwhile
+                said = FrameLost()
+            while not over.is_set():
+                with suppress(Full):
+                    heard.put(said, timeout=BEAT_SECONDS)
+                    break
+            if isinstance(said, FrameLost) or said.said == Said.END:
                 return
 
     def end(self, *, grace: float = 0.0) -> int:
