@@ -1,6 +1,6 @@
 """Gold examples become checked lines, each in its part, in an order that the seed decides."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.balance.apportion import Part
@@ -19,7 +19,6 @@ from curation.release.validation.rule import (
     Severity,
     line_of,
     prompt_key,
-    texts_of,
 )
 from curation.task import Task
 
@@ -108,13 +107,25 @@ def write_line(gold: GoldExample, task: Task, purpose: Purpose) -> WrittenLine |
 
 
 def is_masked(gold: GoldExample, line: Line, task: Task) -> bool:
-    """True when nothing that was to be replaced is left in any message of the line."""
-    return all(
-        gold.masking.apply(text) == text
-        for _, message in line.messages
-        for text in texts_of(message)
+    """True when nothing that was to be replaced is left anywhere in the line."""
+    return not gold.masking.values or not any(
+        gold.masking.values_left(text) or gold.masking.apply(text) != text
+        for text in _strings(line.content)
         if text != task.system_prompt
     )
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value, keys and ids too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def leaking(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> set[str]:

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 from curation.example import Json
+from curation.task import Style
+
+STANDS_FOR: Mapping[Style, str] = {
+    Style.SURROGATE: "made-up values of the same kind",
+    Style.PLACEHOLDER: "placeholders such as `<NAME_1>`",
+    Style.MASK: "asterisks",
+}
 
 
 def dataset_card(manifest: Json, *, title: str) -> str:
@@ -53,7 +60,8 @@ def _making(manifest: Json) -> str:
         f"- Verdicts: {verdicts}.",
         f"- Guideline version: `{manifest['guideline_version']}`.",
         f"- Privacy scan: `{manifest['scan_fingerprint']}`; personal values that were found and "
-        "not kept on purpose are replaced by placeholders.",
+        f"not kept on purpose are replaced by {STANDS_FOR[Style(manifest['privacy']['style'])]}.",
+        _proof(manifest["privacy"].get("proof")),
         f"- SHA-256 of all lines: `{manifest['sha256']}`.",
     ]
     if plan := manifest["plan"]:
@@ -65,6 +73,16 @@ def _making(manifest: Json) -> str:
     if previous := manifest["previous"]:
         lines.append(f"- Release before this one: {previous['number']}.")
     return "\n".join(lines)
+
+
+def _proof(proof: Json | None) -> str:
+    if not proof or proof["upper_bound"] is None:
+        return "- What may be left: not proven; no sample was judged."
+    return (
+        f"- What may be left: something personal in at most {proof['upper_bound']:.1%} of the "
+        f"examples (95 %, {proof['method']}; {proof['judged']:,} judged, {proof['leaked']:,} with "
+        "something left)."
+    )
 
 
 def _mix(mix: Mapping[str, Mapping[str, int]]) -> str:

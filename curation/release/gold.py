@@ -12,11 +12,13 @@ class GoldExample:
     """An accepted example as it may leave: personal data replaced, with its final answers.
 
     `id` is the identity of the staged example; the masked text would have another one. `masking`
-    is what was replaced, to be held against the line once more.
+    is what was replaced, to be held against the line once more; `given_answer` is the verdict's
+    answer to the trained question before that.
     """
 
     id: str
     version: int
     example: Example
     verdict: Verdict
+    given_answer: str = ""
     masking: Masking = field(default_factory=Masking)

@@ -30,6 +30,7 @@ class Origin:
     plan: Plan | None
     agreement: Json
     scan_fingerprint: str
+    proof: Json
     previous: Release | None
     version: str
 
@@ -81,6 +82,11 @@ def build_manifest(
         "guideline_version": origin.task.guideline_version,
         "system_prompt": origin.task.system_prompt,
         "scan_fingerprint": origin.scan_fingerprint,
+        "privacy": {
+            "style": str(origin.task.privacy),
+            "surrogates_per": str(origin.task.surrogates_per),
+            "proof": origin.proof,
+        },
         "tokens": {"train": estimate.tokens, "estimated": estimate.estimated},
         "previous": _previous(origin.previous),
     }

@@ -21,6 +21,11 @@ class Reason(StrEnum):
     NOT_PLANNED = "is not in the plan"
     HELD_BACK = "would join training and test"
     NOT_MASKED = "still holds a masked value"
+    LEAKED = "a person found something personal in it"
+    BROKEN = "replacing broke its JSON"
+    UNGROUNDED = "replacing parted its answer from its text"
+    FOUND_AGAIN = "a second scan finds something personal"
+    NOT_SCANNED_AGAIN = "a second scan could not read all of it"
 
 
 REASON_OF_STAGE: Mapping[Stage, Reason] = {

@@ -1,6 +1,7 @@
 """Which examples of a task may be released now, and why the others may not."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from curation.example import Stage
@@ -26,8 +27,13 @@ class Candidates:
     excluded: dict[str, str]
 
 
-def collect_gold(workspace: Workspace, task: Task) -> Candidates:
-    """The accepted, freshly scanned examples of a task that its plan takes, if it has one."""
+def collect_gold(
+    workspace: Workspace, task: Task, *, only: Collection[str] | None = None
+) -> Candidates:
+    """The accepted, freshly scanned examples of a task that its plan takes, if it has one.
+
+    With `only`, no others are read.
+    """
     plan = latest_plan(workspace, task.id)
     planned = None if plan is None else set(plan.example_ids)
     excluded: dict[str, str] = {}
@@ -37,7 +43,7 @@ def collect_gold(workspace: Workspace, task: Task) -> Candidates:
             excluded[status.example_id] = REASON_OF_STAGE[status.stage]
         elif planned is not None and status.example_id not in planned:
             excluded[status.example_id] = Reason.NOT_PLANNED
-        else:
+        elif only is None or status.example_id in only:
             ready.append(status.example_id)
     return Candidates(gold=_gold(workspace, task, ready), excluded=excluded)
 
@@ -68,6 +74,7 @@ def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]
             version=masked.staged.version,
             example=masked.staged.example,
             verdict=_masked_verdict(verdicts[example_id], task, masked.masking),
+            given_answer=verdicts[example_id].answers.get(task.answer, ""),
             masking=masked.masking,
         )
         for example_id, masked in zip(ids, mask_examples(workspace, task.id, ids=ids), strict=True)

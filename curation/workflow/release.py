@@ -34,6 +34,8 @@ from curation.tokens import Tokenizer, open_tokenizer
 from curation.workflow.agreement import measure_task
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.gold import collect_gold
+from curation.workflow.prove import Proof, proof_as_json, require_proof
+from curation.workflow.second_look import look_again
 from curation.workflow.workspace import Workspace
 
 ANY_MODEL = Model(provider="", name="any")
@@ -63,7 +65,8 @@ def cut_release(
     with _cutting:
         if done := releases.find_release(workspace.store, request_id):
             return done
-        found = collect_gold(workspace, task)
+        proof = require_proof(workspace, task.id)
+        found = look_again(workspace, task, collect_gold(workspace, task), progress)
         assembly = assemble(
             found.gold,
             task,
@@ -90,7 +93,7 @@ def cut_release(
             actor=actor.id,
             recorded_at=workspace.now(),
         )
-        _keep(workspace, task, release, assembly, data, request_id)
+        _keep(workspace, task, release, assembly, data, proof, request_id)
     return release
 
 
@@ -100,12 +103,13 @@ def _keep(
     release: Release,
     assembly: Assembly,
     data: Mapping[Part, bytes],
+    proof: Proof,
     request_id: str,
 ) -> None:
     """The files first, then the record: a crash between them leaves files that nobody counts."""
     manifest = build_manifest(
         release,
-        _origin(workspace, task, release, assembly),
+        _origin(workspace, task, release, assembly, proof),
         {part: _part_file(part, assembly.parts[part], data[part]) for part in Part},
         estimate(
             [line.line.tokens for line in assembly.parts[Part.TRAIN]],
@@ -156,7 +160,9 @@ def release_files(release: Release) -> dict[str, int]:
     return list_files(release.folder)
 
 
-def _origin(workspace: Workspace, task: Task, release: Release, assembly: Assembly) -> Origin:
+def _origin(
+    workspace: Workspace, task: Task, release: Release, assembly: Assembly, proof: Proof
+) -> Origin:
     lines = [(line.gold, part) for part in Part for line in assembly.parts[part]]
     return Origin(
         task=task,
@@ -166,6 +172,7 @@ def _origin(workspace: Workspace, task: Task, release: Release, assembly: Assemb
         plan=latest_plan(workspace, task.id),
         agreement=_agreement(workspace, task),
         scan_fingerprint=current_fingerprint(),
+        proof=proof_as_json(proof),
         previous=next(iter(releases.list_releases(workspace.store, task=task.id)), None),
         version=curation.__version__,
     )

@@ -27,6 +27,7 @@ MANIFEST = {
         }
     },
     "guideline_version": "0123abcd",
+    "privacy": {"style": "surrogate", "surrogates_per": "example"},
     "scan_fingerprint": "feed",
     "previous": {"number": 2, "sha256": "ef" * 32, "counts": {}},
 }
