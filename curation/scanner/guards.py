@@ -28,6 +28,7 @@ _MASKED = re.compile(
 )
 _OPENING = re.compile(r"[<\[*{\u2588\u25a0\u2022\u25cf]|[xX]{2}")
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']?\d{3}){0,4}[.,]\d{2}(?![\d.,]*\d)")
+_NEAR = 160
 
 
 def masked_places(text: str) -> list[tuple[int, int]]:
@@ -43,10 +44,12 @@ def touches(places: list[tuple[int, int]], begins: int, ends: int) -> bool:
 
 
 def line_around(text: str, begins: int, ends: int) -> str:
-    """The line or lines on which a place stands, whole."""
-    first = text.rfind("\n", 0, begins) + 1
-    last = text.find("\n", ends)
-    return text[first : last if last >= 0 else len(text)]
+    """The line or lines on which a place stands; of a very long line what is near the place."""
+    first = text.rfind("\n", max(0, begins - _NEAR), begins)
+    last = text.find("\n", ends, ends + _NEAR)
+    return text[
+        first + 1 if first >= 0 else max(0, begins - _NEAR) : last if last >= 0 else ends + _NEAR
+    ]
 
 
 def is_item_line(line: str) -> bool:

@@ -15,12 +15,13 @@ STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
     r"|T[NX]|UT|V[AT]|W[AIVY]|PR|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK|NSW|VIC|QLD|ACT|TAS)"
 )
+IRELAND = r"[AC-FHKNPRTV-Y]\d[\dW][ ](?=[A-Z]{0,3}\d)[A-Z0-9]{4}"
 UK = r"[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?[ ]\d[ABD-HJLNP-UW-Z]{2}"
 CANADA = r"[A-CEGHJ-NPR-TVXY]\d[A-Z][ ]\d[A-Z]\d"
 CODE = (
     rf"(?:(?:[A-Z]{{1,2}}-)?(?:\d{{5}}-\d{{4}}|\d{{4}}-\d{{3}}|\d{{2}}-\d{{3}}|\d{{3}}[ ]\d{{2}}"
     rf"|\d{{4,6}}"
-    rf"|\d{{4}}[ ]?[A-Z]{{2}})|{UK}|{CANADA})(?![\w-]|[.,]\d|[ ]?[€$£%])"
+    rf"|\d{{4}}[ ]?[A-Z]{{2}})|{UK}|{CANADA}|{IRELAND})(?![\w-]|[.,]\d|[ ]?[€$£%])"
 )
 _GAP = r"(?:[ \t]*,[ \t]*(?:\r?\n[ \t>|]*)?|[ \t]*\r?\n[ \t>|]*(?:,[ \t]*)?|[ \t]+-[ \t]+)"
 _END = r"(?=[ \t]*(?:[,;.\n\r)\]\"'>|]|\Z))"
@@ -55,8 +56,8 @@ def address_rest(text: str, begins: int) -> Iterator[Kind]:
         part = _PART.match(text, begins, begins + 160)
         if part is None:
             break
-        new = [kind for kind in _kinds(part) if not _NO_TOWNS.search(text[kind[1] : kind[2]])]
-        if not new and not part.group("unit"):
+        new = list(_kinds(part))
+        if any(_NO_TOWNS.search(text[kind[1] : kind[2]]) for kind in new):
             break
         has_code = has_code or any(kind[0] == "POSTCODE" for kind in new)
         alone = part.group("words") is not None

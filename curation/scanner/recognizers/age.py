@@ -16,12 +16,13 @@ _AGED = re.compile(
     r"(?![\w%]|[.,/-]\d|[ ](?:days|months|weeks))",
     re.IGNORECASE,
 )
-_THINGS = re.compile(
-    r"\b(?:account|card|car|vehicle|house|home|building|roof|phone|laptop|computer|machine|device|tv"
+_NOUNS = (
+    r"(?:account|card|car|vehicle|house|home|building|roof|phone|laptop|computer|machine|device|tv"
     r"|fridge|product|item|order|company|business|loan|mortgage|debt|policy|contract|model|unit"
-    r"|printer|battery|engine|invoice|bill|system|website|app|version|software|purchase)\b[^.\n]{0,25}\Z",
-    re.IGNORECASE,
+    r"|printer|battery|engine|invoice|bill|system|website|app|version|software|purchase)"
 )
+_THINGS = re.compile(rf"\b{_NOUNS}\b[^.\n]{{0,25}}\Z", re.IGNORECASE)
+_THING = re.compile(rf"[ -](?:\w+[ ])?{_NOUNS}\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\A[ -]{0,2}(?:man|woman|male|female|boy|girl|son|daughter|child|kid|person|father|mother|dad"
     r"|mum|mom|student|patient|customer|grand\w{2,8}|baby|senior|gentleman|lady)\b",
@@ -42,7 +43,8 @@ class Age(Finder):
         for match in _OLD.finditer(text):
             before = text[max(0, match.start() - 45) : match.start()]
             person = _PEOPLE.match(text[match.end() : match.end() + 20]) or _SOMEBODY.search(before)
-            if person or (int(match.group("number")) >= 12 and not _THINGS.search(before)):
+            thing = _THINGS.search(before) or _THING.match(text, match.end())
+            if person or (int(match.group("number")) >= 12 and not thing):
                 yield *match.span(), 0.6
         if "age" in text or "Age" in text or "AGE" in text or "Alter" in text:
             for match in _AGED.finditer(text):

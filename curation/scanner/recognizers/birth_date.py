@@ -38,10 +38,9 @@ _BEFORE = re.compile(
     r"(?:dob\b|d\.o\.b|date of birth|birth ?da(?:y|te)\b)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
-    r"birth|\bdob\b|d\.o\.b|\bborn\b|b-?day|geb\b|gebor|geburt|naiss|n[eé]e? le|naci|nat[oa] il"
-    r"|nascit|nascim|f[oø]dt|f[oö]dd",
-    re.IGNORECASE,
+_WORDS = (
+    *("birth", "dob", "d.o.b", "born", "b-day", "bday", "geb", "naiss", "née", "né le", "ne le"),
+    *("naci", "nato il", "nata il", "nasc", "født", "född", "fodt", "fodd", "geboor"),
 )
 
 
@@ -52,7 +51,8 @@ class BirthDate(Finder):
 
     def find(self, text: str) -> Iterator[Found]:
         """The date only, of every such mention."""
-        if not _WORDS.search(text):
+        lower = text.lower()
+        if not any(word in lower for word in _WORDS):
             return
         for match in _AFTER.finditer(text):
             begins, ends = match.span("date")

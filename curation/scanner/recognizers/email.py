@@ -13,7 +13,7 @@ _LOCAL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\Z")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_][\w-]{0,60}[^\W_]")
 _FILES = {"png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "css", "js"}
 _LONGEST_DOMAIN = 253
-_DOT = r"(?: ?[\[({<] ?(?:dot|punkt|punto|point|\.) ?[\])}>] ?| (?:dot|punkt|punto|point) |\.)"
+_DOT = r"(?: ?[\[({<] ?(?:dot|punkt|punto|point|\.) ?[\])}>] ?| (?:dot|punkt|punto) |\.)"
 _SPELT_AT = re.compile(r" ?[\[({<] ?(?:at|@|a) ?[\])}>] ?| at ", re.IGNORECASE)
 _SPELT_LOCAL = re.compile(
     rf"(?<![\w.])[^\W_][\w+-]{{0,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}}\Z", re.IGNORECASE

@@ -97,15 +97,36 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[^\W\d_#][\s:=#\"'’(\[.-]{0,10}\Z|#\s?\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _REACH = 60
 _SURE = 0.6
 """Less than a recogniser that knows the number's form: of equally long ones the surest wins."""
 
 
+_STEMS = tuple(
+    re.findall(
+        r"\S+",
+        "cust client user memb subscr loyal freq card policy polic guest contact regist voter "
+        "kund kd mitgl klant acc konto loan mortg rekening compte cuenta conto rout aba rtn "
+        "bsb clabe ifsc track parcel shipm consign waybill awb sendung paket suivi colis "
+        "seguim env tracc spediz claim insur cover versich poliz póliz polis vertrag schaden "
+        "contrat sinistre patient medic health mrn pid empl staff person worker badge student "
+        "offic ident matr passp reisep passe pass pasap passap paspo licen driv operator dl "
+        "führ fuhr permi rijb carn patente plate kennz kfz kentek targa immat vehic devic "
+        "meid imsi imei iccid tax tin ein fein itin atin utr steuer idnr siret siren fisc num "
+        "núm gstin abn pan cnpj rfc nation citiz social aadh state gov nric fin bsn burger "
+        "pesel cpf curp dni nie nif codi códi c ausw cpr henkil sin tfn sécur secur sozial "
+        "carta ",
+    )
+)
+"""How labels begin: words that begin otherwise are not looked at."""
+
+
 class Labels:
     """Finds what stands behind the labels of a table such as `LABELS`."""
 
-    def __init__(self, labels: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, labels: dict[str, tuple[str, str]], stems: tuple[str, ...] = ("",)) -> None:
+        self._stems = stems
         parts = []
         for name, (counted, alone) in labels.items():
             parts.append(f"(?P<a_{name}>{alone})(?:['’]s)?[ _-]{{0,2}}(?:{_NUMBER})?")
@@ -121,6 +142,9 @@ class Labels:
                 text, max(0, match.start() - 16), match.start()
             ):
                 continue
+            before = text[max(0, match.start() - _REACH) : match.start()].lower()
+            if not any(word.startswith(self._stems) for word in _WORD.findall(before)):
+                continue
             label = self._before.search(text, max(0, match.start() - _REACH), match.start())
             if label and _is_id(text, match, label):
                 name = (label.lastgroup or "")[2:]
@@ -134,7 +158,7 @@ class LabelledId(Finder):
 
     def __init__(self) -> None:
         super().__init__()
-        self._labels = Labels(LABELS)
+        self._labels = Labels(LABELS, _STEMS)
 
     def find_kinds(self, text: str) -> Iterator[Kind]:
         """Every such number, each as what its label says."""

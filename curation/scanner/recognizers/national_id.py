@@ -12,6 +12,7 @@ _FRANCE = re.compile(
     r"(?P=gap)\d{3} ?\d{2}(?![\w-])"
 )
 _INDIA = re.compile(r"(?<![\w-])[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?![\w-])")
+_DIGITS = re.compile(r"\d{3}")
 _ODD_PLACES = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
 _ODD_LETTERS = (2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
 _ODD = dict(
@@ -31,6 +32,8 @@ class NationalId(Finder):
 
     def find(self, text: str) -> Iterator[Found]:
         """Every number with the right check letter or digits; India's has none."""
+        if not _DIGITS.search(text):
+            return
         for match in _ITALY.finditer(text):
             yield *match.span(), 0.9 if _fits_italy(match.group().upper()) else 0.5
         for match in _SPAIN.finditer(text):

@@ -21,6 +21,10 @@ _QUOTED = re.compile(r"(?P<sign>['\"‘’“”`])(?P<value>[^\s'\"‘’“”
 _TOKEN = re.compile(r"[^\s\"“”<>]{4,64}")
 _DIGITS = re.compile(r"#?(?P<value>\d{3,8})(?![\w/]|[.,:]\d|[€$£%]|-\d)")
 _PAIR = re.compile(r"@[\w.-]{3,100} ?/ ?(?P<value>[^\s\"'<>]{5,64})")
+_WORDS = (
+    *("pass", "pwd", "pw", "kennw", "contrase", "parola d", "wachtw", "senha", "hasl", "hasł"),
+    *("credential", "secur", "pin", "cvv", "cvc", "cid", "code", "otp", "tan"),
+)
 _POSTCODE = re.compile(r"\d{6}")
 _NEVER = re.compile(r"https?://|www\.|<|\{\{|\[|\*{3}|[xX]{4}|[^@]{1,64}@[\w-]+\.\w")
 
@@ -32,7 +36,9 @@ class Password(Finder):
 
     def find(self, text: str) -> Iterator[Found]:
         """Every one; words of the sentence ("my password is wrong") are left alone."""
-        for label in _LABEL.finditer(text):
+        lower = text.lower()
+        labelled = any(word in lower for word in _WORDS)
+        for label in _LABEL.finditer(text) if labelled else ():
             after = _SEPARATOR.match(text, label.end())
             if after is None:
                 continue

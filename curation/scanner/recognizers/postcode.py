@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from curation.scanner.guards import is_item_line, line_around
-from curation.scanner.recognizers.address_rest import CANADA, CODE, STATE, TOWN, UK, UP
+from curation.scanner.recognizers.address_rest import CANADA, CODE, IRELAND, STATE, TOWN, UK, UP
 from curation.scanner.recognizers.finder import Finder, Kind
 
-_ALONE = re.compile(rf"(?<![\w-])(?P<code>{UK}|{CANADA})(?![\w-])")
+_ALONE = re.compile(rf"(?<![\w-])(?P<code>{UK}|{CANADA}|{IRELAND})(?![\w-])")
 _US = re.compile(
     rf"(?<![\w-])(?P<town>(?:{UP}[ ]){{0,2}}{UP}),[ ]{STATE}[ ](?P<code>\d{{5}}(?:-\d{{4}})?)"
     rf"(?![\w-])"

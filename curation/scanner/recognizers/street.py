@@ -6,6 +6,7 @@ alone then quotes a value that is replaced everywhere alike.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curation.scanner.guards import is_item_line, line_around
 from curation.scanner.recognizers.address_rest import address_rest
@@ -15,13 +16,19 @@ _UP = r"[^\W\d_a-zß-ÿ][\w'’./-]{0,30}"
 """A word with a capital."""
 _NO = r"\d{1,5}(?:[-/]\d{1,5})?(?:[ ]?[A-Za-z](?![\w'’]))?"
 _LEAD = r"(?<![\w.,$€£#/-])(?<!\d[ ])"
-_ENGLISH = (  # the second half are ordinary words too: they must end the phrase
-    r"(?:(?:street|str|st|road|rd|avenue|ave|av|lane|ln|drive|dr|court|ct|crescent|cres|square|sq"
+_SURE = (
+    r"street|str|st|road|rd|avenue|ave|av|lane|ln|drive|dr|court|ct|crescent|cres|square|sq"
     r"|boulevard|blvd|terrace|terr|parkway|pkwy|highway|hwy|mews|turnpike|tpke|gdns|plaza"
-    r"|broadway|trl)\b|(?:close|way|place|pl|ter|gardens?|grove|hill|row|walk|circle|cir|trail|loop"
-    r"|alley|pike|quay|wharf|parade|esplanade|rise|green|heights|ridge|path|crossing|run|point|mall"
-    r"|bay|view|vale|park)\b(?=\.?[ ]*(?:[,;:.\n)\]\"'|\\]|\Z|(?:in|near|and|is|was|apt|suite"
-    r"|unit)\b)))"
+    r"|broadway|trl"
+)
+_LOOSE = (  # ordinary words too: they must end the phrase
+    r"close|way|place|pl|ter|gardens?|grove|hill|row|walk|circle|cir|trail|loop|alley|pike|quay"
+    r"|wharf|parade|esplanade|rise|green|heights|ridge|path|crossing|run|point|mall|bay|view|vale"
+    r"|park"
+)
+_ENGLISH = (
+    rf"(?:(?:{_SURE})\b|(?:{_LOOSE})\b"
+    r"(?=\.?[ ]*(?:[,;:.\n)\]\"'|\\]|\Z|(?:in|near|and|is|was|apt|suite|unit)\b)))"
 )
 _LATIN_BEFORE = (  # the street word stands first: Rue …, Via …, Calle …
     r"(?:rue|avenue|av\.?|boulevard|bd\.?|blvd\.?|place|chemin|all[eé]e|impasse|quai|cours|passage"
@@ -46,32 +53,54 @@ _AFTER = (
     r"(?:utca|út|u\.|tér|körút|köz|sokak|sk\.|caddesi|cad\.|bulvar[ıi]|sok\.|ulice|náměstí"
     r"|gatv[eė]|iela|tänav|tee|mnt)"
 )
-_UNIT = (
-    r"(?i:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|app|appartement"
-    r"|wohnung|piso|puerta|interno|scala|[eé]tage|lgh|kat|daire)\.?[ ]?(?:no\.?[ ]?)?#?"
-    r"[A-Z]?\d{1,5}[A-Z]?(?![\w@]))"
+_UNIT_WORDS = (
+    r"apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|app|appartement|wohnung"
+    r"|piso|puerta|interno|scala|[eé]tage|lgh|kat|daire"
 )
+_UNIT = rf"(?i:(?:{_UNIT_WORDS})\.?[ ]?(?:no\.?[ ]?)?#?[A-Z]?\d{{1,5}}[A-Z]?(?![\w@]))"
 _TAIL = rf"(?:,?[ ]{_UNIT})?"
-_FORMS = (
+_FORMS: tuple[tuple[str, str], ...] = (
     # 12 Main Street, 1600 Pennsylvania Ave NW, 05575 615 Benedum Drive
-    rf"{_LEAD}(?:\d{{3,5}}[ ])?{_NO}[ ](?:(?:[NSEW]\.?|North|South|East"
-    rf"|West)[ ])?(?:{_UP}[ ]){{1,4}}?"
-    rf"(?i:{_ENGLISH})\.?(?:[ ][NSEW]{{1,2}}\b)?(?!['’]s){_TAIL}",
+    (
+        _SURE + "|" + _LOOSE,
+        rf"{_LEAD}(?:\d{{3,5}}[ ])?{_NO}[ ](?:(?:[NSEW]\.?|North|South|East"
+        rf"|West)[ ])?"
+        rf"(?:(?!(?i:in|of|at|to|by|for|the|and|or|on|is|was)[ ]){_UP}[ ]){{1,4}}?"
+        rf"(?i:{_ENGLISH})\.?(?:[ ][NSEW]{{1,2}}\b)?(?!['’]s){_TAIL}",
+    ),
     # Rue de la Paix 12, 12 bis rue de la Paix, Via Roma 131, ul. Miła 53
-    rf"{_LEAD}(?:\d{{3,5}}[ ])?{_NO}(?:[ ](?i:bis|ter"
-    rf"|quater))?,?[ ](?i:{_LATIN_BEFORE})[ ]?{_NAMED}{_TAIL}",
-    rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?i:{_LATIN_BEFORE})[ ]?{_NAMED}(?:,?[ ](?i:n|no|nr"
-    rf"|num)[º°.]{{0,2}}[ ]?|[ ]|,[ ](?!\d{{4}}))"
-    rf"(?!\d{{5}}){_NO}(?![.,]?\d)(?:[ ]?[ºª°]?[ ]?[A-Z](?!\w))?{_TAIL}",
+    (
+        _LATIN_BEFORE,
+        rf"{_LEAD}(?:\d{{3,5}}[ ])?{_NO}(?:[ ](?i:bis|ter"
+        rf"|quater))?,?[ ](?i:{_LATIN_BEFORE})[ ]?{_NAMED}{_TAIL}",
+    ),
+    (
+        _LATIN_BEFORE,
+        rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?i:{_LATIN_BEFORE})[ ]?{_NAMED}(?:,?[ ](?i:n|no|nr"
+        rf"|num)[º°.]{{0,2}}[ ]?|[ ]|,[ ](?!\d{{4}}))"
+        rf"(?!\d{{5}}){_NO}(?![.,]?\d)(?:[ ]?[ºª°]?[ ]?[A-Z](?!\w))?{_TAIL}",
+    ),
     # Hauptstraße 12a, Van Goghlaan 12, Lange Straße 5, Fő utca 3.
-    rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?:{_UP}[ ]){{0,2}}[^\W\d_a-zß-ÿ][\w'’.-]{{1,40}}?"
-    rf"(?i:{_COMPOUND})[ ]{_NO}"
-    rf"(?![.,:]?\d|[ ]?(?i:uhr|%|st[üu]ck|km|m|kg)\b){_TAIL}",
-    rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?:{_UP}[ ]){{1,3}}(?i:{_COMPOUND}|street|road|avenue|lane"
-    rf"|drive|square)[ ]{_NO}(?![.,:]?\d|[ ]?(?i:uhr|%)\b){_TAIL}",
+    (
+        rf"\w*{_COMPOUND}",
+        rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?:{_UP}[ ]){{0,2}}[^\W\d_a-zß-ÿ][\w'’.-]{{1,40}}?"
+        rf"(?i:{_COMPOUND})[ ]{_NO}"
+        rf"(?![.,:]?\d|[ ]?(?i:uhr|%|st[üu]ck|km|m|kg)\b){_TAIL}",
+    ),
+    (
+        rf"{_COMPOUND}|street|road|avenue|lane|drive|square",
+        rf"(?<![\w.])(?:\d{{3,5}}[ ])?(?:{_UP}[ ]){{1,3}}(?i:{_COMPOUND}|street|road|avenue|lane"
+        rf"|drive|square)[ ]{_NO}(?![.,:]?\d|[ ]?(?i:uhr|%)\b){_TAIL}",
+    ),
     # 1394 Dobrovského 12 Apt. 066: the unit makes it an address
-    rf"{_LEAD}(?:\d{{1,5}}[ ]){{0,2}}(?:{_UP}[ ]){{1,3}}{_NO},?[ ]{_UNIT}",
-    rf"(?<![\w.])(?:{_UP}[ ]){{1,3}}{_AFTER}[ ](?:[Nn]o:?[ ]?)?{_NO}(?![.,:]?\d){_TAIL}",
+    (
+        _UNIT_WORDS,
+        rf"{_LEAD}(?:\d{{1,5}}[ ]){{0,2}}(?:{_UP}[ ]){{1,3}}{_NO},?[ ]{_UNIT}",
+    ),
+    (
+        _AFTER,
+        rf"(?<![\w.])(?:{_UP}[ ]){{1,3}}{_AFTER}[ ](?:[Nn]o:?[ ]?)?{_NO}(?![.,:]?\d){_TAIL}",
+    ),
 )
 _PLAIN = re.compile(  # chat in lower case: street words in full only
     rf"{_LEAD}\d{{1,5}}[a-z]?[ ](?:(?!(?:the|on|a|an|of|in|for|to|and|or|is|my|our|your|this"
@@ -80,6 +109,10 @@ _PLAIN = re.compile(  # chat in lower case: street words in full only
     r"|at)\b)[a-z]{2,20}[ ]){1,3}"
     r"(?:street|road|avenue|lane|drive|boulevard|blvd|crescent|terrace|st|rd"
     r"|ave)\b(?![ ]?[-/'’]\w)",
+)
+_BOX_WORDS = (
+    "p|po|post|postfach|postbus|bo[iî]te|b|bp|apartado|casella|c|caixa|postboks|skr|psc|cmr|unit"
+    "|[adf]po"
 )
 _BOX = re.compile(
     r"(?<!\w)(?:p\.?[ ]?o\.?[ ]?box|post office box|postfach|postbus|bo[iî]te postale"
@@ -93,7 +126,12 @@ _BOX = re.compile(
 )
 _UNIT_LINE = re.compile(rf"(?im)(?<![^\n>|,])[ \t>|]{{0,6}}(?P<unit>{_UNIT})(?=[ \t]*(?:[\n,]|\Z))")
 _UNIT_INLINE = re.compile(rf"(?<![\w]){_UNIT}(?=[ ]\d{{2,5}}[ ]{_UP})")
-_PATTERNS = tuple(re.compile(form) for form in _FORMS)
+_PATTERNS = tuple(re.compile(form) for _, form in _FORMS)
+_GATES = tuple(
+    re.compile(rf"(?:{words})(?![^\W\d_])|c/", re.IGNORECASE)
+    for words in (*(words for words, _ in _FORMS), _UNIT_WORDS, _BOX_WORDS)
+)
+_WORD = re.compile(r"[^\W\d_][^\W\d_./]*(?:[./][^\W\d_]{0,3})?")
 _DIGIT = re.compile(r"\d")
 _WORDS_ONLY = re.compile(
     r"(?i)\d[ ](?:page|item|items|lines?|pcs|x|times|hours?|days?|weeks?|months?|years?|minutes?"
@@ -111,20 +149,33 @@ class Street(Finder):
         """Every one, with the postcode and town that follow it, but none on a row of goods."""
         if not _DIGIT.search(text):
             return
-        for pattern in _PATTERNS:
-            for match in pattern.finditer(text):
+        gates = _open_gates(text)
+        for number, pattern in enumerate(_PATTERNS):
+            for match in pattern.finditer(text) if number in gates else ():
                 if not _WORDS_ONLY.search(match.group()) and not is_item_line(
                     line_around(text, *match.span())
                 ):
                     yield self._street(match.start(), match.end())
                     yield from address_rest(text, match.end())
-        for pattern in (_PLAIN, _BOX, _UNIT_INLINE):
-            for match in pattern.finditer(text):
+        units, boxes = len(_PATTERNS) in gates, len(_PATTERNS) + 1 in gates
+        for pattern, needed in ((_PLAIN, 0 in gates), (_BOX, boxes), (_UNIT_INLINE, units)):
+            for match in pattern.finditer(text) if needed else ():
                 yield self._street(match.start(), match.end())
                 yield from address_rest(text, match.end())
-        for match in _UNIT_LINE.finditer(text):
+        for match in _UNIT_LINE.finditer(text) if units else ():
             yield self._street(*match.span("unit"))
             yield from address_rest(text, match.end("unit"))
 
     def _street(self, begins: int, ends: int) -> Kind:
         return self.entities[0], begins, ends, 0.75
+
+
+def _open_gates(text: str) -> frozenset[int]:
+    """Which forms a text may hold, by its words: patterns are slow, and most texts hold none."""
+    nothing: frozenset[int] = frozenset()
+    return nothing.union(*map(_gates_of, set(_WORD.findall(text))))
+
+
+@lru_cache(maxsize=50_000)
+def _gates_of(word: str) -> frozenset[int]:
+    return frozenset(number for number, gate in enumerate(_GATES) if gate.match(word))

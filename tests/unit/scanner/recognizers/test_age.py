@@ -26,6 +26,7 @@ def test_an_age_is_found_with_its_words(values, text, age):
     [
         "my account is 15 years old",
         "a 3 year old phone",
+        "a 30 year old fixed mortgage",
         "the house is 100 years old",
         "30 years",
         "page 12",

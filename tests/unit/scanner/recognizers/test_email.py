@@ -52,7 +52,14 @@ def test_an_address_spelt_in_words_is_found_whole(values, address):
 
 
 @pytest.mark.parametrize(
-    "text", ["look at example.com", "we met at noon. Come on", "I was at home (at last)", "at dot"]
+    "text",
+    [
+        "look at example.com",
+        "we met at noon. Come on",
+        "I was at home (at last)",
+        "at dot",
+        "close it at this point and wait",
+    ],
 )
 def test_a_sentence_with_at_is_no_address(values, text):
     assert values("EMAIL_ADDRESS", text) == []

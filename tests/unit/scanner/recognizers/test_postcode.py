@@ -15,6 +15,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("London SW1A 1AA", "SW1A 1AA"),
         ("Leeds LS1 4AP", "LS1 4AP"),
         ("Ottawa K1A 0B1", "K1A 0B1"),
+        ("Cork T12 CH7K", "T12 CH7K"),
         ("Springfield, IL 62701", "62701"),
         ("New York, NY 10001-1234", "10001-1234"),
         ("1012 AB Amsterdam", "1012 AB"),

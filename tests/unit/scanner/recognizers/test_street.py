@@ -67,6 +67,7 @@ def test_a_street_with_its_number_is_found_whole(street):
         "Via E-Mail 3 Tage",
         "in 5 days",
         "1st Place",
+        "1 LLC SUED MI IN COURT",
         "Montag 12 Uhr",
         "wall street",
         "page 5 of the main road",
@@ -91,6 +92,16 @@ def test_other_words_with_numbers_are_no_street(text):
 def test_the_rest_of_an_address_is_found_part_by_part(text, entity, value):
     found = [(kind, text[begins:ends]) for kind, begins, ends, _ in Street().find_kinds(text)]
     assert (entity, value) in found
+
+
+def test_a_document_number_below_an_address_is_no_postcode():
+    text = "5 Orchard Close\nEdinburgh EH1 9ZZ\nInvoice 007015\nNorthgate School"
+    codes = [
+        text[begins:ends]
+        for kind, begins, ends, _ in Street().find_kinds(text)
+        if kind == "POSTCODE"
+    ]
+    assert codes == ["EH1 9ZZ"]
 
 
 def test_the_lines_below_an_address_are_no_places():
