@@ -53,6 +53,15 @@ def _vendor(lines: Sequence[Line]) -> Found | None:
     return Found(value=vendor.name, score=vendor.score, words=vendor.words)
 
 
+_ENDS_COLUMN = re.compile(r"(?: ?(?:[A-Z]{3}|[€$£]))? {2,}[^\W\d]")
+"""What follows an amount after which another column begins with words."""
+
+_TAX = r"(?:vat|tax|btw|mwst|ust|umsatzsteuer|tva|iva|gst)"
+_RATE = r"[1-9]\d?(?:[.,]\d+)? ?%"
+_TAX_RATE = re.compile(rf"\b{_TAX}\b\D{{0,12}}{_RATE}|{_RATE} ?{_TAX}\b", re.IGNORECASE)
+"""A tax that is not nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where a value may stand: in a line from a character on, or in a piece of the line below."""
@@ -175,10 +184,11 @@ def _totals(lines: Sequence[Line], text: str) -> dict[str, Found | None]:
 def _parts(lines: Sequence[Line], gross: Decimal, printed: set[Decimal]) -> dict[Decimal, Found]:
     """The net amounts that make up the gross amount with a tax that is printed, or without any."""
     nets = _amounts_at(lines, labels.NET, all_labels=True)
+    is_taxed = any(_TAX_RATE.search(line.text) for line in lines)
     fitting = {
         net: found
         for net, found in nets.items()
-        if net == gross or (gross - net in printed and abs(net) < abs(gross))
+        if (net == gross and not is_taxed) or (gross - net in printed and abs(net) < abs(gross))
     }
     taxed = {net: found for net, found in fitting.items() if net != gross}
     return taxed or fitting
@@ -192,7 +202,7 @@ def _amounts_at(
     for rank, label in enumerate(patterns):
         for spot, under in _after(lines, label):
             here = list(amount_spans(spot.text))
-            if len(here) == 1:
+            if len(here) == 1 or (here and _ENDS_COLUMN.match(spot.text, here[0][2])):
                 value, start, end = here[0]
                 words = spot.words(start, end)
                 found.setdefault(value, _total(value, 0.85 - 0.1 * rank, words))

@@ -109,7 +109,7 @@ function showConversation(pane, card, preformatted) {
     const pages = pagesBlock(card);
     look.onclick = () => showPages(pane, pages.hidden);
     pane.prepend(look);
-    pane.append(pages);
+    pane.insertBefore(pages, text); // the page is what an accountant knows; its text comes below
     showPages(pane, showPages.wanted ?? true);
   }
   pane.scrollTop = 0;

@@ -89,6 +89,16 @@ def test_net_and_tax_are_given_only_when_they_make_up_the_gross():
     assert values_of(text) == {"invoice_number": "INV-1", "gross": "120.00"}
 
 
+def test_a_net_amount_ends_where_another_column_begins():
+    text = "Exclusief BTW 100.00    Subtotaal 121.00\nBTW 21% 21.00\nTotaal 121.00\n"
+    found = values_of(text)
+    assert (found["net"], found["tax"]) == ("100.00", "21.00")
+
+
+def test_a_taxed_invoice_is_not_taken_for_one_without_tax():
+    assert "net" not in values_of("Subtotal 121.00\nVAT 21% included\nTotal 121.00\n")
+
+
 def test_two_totals_that_differ_are_no_total():
     assert "gross" not in values_of("Total 10.00\nTotal 20.00\n")
 
