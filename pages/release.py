@@ -11,6 +11,7 @@ from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
+from curation.ui.prove import show_proof
 from curation.ui.readiness import show_estimate, show_readiness
 from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
@@ -94,6 +95,7 @@ def show_next(visit: Visit, task: Task) -> bool:
             on_click=guarded(start_cut),
             args=(visit, task, method, seed),
         )
+    show_proof(visit, task)
     show_activity(visit, latest_activity(visit.workspace, kind="release", subject=task.id))
     return True
 
