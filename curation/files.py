@@ -130,6 +130,28 @@ def read_original(workspace_folder: Path, sha256: str) -> bytes:
         ) from error
 
 
+def is_original_kept(workspace_folder: Path, sha256: str) -> bool:
+    """True when the document of this SHA-256 is kept."""
+    return _original(workspace_folder, sha256).exists()
+
+
+def erase_original(workspace_folder: Path, sha256: str) -> None:
+    """Remove a document that was kept; one that is not there stays away."""
+    _original(workspace_folder, sha256).unlink(missing_ok=True)
+
+
+def erase_snapshots(workspace_folder: Path) -> None:
+    """Remove the copies of the data that queries run on; the next query makes a new one."""
+    for file in (workspace_folder / "snapshots").glob("*"):
+        file.unlink(missing_ok=True)
+
+
+def release_texts(folder: Path) -> Iterator[str]:
+    """Every line of a release's parts as it is written."""
+    for file in sorted(folder.glob("*.jsonl")):
+        yield from file.read_text(encoding="utf-8").splitlines()
+
+
 def _original(workspace_folder: Path, sha256: str) -> Path:
     if not (len(sha256) == 64 and set(sha256) <= set("0123456789abcdef")):
         raise ValueError("A document is named by its SHA-256.")

@@ -8,6 +8,7 @@ from curation.commands.agreement import AGREEMENT
 from curation.commands.balance import BALANCE
 from curation.commands.command import Command, LocalCommand
 from curation.commands.decide import DECIDE
+from curation.commands.erase import ERASE
 from curation.commands.evaluate import EVALUATE
 from curation.commands.examples import EXAMPLES
 from curation.commands.findings import FINDINGS
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     SQL,
     USERS,
     SIGN_IN_LINK,
+    ERASE,
 )
 
 LOCAL_COMMANDS: tuple[LocalCommand, ...] = (SCAN_TEXT, VALIDATE, AGGREGATE)

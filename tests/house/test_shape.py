@@ -91,11 +91,12 @@ def is_plain(value: ast.expr | None) -> bool:
 
 
 def test_the_store_only_adds():
-    """No statement of the store changes or removes a row."""
+    """No statement of the store changes or removes a row, but the erasure of a person's text."""
     changes = re.compile(r"\b(delete from|update \w+ set|truncate)\b", re.IGNORECASE)
     wrong = [
         f"{name(file)}:{node.lineno}"
         for file in python_files("curation/store")
+        if file.name != "erasure.py"
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
