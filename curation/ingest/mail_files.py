@@ -83,5 +83,6 @@ def _format(file: SourceFile) -> str:
 def _note(mails: Sequence[MailHead], found: Sequence[Thread], desk: str) -> str:
     if len(mails) < 2:
         return ""
-    told = f"{len(mails):,} mails are {len(found):,} conversations."
+    conversations = "conversation" if len(found) == 1 else "conversations"
+    told = f"{len(mails):,} mails make up {len(found):,} {conversations}."
     return f"{told} Mail from {desk} is taken for the answers." if desk else told
