@@ -15,15 +15,16 @@ from presidio_analyzer import (
     RecognizerResult,
     pattern_recognizer,
 )
-from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, SlimSpacyNlpEngine
 from tldextract import TLDExtract, tldextract
 
 from curation.privacy.json_text import is_json, parts_within_values, unescape
 from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
 from curation.scanner.chunks import pieces
+from curation.scanner.context_words import WeakFindsEnhancer
 from curation.scanner.guards import masked_places, touches
 from curation.scanner.normal_text import normal_text
+from curation.scanner.overlaps import keep_names_apart
 from curation.scanner.recognizers import RECOGNIZERS
 from curation.scanner.recognizers.order_number import OrderNumber
 from curation.scanner.recognizers.private_key import private_keys
@@ -55,8 +56,8 @@ class Scanner:
             registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[_LANGUAGE]),
             nlp_engine=engine,
             supported_languages=[_LANGUAGE],
-            context_aware_enhancer=LemmaContextAwareEnhancer(
-                context_matching_mode="whole_word", context_suffix_count=6
+            context_aware_enhancer=WeakFindsEnhancer(
+                threshold=THRESHOLD, context_matching_mode="whole_word", context_suffix_count=6
             ),
         )
         self._entities = self._analyzer.get_supported_entities(_LANGUAGE)
@@ -115,7 +116,9 @@ class Scanner:
                 for result in results or ()
                 if not touches(masked, result.start, result.end)
             ]
-        return _in_order(spans)
+        incomplete = [span for span in spans if span.entity == SCAN_INCOMPLETE]
+        found = (span for span in spans if span.entity != SCAN_INCOMPLETE)
+        return _in_order([*keep_names_apart(text, found), *incomplete])
 
     def _analyze(self, piece: str) -> list[RecognizerResult]:
         with self._nlp.memory_zone():  # else its table of words grows with every text

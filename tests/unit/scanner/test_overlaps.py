@@ -1,0 +1,37 @@
+"""Names that run into other finds."""
+
+import pytest
+
+from curation.privacy.span import Span
+from curation.scanner.overlaps import keep_names_apart
+
+TEXT = "Anna Berg, 4111 1111, Leeds"
+
+
+def span(entity: str, value: str) -> Span:
+    begins = TEXT.index(value)
+    return Span(begins=begins, ends=begins + len(value), entity=entity, score=0.5, recognizer="x")
+
+
+def apart(*spans: Span) -> list[tuple[str, str]]:
+    return [(s.entity, TEXT[s.begins : s.ends]) for s in keep_names_apart(TEXT, spans)]
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Anna Berg, 4111", ["Anna Berg"]),
+        ("1111, Leeds", ["Leeds"]),
+        ("Anna Berg, 4111 1111, Leeds", ["Anna Berg", "Leeds"]),
+        ("4111", []),
+        ("Anna Berg", ["Anna Berg"]),
+    ],
+)
+def test_a_name_ends_where_a_number_begins(name, left):
+    found = apart(span("PERSON", name), span("PHONE_NUMBER", "4111 1111"))
+    assert found == [*(("PERSON", value) for value in left), ("PHONE_NUMBER", "4111 1111")]
+
+
+def test_names_are_left_to_be_merged_with_each_other():
+    found = apart(span("PERSON", "Anna Berg"), span("ORGANIZATION", "Berg"))
+    assert found == [("PERSON", "Anna Berg"), ("ORGANIZATION", "Berg")]
