@@ -2,25 +2,20 @@
 
 import streamlit as st
 
-from curation.example import Stage
 from curation.people import Role
 from curation.privacy.entity import ENTITIES
 from curation.privacy.finding import Action
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.findings import show_mask_rest, show_undo, show_value
+from curation.ui.decision_desk import show_desk, take_requests
+from curation.ui.findings import show_allowed, show_bulk, show_unread
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state
-from curation.ui.value_list import choose_filter, choose_value, counted, show_counts
+from curation.ui.value_list import choose_wanted, counted, show_counts, show_progress
 from curation.workflow.background import Progress, latest_activity, start_in_background
-from curation.workflow.findings import (
-    Overview,
-    Wanted,
-    count_values,
-    list_values,
-    read_overview,
-)
+from curation.workflow.decide import list_undoable
+from curation.workflow.findings import Overview, count_values, read_overview
 from curation.workflow.scan import scan_task
 from curation.workflow.status import read_funnel
 
@@ -36,60 +31,62 @@ def start_scan(visit: Visit, task: Task) -> None:
     start_in_background(visit.workspace, visit.actor, work, kind="scan", subject=task.id)
 
 
-def show_scan(visit: Visit, task: Task, waiting: int) -> None:
-    """The button that scans what waits, how far it is, and what is looked for."""
+def show_scan(visit: Visit, task: Task, overview: Overview) -> None:
+    """The button that scans what waits, why it waits, how far it is, what is looked for."""
+    stale = overview.stale
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"Scan {counted(waiting, 'example')}" if waiting else "Everything is scanned",
+            f"Scan {counted(stale.total, 'example')}" if stale.total else "Everything is scanned",
             key="scan",
             type="primary",
             icon=":material/policy:",
-            disabled=not waiting,
+            disabled=not stale.total,
             on_click=guarded(start_scan),
             args=(visit, task),
         )
         with st.popover("What is looked for", icon=":material/search:"):
             for entity in ENTITIES.values():
                 st.text(entity.title)
-            st.caption("Not found yet: other names of people, postal addresses, companies.")
+        with st.popover("What was found", icon=":material/table:", disabled=not overview.values):
+            show_counts(overview)
+    reasons = {
+        "not scanned yet": stale.new,
+        "text changed since the scan": stale.changed,
+        "scanned by another scanner than today's": stale.scanner,
+        "not scanned to the end, tried again": stale.incomplete,
+    }
+    if told := [f"{number:,} {why}" for why, number in reasons.items() if number]:
+        st.caption(f"{'; '.join(told)}. Nobody else sees them until they are scanned.")
     show_activity(visit, latest_activity(visit.workspace, kind="scan", subject=task.id))
 
 
-def show_values(visit: Visit, task: Task, overview: Overview) -> None:
-    """The values to be decided, one of them at full length."""
-    entity, action = choose_filter(overview)
-    wanted = Wanted(entity=entity, action=action)
-    total = count_values(visit.workspace, visit.actor, task.id, wanted)
-    with st.container(horizontal=True):
-        show_undo(visit, task)
-        if action == Action.UNDECIDED:
-            show_mask_rest(visit, task, entity=entity, left=total)
-    if not total:
-        if action == Action.UNDECIDED and not overview.undecided:
+@st.fragment
+def show_decisions(visit: Visit, task: Task) -> None:
+    """The values to be decided; only this part of the page runs again for a decision."""
+    receipts = take_requests(visit, task)
+    with refusals_shown():
+        overview = read_overview(visit.workspace, visit.actor, task.id)
+        show_progress(visit, task, overview)
+        wanted = choose_wanted(visit, task, overview)
+        total = count_values(visit.workspace, visit.actor, task.id, wanted)
+        pages = max(1, -(-total // PAGE_SIZE))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show_bulk(visit, task, wanted, total)
+            st.caption(f"{counted(total, 'value')}, riskiest first.")
+            page = st.pagination(pages, key="privacy_page") if pages > 1 else 1
+        if not total and wanted.action == Action.UNDECIDED and not overview.undecided:
             empty_state(
                 "Every value is decided",
-                "Reviewers see the examples with masked values replaced by placeholders.",
+                "Reviewers see the examples with the values to be replaced replaced.",
                 to="pages/review.py",
                 label="Review examples",
             )
-        else:
+        elif not total:
             st.caption("No values here.")
-        return
-    pages = -(-total // PAGE_SIZE)
-    page = st.pagination(pages, key="privacy_page") if pages > 1 else 1
-    groups = list_values(
-        visit.workspace,
-        visit.actor,
-        task.id,
-        wanted,
-        limit=PAGE_SIZE,
-        offset=(min(page, pages) - 1) * PAGE_SIZE,
-    )
-    listed, shown = st.columns([2, 3])
-    with listed:
-        group = choose_value(groups, total)
-    with shown:
-        show_value(visit, task, group)
+        # drawn without values too: an undo is one key away, and receipts reach the browser
+        offset = (min(page, pages) - 1) * PAGE_SIZE
+        show_desk(visit, task, wanted, receipts, limit=PAGE_SIZE, offset=offset)
+        show_allowed(visit, task)
 
 
 visit = open_page(
@@ -108,11 +105,11 @@ with refusals_shown():
             label="Ingest files",
         )
     else:
-        show_scan(visit, task, funnel.at[Stage.STAGED])
         overview = read_overview(visit.workspace, visit.actor, task.id)
-        if overview.entities or overview.incomplete:
-            show_counts(overview)
-        if overview.entities:
-            show_values(visit, task, overview)
-        elif funnel.at[Stage.STAGED] < funnel.total:
+        show_scan(visit, task, overview)
+        show_unread(visit, task)
+        if overview.values or list_undoable(visit.workspace, visit.actor, task.id, limit=1):
+            show_decisions(visit, task)
+        elif overview.stale.total < funnel.total:
             st.caption("Nothing personal was found in what is scanned.")
+            show_allowed(visit, task)

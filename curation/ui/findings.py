@@ -1,99 +1,120 @@
-"""Found values on a page: one value with the text around it, and what may be done with it."""
+"""Found values on a page: deciding many at once, the allow list, and texts to be read by hand."""
 
 import uuid
 
+import pandas as pd
 import streamlit as st
 
-from curation.privacy.entity import describe
+from curation.privacy.entity import ENTITIES, describe
 from curation.privacy.finding import Action
 from curation.task import Task
-from curation.ui.marked_text import marked_text
 from curation.ui.page import Visit, guarded
 from curation.ui.value_list import counted
-from curation.workflow.decide import decide, decide_all, undo
-from curation.workflow.findings import ValueGroup, list_places
+from curation.workflow.decide import decide_listed, list_allowed, take_off_list
+from curation.workflow.findings import Wanted, list_places
+from curation.workflow.missed import add_missed_value
+from curation.workflow.whole_text import WholeText, confirm_read, list_unread, read_whole_text
 
-_DECIDED = "privacy_decided"
-"""Session key: what this visit decided, as (task, request id), the newest last."""
+_BULK = {"Replace": Action.MASK, "Keep": Action.KEEP, "Not personal": Action.NOT_PII}
 
 
-def show_value(visit: Visit, task: Task, group: ValueGroup) -> None:
-    """One value, the buttons that decide it in the whole task, and the first places of it."""
-    with st.container(border=True):
-        st.code(group.value, language=None, wrap_lines=True)
-        st.caption(
-            f"{describe(group.entity).title} · in {counted(group.examples, 'example')} · "
-            f"{counted(group.places, 'place')}"
+def show_bulk(visit: Visit, task: Task, wanted: Wanted, total: int) -> None:
+    """Deciding all values that the filters list, behind a confirmation with their number."""
+    with st.popover("Decide all of these", icon=":material/done_all:", disabled=not total):
+        which = describe(wanted.entity).title if wanted.entity else "all kinds"
+        st.text(f"{counted(total, 'value')} ({which}), on all pages of this list.")
+        told = st.segmented_control(
+            "What becomes of them", list(_BULK), default="Replace", required=True, key="bulk_action"
         )
-        with st.container(horizontal=True):
-            _decide_button(
-                visit, task, group, Action.MASK, "Mask", "M", ":material/visibility_off:"
-            )
-            _decide_button(visit, task, group, Action.KEEP, "Keep", "K", ":material/visibility:")
-        for place in list_places(
-            visit.workspace,
-            visit.actor,
-            task.id,
-            [group.value_key],
-        ):
-            finding = place.finding
-            marked_text(
-                place.text,
-                finding.begins,
-                finding.ends,
-                key=f"place_{finding.example_id}_{finding.path}_{finding.begins}",
-            )
-
-
-def show_undo(visit: Visit, task: Task) -> None:
-    """The button that takes this visit's newest decision in this task back."""
-    mine = [
-        request for task_id, request in st.session_state.get(_DECIDED, []) if task_id == task.id
-    ]
-    st.button(
-        "Undo",
-        key="undo",
-        shortcut="U",
-        icon=":material/undo:",
-        disabled=not mine,
-        on_click=guarded(_undo),
-        args=(visit, task, mine[-1] if mine else ""),
-    )
-
-
-def show_mask_rest(visit: Visit, task: Task, *, entity: str, left: int) -> None:
-    """The button that masks every value left, behind a confirmation."""
-    with st.popover("Mask everything that is left", icon=":material/done_all:", disabled=not left):
-        which = describe(entity).title if entity else "all kinds"
-        st.text(f"{counted(left, 'undecided value')} ({which}), replaced by placeholders.")
+        reason = st.text_input("Reason", key="bulk_reason", max_chars=500)
         st.button(
-            f"Mask {counted(left, 'value')}",
-            key="mask_rest",
+            f"{told}: {counted(total, 'value')}",
+            key="bulk",
             type="primary",
-            on_click=guarded(_mask_rest),
-            args=(visit, task, entity, _request_id("rest")),
+            on_click=guarded(_decide_listed),
+            args=(visit, task, wanted, _BULK[told], reason, _request_id("bulk")),
         )
 
 
-def _decide_button(
-    visit: Visit,
-    task: Task,
-    group: ValueGroup,
-    action: Action,
-    label: str,
-    shortcut: str,
-    icon: str,
-) -> None:
-    st.button(
-        label,
-        key=f"{action}_{group.entity}_{group.value_key}",
-        shortcut=shortcut,
-        icon=icon,
-        type="primary" if action == Action.MASK else "secondary",
-        disabled=group.action == action,
-        on_click=guarded(_decide),
-        args=(visit, task, group, action, _request_id(f"{group.entity}_{group.value_key}")),
-    )
+def show_allowed(visit: Visit, task: Task) -> None:
+    """The workspace's allow list: what is never reported, since when, why, and a way back."""
+    entries = list_allowed(visit.workspace, visit.actor)
+    if not entries:
+        return
+    with st.expander(f"Not personal: {counted(len(entries), 'value')}", icon=":material/rule:"):
+        st.caption("These are not reported in any task. What is taken off has to be decided again.")
+        keys = [entry.value_key for entry in entries]
+        places = list_places(visit.workspace, visit.actor, task.id, keys, limit=1)
+        written = {place.finding.value_key: place.value for place in places}
+        table = pd.DataFrame(
+            {
+                "Value": [written.get(key, "(in no text of this task)") for key in keys],
+                "Kind": [describe(entry.entity).title for entry in entries],
+                "Reason": [entry.reason for entry in entries],
+                "By": [entry.actor for entry in entries],
+                "Since": [entry.recorded_at for entry in entries],
+            }
+        )
+        chosen = st.dataframe(
+            table,
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"allowed_{len(entries)}_{keys[0]}",
+            alt="Values that are not personal; choose a row to take it off the list",
+        ).selection.rows
+        entry = entries[chosen[0]] if chosen and chosen[0] < len(entries) else None
+        st.button(
+            "Take it off the list",
+            key="take_off",
+            disabled=entry is None,
+            on_click=guarded(_take_off),
+            args=(visit, task, entry.entity, entry.value_key, _request_id("take_off"))
+            if entry
+            else (),
+        )
+
+
+def show_unread(visit: Visit, task: Task) -> None:
+    """The texts that could not be scanned to the end, one of them to be read by a person."""
+    ids = list_unread(visit.workspace, visit.actor, task.id)
+    if not ids:
+        return
+    with st.expander(
+        f"Not scanned to the end: {counted(len(ids), 'example')}",
+        icon=":material/visibility:",
+        expanded=True,
+    ):
+        st.caption(
+            "They are blocked. Every scan tries them again. Or read one to the end yourself, mark "
+            "what is personal in it, and say so: that is kept with your name until it changes."
+        )
+        example_id = st.selectbox("Example", ids, key="unread")
+        whole = read_whole_text(visit.workspace, visit.actor, task.id, example_id)
+        for text in whole.texts:
+            st.code(text.text, language=None, wrap_lines=True, height=240)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            missed = st.text_input("A personal value in it", key="unread_value", max_chars=200)
+            kind = st.selectbox(
+                "Kind of value",
+                list(ENTITIES),
+                format_func=lambda name: describe(name).title,
+                key="unread_kind",
+            )
+            st.button(
+                "Add and replace",
+                key="unread_add",
+                disabled=not missed.strip(),
+                on_click=guarded(_add),
+                args=(visit, task, whole, missed.strip(), kind, _request_id("add")),
+            )
+        st.button(
+            "I have read all of it",
+            key="confirm_read",
+            type="primary",
+            on_click=guarded(_confirm_read),
+            args=(visit, task, example_id, whole.version, _request_id("read")),
+        )
 
 
 def _request_id(name: str) -> str:
@@ -101,35 +122,46 @@ def _request_id(name: str) -> str:
     return str(st.session_state.setdefault(f"privacy_request_{name}", uuid.uuid4().hex))
 
 
-def _decide(visit: Visit, task: Task, group: ValueGroup, action: Action, request: str) -> None:
-    done = decide(
+def _spent(name: str) -> None:
+    st.session_state.pop(f"privacy_request_{name}", None)
+
+
+def _decide_listed(
+    visit: Visit, task: Task, wanted: Wanted, action: Action, reason: str, request: str
+) -> None:
+    decide_listed(
         visit.workspace,
         visit.actor,
         task.id,
-        group.entity,
-        group.value_key,
+        wanted,
         action,
+        reason=reason,
         request_id=request,
     )
-    _remember(f"{group.entity}_{group.value_key}", task, request, done)
+    _spent("bulk")
 
 
-def _mask_rest(visit: Visit, task: Task, entity: str, request: str) -> None:
-    done = decide_all(
-        visit.workspace, visit.actor, task.id, Action.MASK, entity=entity, request_id=request
+def _take_off(visit: Visit, task: Task, entity: str, value_key: str, request: str) -> None:
+    take_off_list(visit.workspace, visit.actor, task.id, entity, value_key, request_id=request)
+    _spent("take_off")
+
+
+def _add(visit: Visit, task: Task, whole: WholeText, value: str, entity: str, request: str) -> None:
+    add_missed_value(
+        visit.workspace,
+        visit.actor,
+        task.id,
+        example_id=whole.example_id,
+        version=whole.version,
+        value=value,
+        entity=entity,
+        request_id=request,
     )
-    _remember("rest", task, request, done)
+    _spent("add")
 
 
-def _remember(name: str, task: Task, request: str, done: int) -> None:
-    st.session_state.pop(f"privacy_request_{name}", None)
-    if done:
-        st.session_state.setdefault(_DECIDED, []).append((task.id, request))
-
-
-def _undo(visit: Visit, task: Task, request: str) -> None:
-    # the id of the undo follows from what is undone: a double click takes one decision back
-    undo(visit.workspace, visit.actor, task.id, request, request_id=f"undo-{request}")
-    st.session_state[_DECIDED] = [
-        entry for entry in st.session_state.get(_DECIDED, []) if entry != (task.id, request)
-    ]
+def _confirm_read(visit: Visit, task: Task, example_id: str, version: int, request: str) -> None:
+    confirm_read(
+        visit.workspace, visit.actor, task.id, example_id, version=version, request_id=request
+    )
+    _spent("read")

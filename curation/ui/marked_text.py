@@ -1,54 +1,37 @@
-"""Text with marked places, shown letter by letter as it is: never read as Markdown or HTML."""
+"""Text with marked places, cut into pieces for the browser, which shows each as plain text.
 
-import streamlit as st
-
-_CSS = """
-.text {
-  white-space: pre-wrap; overflow-wrap: anywhere;
-  font: inherit; color: var(--st-text-color); line-height: 1.5;
-}
-mark {
-  background: color-mix(in srgb, var(--st-primary-color) 25%, transparent);
-  color: inherit; border-radius: 3px; padding: 0 2px; font-weight: 600;
-}
+Cut here, in code points, and not in the browser, where offsets count UTF-16 units.
 """
 
-_JS = """
-export default function ({ data, parentElement }) {
-  const text = parentElement.querySelector(".text");
-  text.replaceChildren(...data.pieces.map(([words, marked]) => {
-    const piece = document.createElement(marked ? "mark" : "span");
-    piece.textContent = words;
-    return piece;
-  }));
-}
-"""
+from collections.abc import Sequence
+from itertools import pairwise
 
-_component = st.components.v2.component(
-    "marked_text", html='<div class="text"></div>', css=_CSS, js=_JS
-)
-
-Piece = tuple[str, bool]
-"""Some text, and whether it is marked."""
+Piece = tuple[str, int, list[int]]
+"""Some text, where it begins (-1: it is no part of the text), and the numbers of its marks."""
 
 
-def marked_pieces(text: str, begins: int, ends: int, *, around: int) -> list[Piece]:
-    """The text around a place, in pieces: what is cut off at either side is shown as "…".
+def marked_pieces(
+    text: str, marks: Sequence[tuple[int, int]], *, first: int = 0, last: int | None = None
+) -> list[Piece]:
+    """A text, or a part of it, in pieces that each have the same marks all through.
 
-    Cut here, in code points, and not in the browser, where offsets count UTF-16 units.
+    `marks` are places, begin and end, which may overlap and touch; a piece names them by their
+    number. What is cut off at either side is shown as "…".
     """
-    first, last = max(0, begins - around), min(len(text), ends + around)
-    pieces = [
-        (("…" if first else "") + text[first:begins], False),
-        (text[begins:ends], True),
-        (text[ends:last] + ("…" if last < len(text) else ""), False),
-    ]
-    return [(_encodable(words), marked) for words, marked in pieces if words]
-
-
-def marked_text(text: str, begins: int, ends: int, *, key: str, around: int = 160) -> None:
-    """Show the text around a place with the place marked; `begins` and `ends` in code points."""
-    _component(key=key, data={"pieces": marked_pieces(text, begins, ends, around=around)})
+    end = len(text) if last is None else min(last, len(text))
+    first = max(0, first)
+    edges: dict[int, list[int]] = {first: [], end: []}
+    for number, (begins, ends) in enumerate(marks):
+        if begins < end and ends > first and begins < ends:
+            edges.setdefault(max(begins, first), []).append(number)
+            edges.setdefault(min(ends, end), []).append(number)
+    pieces: list[Piece] = [("…", -1, [])] if first else []
+    covering: set[int] = set()
+    places = sorted(edges)
+    for place, following in pairwise(places):
+        covering ^= set(edges[place])
+        pieces.append((_encodable(text[place:following]), place, sorted(covering)))
+    return [*pieces, ("…", -1, [])] if end < len(text) else pieces
 
 
 def _encodable(text: str) -> str:

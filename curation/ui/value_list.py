@@ -1,18 +1,42 @@
-"""The list of found values on a page: counts, filters, and a table to choose from."""
+"""The list of found values on a page: progress, counts, and filters."""
 
 import pandas as pd
 import streamlit as st
 
 from curation.privacy.entity import describe
 from curation.privacy.finding import Action
-from curation.workflow.findings import Overview, ValueGroup
+from curation.task import Task
+from curation.ui.page import Visit
+from curation.ui.show import duration
+from curation.workflow.findings import Overview, Wanted, list_keys_with, time_left
 
-_STATES = {"To decide": Action.UNDECIDED, "Masked": Action.MASK, "Kept": Action.KEEP}
+_STATES = {
+    "To decide": str(Action.UNDECIDED),
+    "Decided": "decided",
+    "Replaced": str(Action.MASK),
+    "Kept": str(Action.KEEP),
+    "All": "",
+}
+_SCORES = {
+    "Any": (0.0, 2.0),
+    "0.8 and more": (0.8, 2.0),
+    "0.5 to 0.8": (0.5, 0.8),
+    "less": (0, 0.5),
+}
 
 
 def counted(number: int, thing: str) -> str:
     """A number with its word: "1 value", "2 values"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def show_progress(visit: Visit, task: Task, overview: Overview) -> None:
+    """How many values are decided, and how long the rest takes at this person's pace."""
+    decided = overview.values - overview.undecided
+    left = time_left(visit.workspace, visit.actor, task.id, overview.undecided)
+    ending = f", about {duration(left)} left" if left and overview.undecided else ""
+    told = f"{decided:,} of {counted(overview.values, 'value')} decided{ending}"
+    st.progress(decided / overview.values if overview.values else 1.0, told)
 
 
 def show_counts(overview: Overview) -> None:
@@ -27,47 +51,40 @@ def show_counts(overview: Overview) -> None:
         }
     )
     st.dataframe(table, hide_index=True, width="content", alt="Personal values found, by kind")
-    if overview.incomplete:
-        st.warning(
-            f"Not scanned to the end: {counted(overview.incomplete, 'example')}. Reviewers do not "
-            "see them. Scan again, or shorten them at their source."
-        )
 
 
-def choose_filter(overview: Overview) -> tuple[str, Action]:
-    """The kind (empty for all) and the state of the values to list."""
+def choose_wanted(visit: Visit, task: Task, overview: Overview) -> Wanted:
+    """The values to list, by kind, source, score, decision and part of the value."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kinds = ["", *(count.entity for count in overview.entities)]
-        entity = st.selectbox(
-            "Kind",
-            kinds,
-            format_func=lambda kind: describe(kind).title if kind else "All kinds",
-            key="privacy_kind",
-            width=320,
-        )
         state = st.segmented_control(
             "State", list(_STATES), default="To decide", required=True, key="privacy_state"
         )
-    return entity, _STATES[state]
-
-
-def choose_value(groups: list[ValueGroup], total: int) -> ValueGroup:
-    """A page of values; the one that is chosen in it, the first until one is."""
-    table = pd.DataFrame(
-        {
-            "Value": [group.value for group in groups],
-            "Examples": [group.examples for group in groups],
-            "Kind": [describe(group.entity).title for group in groups],
-        }
+        entity = st.selectbox(
+            "Kind",
+            ["", *(count.entity for count in overview.entities)],
+            format_func=lambda kind: describe(kind).title if kind else "All kinds",
+            key="privacy_kind",
+            width=190,
+        )
+        source = st.selectbox(
+            "Found by",
+            ["", *overview.sources],
+            format_func=lambda name: name or "All",
+            key="privacy_source",
+            width=135,
+        )
+        score = st.selectbox("Score", list(_SCORES), key="privacy_score", width=125)
+        part = st.text_input(
+            "Search", key="privacy_search", placeholder="Part of a value", width=150
+        )
+    low, high = _SCORES[score]
+    return Wanted(
+        entity=entity,
+        action=_STATES[state],
+        source=source,
+        score_from=low,
+        score_below=high,
+        value_keys=list_keys_with(visit.workspace, visit.actor, task.id, part.strip())
+        if part.strip()
+        else None,
     )
-    chosen = st.dataframe(
-        table,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        # another first value makes another table, so a choice never moves to a neighbour
-        key=f"values_{groups[0].value_key}_{len(groups)}",
-        alt="Values found; choose a row to decide it",
-    ).selection.rows
-    st.caption(f"{counted(total, 'value')}. The first is shown; choose a row for another one.")
-    return groups[chosen[0] if chosen and chosen[0] < len(groups) else 0]

@@ -6,7 +6,8 @@ from curation.errors import InputRefused, NotFound
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, value_key
 from curation.store import decisions, finding_groups, hand_values
-from curation.store.decisions import AllowedValue, Choice, Request
+from curation.store.decisions import AllowedValue, Choice
+from curation.store.decisions import Request as Request
 from curation.store.finding_groups import Wanted
 from curation.workflow.workspace import Workspace
 

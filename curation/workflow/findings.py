@@ -12,7 +12,8 @@ from curation.privacy.finding import Action, Finding
 from curation.privacy.json_text import value_at
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import decisions, examples, finding_groups, findings
-from curation.store.finding_groups import ALL, DecidedFinding, EntityCount, Group, Wanted
+from curation.store.finding_groups import ALL, DecidedFinding, EntityCount, Group
+from curation.store.finding_groups import Wanted as Wanted
 from curation.store.findings import Stale
 from curation.workflow.masked import all_texts, is_edit, mask_examples, read_edits
 from curation.workflow.workspace import Workspace
@@ -26,6 +27,7 @@ class Place:
     """One place of a value with its whole text; `begins` and `ends` count code points in it."""
 
     finding: Finding
+    version: int
     action: Action
     text: str
 
@@ -197,6 +199,7 @@ def _placed(workspace: Workspace, task_id: str, found: Sequence[DecidedFinding])
     return [
         Place(
             finding=entry.finding,
+            version=staged[entry.finding.example_id].version,
             action=entry.action,
             text=contents[entry.finding.example_id][entry.finding.path],
         )

@@ -1,4 +1,6 @@
-"""The privacy page: scanning, deciding by button, undo, filters and empty states."""
+"""The privacy page: scanning, what the desk is told and asks for, filters and empty states."""
+
+import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -24,7 +26,9 @@ def page(workspace, monkeypatch):
     return lambda: opened(workspace, monkeypatch, "privacy", CURATOR, task=TASK)
 
 
-def stage_found(workspace: Workspace, texts: dict[str, list[str]]) -> None:
+def stage_found(
+    workspace: Workspace, texts: dict[str, list[str]], *, incomplete: bool = False
+) -> None:
     """Stage a ticket for each text and store a scan that found the names listed with it."""
     for row, (text, names) in enumerate(texts.items(), 1):
         example = make_example(text, row=row)
@@ -48,7 +52,7 @@ def stage_found(workspace: Workspace, texts: dict[str, list[str]]) -> None:
             version=1,
             edits_until=0,
             fingerprint=current_fingerprint(),
-            incomplete=False,
+            incomplete=incomplete,
             findings=found,
         )
         findings.add_scans(
@@ -70,12 +74,23 @@ def cleared(workspace: Workspace) -> int:
     return read_funnel(workspace, workspace.task(TASK)).at[Stage.CLEARED]
 
 
-def value_shown(at: AppTest) -> str:
-    return at.code[0].value
+def desk_data(at: AppTest) -> dict:
+    """What the desk in the browser was told."""
+    (desk,) = [element for element in at.main if element.type == "bidi_component"]
+    return json.loads(desk.proto.json)
 
 
-def press(at: AppTest, label: str) -> AppTest:
-    next(button for button in at.button if button.label == label).click().run()
+def values(at: AppTest) -> list[str]:
+    return [value["value"] for value in desk_data(at)["values"]]
+
+
+def ask(at: AppTest, *requests: dict) -> AppTest:
+    """Let the browser ask for something, as the desk does; the first value is meant."""
+    first = (desk_data(at)["values"] or [{}])[0]
+    named = {"entity": first.get("entity"), "key": first.get("key")}
+    told = [{"id": f"r{n}", **named, **request} for n, request in enumerate(requests)]
+    at.session_state[f"decision_desk_{TASK}"] = {"outbox": {"beat": 1, "requests": told}}
+    at.run()
     assert not at.exception
     return at
 
@@ -84,71 +99,121 @@ def test_without_examples_it_leads_to_ingesting(page):
     assert [heading.value for heading in page().subheader] == ["Nothing to scan yet"]
 
 
-def test_the_scan_button_says_how_many_examples_wait(page, workspace):
+def test_the_scan_button_says_how_many_examples_wait_and_why(page, workspace):
     add_examples(workspace.store, [make_example("one"), make_example("two", row=2)])
-    assert page().button(key="scan").label == "Scan 2 examples"
+    at = page()
+    assert at.button(key="scan").label == "Scan 2 examples"
+    assert any("2 not scanned yet" in caption.value for caption in at.caption)
 
 
 def test_with_everything_scanned_there_is_nothing_to_press(page, two_names):
     assert page().button(key="scan").disabled
 
 
-def test_what_is_looked_for_is_said_and_what_is_not(page, two_names):
-    at = page()
-    assert "E-mail addresses" in [text.value for text in at.text]
-    assert any("Not found yet" in caption.value for caption in at.caption)
+def test_what_is_looked_for_is_said(page, two_names):
+    assert "E-mail addresses" in [text.value for text in page().text]
 
 
-def test_the_value_in_most_examples_is_shown_first(page, two_names):
-    assert value_shown(page()) == "Bob"
+def test_the_value_in_most_examples_is_first_and_says_how_often_it_stands(page, two_names):
+    first = desk_data(page())["values"][0]
+    assert (first["value"], first["counts"]) == ("Bob", "in 2 examples, 2 places")
 
 
-def test_after_a_decision_the_next_value_is_shown(page, two_names):
-    assert value_shown(press(page(), "Mask")) == "Ann"
+def test_what_replaces_a_value_is_shown_beside_it(page, two_names):
+    place = desk_data(page())["values"][0]["places"][0]
+    assert place["becomes"] not in ("", "Bob")
 
 
 def test_a_decision_clears_the_examples_that_waited_for_it_only(page, two_names):
-    press(page(), "Keep")
-    assert cleared(two_names) == 2
+    at = ask(page(), {"act": "decide", "action": "keep"})
+    assert (values(at), cleared(two_names)) == (["Ann"], 2)
+
+
+def test_a_decision_for_one_example_leaves_the_other_to_be_decided(page, two_names):
+    at = page()
+    example = desk_data(at)["values"][0]["places"][0]["example"]
+    ask(at, {"act": "decide", "action": "mask", "example": example})
+    assert (values(at)[0], cleared(two_names)) == ("Bob", 2)
+
+
+def test_what_is_not_personal_is_on_the_list_with_its_reason(page, two_names):
+    at = ask(page(), {"act": "decide", "action": "not_pii", "reason": "our robot"})
+    assert values(at) == ["Ann"]
+    table = at.dataframe[-1].value
+    assert (table["Value"][0], table["Reason"][0]) == ("Bob", "our robot")
+
+
+def test_a_refused_request_says_why_and_is_not_sent_again(page, two_names):
+    (receipt,) = desk_data(ask(page(), {"act": "decide", "action": "not_pii"}))["receipts"]
+    assert receipt["refused"]
+    assert "reason" in receipt["text"]
+
+
+def test_a_request_sent_twice_is_one(page, two_names):
+    at = ask(page(), {"act": "undo", "id": "u"})
+    ask(at, {"act": "decide", "action": "keep", "id": "d"})
+    ask(at, {"act": "decide", "action": "mask", "id": "d"})
+    assert values(at) == ["Ann"]
+
+
+def test_an_undo_brings_the_value_back_after_a_reload_too(page, two_names):
+    ask(page(), {"act": "decide", "action": "mask"})
+    again = page()
+    assert desk_data(again)["undoes"] == "Takes back: replaced"
+    assert values(ask(again, {"act": "undo", "id": "u"})) == ["Bob", "Ann"]
+
+
+def test_a_value_that_was_missed_is_added(page, two_names):
+    at = page()
+    example = desk_data(at)["values"][0]["places"][0]["example"]
+    place = {"example": example, "version": 1, "path": "messages.0", "begins": 0, "ends": 4}
+    ask(at, {"act": "add", "entity": "USER_NAME", **place})
+    assert desk_data(at)["receipts"][0]["text"] == "Added and replaced in 1 example, 1 place."
+
+
+def test_the_whole_text_comes_with_all_its_marks(page, two_names):
+    at = page()
+    examples = [value["places"][0]["example"] for value in desk_data(at)["values"]]
+    at.session_state[f"decision_desk_{TASK}"] = {"outbox": {"beat": 1, "open": examples[1]}}
+    at.run()
+    whole = desk_data(at)["whole"]
+    pieces = next(t["pieces"] for t in whole["texts"] if t["path"] == "messages.0")
+    assert [words for words, _, marks in pieces if marks] == ["Bob", "Ann"]
 
 
 def test_when_every_value_is_decided_it_leads_to_reviewing(page, two_names):
-    at = press(press(page(), "Mask"), "Keep")
+    at = page()
+    at.button(key="bulk").click().run()
     assert [heading.value for heading in at.subheader] == ["Every value is decided"]
-
-
-def test_an_undo_brings_the_value_back(page, two_names):
-    at = press(press(page(), "Mask"), "Undo")
-    assert value_shown(at) == "Bob"
-    assert at.button(key="undo").disabled
-
-
-def test_without_a_decision_there_is_nothing_to_undo(page, two_names):
-    assert page().button(key="undo").disabled
-
-
-def test_everything_left_is_masked_with_one_button(page, two_names):
-    press(page(), "Mask 2 values")
     assert cleared(two_names) == 3
 
 
-def test_masking_everything_can_be_undone_at_once(page, two_names):
-    press(press(page(), "Mask 2 values"), "Undo")
+def test_deciding_many_is_undone_at_once(page, two_names):
+    at = page()
+    at.button(key="bulk").click().run()
+    assert desk_data(at)["undoes"] == "Takes back: replaced (2 values)"
+    ask(at, {"act": "undo", "id": "u"})
     assert cleared(two_names) == 1
 
 
+def test_values_are_found_by_a_part_of_them(page, two_names):
+    at = page()
+    at.text_input(key="privacy_search").set_value("an").run()
+    assert values(at) == ["Ann"]
+
+
 def test_decided_values_are_listed_by_what_was_decided(page, two_names):
-    at = press(page(), "Keep")
+    at = ask(page(), {"act": "decide", "action": "keep"})
     at.button_group(key="privacy_state").set_value("Kept").run()
-    assert value_shown(at) == "Bob"
+    assert values(at) == ["Bob"]
 
 
-def test_a_decision_can_be_changed(page, two_names):
-    at = press(page(), "Keep")
-    at.button_group(key="privacy_state").set_value("Kept").run()
-    press(at, "Mask")
-    at.button_group(key="privacy_state").set_value("Masked").run()
-    assert value_shown(at) == "Bob"
+def test_a_text_that_was_not_scanned_to_the_end_can_be_read(page, workspace):
+    stage_found(workspace, {"Dear Bob": []}, incomplete=True)
+    at = page()
+    assert at.code[0].value == "Dear Bob"
+    at.button(key="confirm_read").click().run()
+    assert cleared(workspace) == 1
 
 
 def test_hostile_text_is_in_no_element_that_renders_it(page, workspace):
@@ -157,7 +222,7 @@ def test_hostile_text_is_in_no_element_that_renders_it(page, workspace):
     rendered = [*at.markdown, *at.caption, *at.subheader, *at.title, *at.warning]
     assert not [element for element in rendered if "sink" in element.value]
     assert not [button for button in at.button if "sink" in button.label]
-    assert value_shown(at) == HOSTILE
+    assert values(at) == [HOSTILE]
 
 
 def test_a_reviewer_does_not_have_the_page(workspace, monkeypatch):

@@ -1,0 +1,103 @@
+"""The decision desk: one value after another, decided by one key, with the text around it.
+
+A component of our own: the next value is shown before the app has answered, and a decision is
+sent until it has. Texts of examples reach the page as text content only.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from curation.errors import NotFound
+from curation.example import Json
+from curation.task import Task
+from curation.ui.decision_desk.acts import carry_out
+from curation.ui.decision_desk.wire import (
+    read_outbox,
+    write_kinds,
+    write_undo,
+    write_values,
+    write_whole,
+)
+from curation.ui.page import Visit, refusals_shown
+from curation.workflow.decide import list_undoable
+from curation.workflow.findings import Wanted, how_replaced, list_places, list_values
+from curation.workflow.whole_text import read_whole_text
+
+_FOLDER = Path(__file__).resolve().parent
+
+PLACES = 3
+"""Places of each value that are shown at once; the whole text has all of its example."""
+
+
+def _read(*names: str) -> str:
+    return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+_COMPONENT = st.components.v2.component(
+    "curation_decision_desk",
+    html=_read("desk.html"),
+    css=_read("desk.css"),
+    js=_read("text.js", "desk.js"),
+)
+
+
+def take_requests(visit: Visit, task: Task) -> list[Json]:
+    """Carry out what the browser asked for since; returns the receipts for `show_desk`.
+
+    Call it before anything is counted or listed. A request known already changes nothing.
+    """
+    receipts: list[Json] = []
+    with refusals_shown():
+        for asked in read_outbox(_said(task)).asked:
+            receipts.append(carry_out(visit, task, asked))
+    return receipts
+
+
+def show_desk(
+    visit: Visit, task: Task, wanted: Wanted, receipts: list[Json], *, limit: int, offset: int
+) -> None:
+    """A page of the wanted values, to be decided."""
+    outbox = read_outbox(_said(task))
+    values = list_values(visit.workspace, visit.actor, task.id, wanted, limit=limit, offset=offset)
+    keys = [value.value_key for value in values]
+    places = list_places(visit.workspace, visit.actor, task.id, keys, limit=PLACES)
+    firsts = list({place.finding.value_key: place for place in reversed(places)}.values())
+    becomes = how_replaced(visit.workspace, visit.actor, task.id, firsts)
+    _COMPONENT(
+        key=_key(task),
+        data={
+            "beat": outbox.beat,
+            "receipts": receipts,
+            "hides": wanted.action == "undecided",
+            "values": write_values(values, places, becomes),
+            "whole": _whole(visit, task, outbox.opened),
+            "kinds": write_kinds(),
+            "undoes": write_undo(list_undoable(visit.workspace, visit.actor, task.id, limit=1)),
+        },
+        on_outbox_change=_nothing,
+    )
+
+
+def _whole(visit: Visit, task: Task, example_id: str) -> Json | None:
+    if not example_id:
+        return None
+    try:
+        return write_whole(read_whole_text(visit.workspace, visit.actor, task.id, example_id))
+    except NotFound:
+        return None
+
+
+def _key(task: Task) -> str:
+    return f"decision_desk_{task.id}"
+
+
+def _said(task: Task) -> Any:
+    """What the browser said last; None before its first word."""
+    state = st.session_state.get(_key(task))
+    return state.get("outbox") if state else None
+
+
+def _nothing() -> None:
+    """The fragment runs again by itself; no more is needed."""
