@@ -5,7 +5,7 @@ import streamlit as st
 
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
-from curation.task import QuestionKind, Task
+from curation.task import QuestionKind, Style, Task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.people import show_account, show_invite, show_link, show_people
 from curation.workflow import people
@@ -14,6 +14,11 @@ KINDS = {
     QuestionKind.LABEL: "choose one",
     QuestionKind.TEXT: "text",
     QuestionKind.FIELDS: "fields",
+}
+STYLES = {
+    Style.SURROGATE: "made-up values of the same kind",
+    Style.PLACEHOLDER: "placeholders that say of which kind they are",
+    Style.MASK: "asterisks",
 }
 PASSWORD_FIELDS = ("old_password", "new_password", "same_password")
 
@@ -38,6 +43,7 @@ def show_task(task: Task) -> None:
     st.subheader(task.title, anchor=False)
     answers = "1 answer" if task.overlap == 1 else f"{task.overlap} answers"
     st.caption(f"{answers} to each example · guideline version {task.guideline_version}")
+    st.caption(f"Personal values are replaced by {STYLES[task.privacy]}.")
     st.dataframe(
         pd.DataFrame(
             {

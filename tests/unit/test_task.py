@@ -1,0 +1,27 @@
+"""A task says what stands for personal values."""
+
+import pytest
+
+from curation.errors import InputRefused
+from curation.task import Scope, Style, parse_task
+from tests.makers import SHOP_TASK
+
+
+def test_a_task_that_says_nothing_has_surrogates_for_each_example():
+    task = parse_task(SHOP_TASK, task_id="shop")
+    assert (task.privacy, task.surrogates_per) == (Style.SURROGATE, Scope.EXAMPLE)
+
+
+def test_a_task_may_want_placeholders():
+    task = parse_task('privacy = "placeholder"' + SHOP_TASK, task_id="shop")
+    assert task.privacy is Style.PLACEHOLDER
+
+
+def test_a_task_may_want_the_same_surrogates_everywhere():
+    task = parse_task('surrogates_per = "workspace"' + SHOP_TASK, task_id="shop")
+    assert task.surrogates_per is Scope.WORKSPACE
+
+
+def test_an_unknown_way_to_replace_is_refused():
+    with pytest.raises(InputRefused):
+        parse_task('privacy = "paint"' + SHOP_TASK, task_id="shop")
