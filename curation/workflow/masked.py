@@ -63,7 +63,9 @@ def mask_examples(
         masking = plan_masking(paths, there, keep=left, style=task.privacy, seed=seed)
         masked.append(
             MaskedExample(
-                staged=replace(entry, example=replace_texts(entry.example, masking.apply)),
+                staged=replace(entry, example=replace_texts(entry.example, masking.apply))
+                if masking.values
+                else entry,
                 masking=masking,
             )
         )

@@ -40,6 +40,8 @@ def look_again(
     leaked = leaked_now(workspace, task, found.gold)
     reasons: dict[str, str] = dict.fromkeys(leaked, Reason.LEAKED)
     changed = [gold for gold in found.gold if gold.masking.values or _is_rewritten(gold)]
+    if not changed:
+        return _without(found, reasons)
     originals = {
         staged.id: staged.example
         for staged in examples.list_examples(
@@ -61,6 +63,10 @@ def look_again(
             reason := _found(workspace, gold, waiting[gold.id], spans, standing)
         ):
             reasons[gold.id] = reason
+    return _without(found, reasons)
+
+
+def _without(found: Candidates, reasons: Mapping[str, str]) -> Candidates:
     return replace(
         found,
         gold=[gold for gold in found.gold if gold.id not in reasons],
