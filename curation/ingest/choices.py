@@ -19,7 +19,8 @@ class Choices:
     """How files are read; the defaults are the guesses of the importer.
 
     `columns` overrules which column holds a field {field: column}; `keep_quotes` leaves quoted
-    replies and signatures in the messages; `repair` mends text that was decoded wrongly.
+    replies and signatures in the messages; `repair` mends text that was decoded wrongly;
+    `read_scans` has scans read by text recognition where that is installed.
     `read_page` gives the text in a page's picture (PNG) and raises RuntimeError when it cannot; it
     is None where no text recognition is installed.
     """
@@ -28,4 +29,5 @@ class Choices:
     answer: AnswerRule = AnswerRule.LAST
     keep_quotes: bool = False
     repair: bool = False
+    read_scans: bool = True
     read_page: Callable[[bytes], str] | None = field(default=None, compare=False)

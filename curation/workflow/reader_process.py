@@ -125,7 +125,9 @@ class _Answer:
             if kind.refusal:
                 raise kind.refusal
             files = [SourceFile.of(entry.name, self._data(entry)) for entry in entries]
-            choices = replace(entries[0].choices, read_page=page_reader(self._watch))
+            choices = entries[0].choices
+            if choices.read_scans:
+                choices = replace(choices, read_page=page_reader(self._watch))
             reading, is_remembered = self._read(files, kind.format, choices)
             if not reading.is_mapped and not self._request.shown:
                 raise no_input(reading.columns)

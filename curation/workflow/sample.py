@@ -171,10 +171,10 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Path:
 def _ingest(workspace: Workspace, actor: Actor, task: str, path: Path) -> tuple[int, int]:
     """Ingest a file or folder; returns how many examples and faults are new."""
     known = examples.count_examples(workspace.store, task)
+    # Its scans show what a fault is, also where text recognition is installed.
+    choices = {TICKETS_FILE: Choices(columns={"group": "customer"})}
     files = [
-        replace(file, choices=Choices(columns={"group": "customer"}))
-        if file.name == TICKETS_FILE
-        else file
+        replace(file, choices=choices.get(file.name, Choices(read_scans=False)))
         for file in input_files([path])
     ]
     reports = ingest_files(workspace, actor, task, files, request_id=f"sample-{task}")

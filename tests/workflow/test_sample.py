@@ -11,6 +11,7 @@ from curation.example import Stage
 from curation.people import Role
 from curation.settings import read_settings
 from curation.store import examples, reviews, uploads
+from curation.store.finding_groups import Wanted
 from curation.workflow.adjudicate import waiting
 from curation.workflow.agreement import measure_task
 from curation.workflow.findings import list_values
@@ -144,7 +145,7 @@ def test_reviewers_agree_neither_always_nor_by_chance(made, task, question):
     ["PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "IBAN_CODE", "CREDIT_CARD", "IP_ADDRESS", "URL"],
 )
 def test_personal_values_of_every_kind_are_found(made, entity):
-    assert list_values(made.workspace, OWNER, TICKETS, entity=entity)
+    assert list_values(made.workspace, OWNER, TICKETS, Wanted(entity=entity))
 
 
 def test_order_numbers_are_not_taken_for_personal_values(made):
