@@ -10,14 +10,7 @@ from pathlib import Path
 
 from curation.settings import read_settings
 
-_LIBRARIES = (
-    "presidio-analyzer",
-    "spacy",
-    "phonenumbers",
-    "regex",
-    "tldextract",
-    "python-crfsuite",
-)
+_LIBRARIES = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "tldextract")
 _FOLDER = Path(__file__).resolve().parent
 _ROOMS_USED = (_FOLDER.parent / "privacy" / "span.py", _FOLDER.parent / "privacy" / "json_text.py")
 
@@ -40,8 +33,7 @@ def current_fingerprint() -> str:
 
 def _sources() -> list[Path]:
     own = [file for file in _FOLDER.rglob("*.py") if file.name not in {"fingerprint.py", "pool.py"}]
-    sums = _FOLDER / "names" / "manifest.json"  # of the word lists and the model of names
-    return [*sorted(own), sums, *(file for file in _ROOMS_USED if file.exists())]
+    return [*sorted(own), *(file for file in _ROOMS_USED if file.exists())]
 
 
 def _version(library: str) -> str:

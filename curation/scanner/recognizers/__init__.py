@@ -15,8 +15,6 @@ from curation.scanner.recognizers.ethereum import Ethereum
 from curation.scanner.recognizers.iban import Iban
 from curation.scanner.recognizers.ip import Ip
 from curation.scanner.recognizers.labelled_id import LabelledId
-from curation.scanner.recognizers.name_model import NameModel
-from curation.scanner.recognizers.name_rules import NameRules
 from curation.scanner.recognizers.national_id import NationalId
 from curation.scanner.recognizers.nhs import Nhs
 from curation.scanner.recognizers.nino import Nino
@@ -56,8 +54,6 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     BirthDate,
     Age,
     Person,
-    NameRules,
-    NameModel,
     Url,
     Ip,
     MacAddressRecognizer,

@@ -1,1 +1,0 @@
-"""Names, addresses and companies: word lists, rules of context and a small trained model."""
