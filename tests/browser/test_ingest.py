@@ -14,7 +14,7 @@ def on_ingest(desk, owner):
     owner.goto(f"{desk.address}/ingest")
     owner.get_by_role("combobox", name="Task").click()
     owner.get_by_role("option", name="Support replies").click()
-    owner.get_by_text("CSV or TSV table").wait_for()
+    owner.get_by_text("Drop the export of your help desk").wait_for()
     settled(owner)
     return owner
 

@@ -46,10 +46,11 @@ def ingest_and_scan(page: Page, desk, file) -> None:
     page.get_by_role("button", name=f"Scan {ROWS} examples").click()
     page.get_by_text("Everything is scanned").wait_for(timeout=60_000)
     settled(page)
-    rest = page.get_by_role("button", name="Mask everything that is left")
-    if rest.count() and rest.is_enabled():
-        rest.click()
-        page.get_by_role("button", name=re.compile("^Mask (all|these|them|[0-9])")).click()
+    bulk = page.get_by_role("button", name="Decide all of these")
+    bulk.or_(page.get_by_text("Nothing personal was found")).first.wait_for()
+    if bulk.count():
+        bulk.click()
+        page.get_by_role("button", name=re.compile(r"^Replace: \d+ value")).click()
         page.get_by_text("Every value is decided").wait_for()
 
 
