@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import LemmaContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
@@ -38,4 +38,37 @@ class WeakFindsEnhancer(LemmaContextAwareEnhancer):
             return others
         return others + super().enhance_using_context(
             text, weak, nlp_artifacts, recognizers, context
+        )
+
+
+class QuickAnalyzer(AnalyzerEngine):
+    """Presidio's analyzer for recognisers that leave the words around a find to the enhancer.
+
+    For each recogniser Presidio parts all results into its own and the others' before it asks it,
+    though it adds nothing: with many finds in a text that takes longer than finding them.
+    """
+
+    def _enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        plain = EntityRecognizer.enhance_using_context
+        if any(type(one).enhance_using_context is not plain for one in recognizers):
+            return list(
+                super()._enhance_using_context(
+                    text, raw_results, nlp_artifacts, recognizers, context
+                )
+            )
+        return list(
+            self.context_aware_enhancer.enhance_using_context(
+                text=text,
+                raw_results=raw_results,
+                nlp_artifacts=nlp_artifacts,
+                recognizers=recognizers,
+                context=context,
+            )
         )

@@ -10,7 +10,6 @@ from typing import Any
 
 import spacy
 from presidio_analyzer import (
-    AnalyzerEngine,
     RecognizerRegistry,
     RecognizerResult,
     pattern_recognizer,
@@ -21,7 +20,7 @@ from tldextract import TLDExtract, tldextract
 from curation.privacy.json_text import is_json, parts_within_values, unescape
 from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
 from curation.scanner.chunks import pieces
-from curation.scanner.context_words import WeakFindsEnhancer
+from curation.scanner.context_words import QuickAnalyzer, WeakFindsEnhancer
 from curation.scanner.guards import masked_places, touches
 from curation.scanner.normal_text import normal_text
 from curation.scanner.overlaps import keep_names_apart
@@ -52,7 +51,7 @@ class Scanner:
         engine = BlankEngine()
         engine.load()
         self._nlp = engine.blank
-        self._analyzer = AnalyzerEngine(
+        self._analyzer = QuickAnalyzer(
             registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[_LANGUAGE]),
             nlp_engine=engine,
             supported_languages=[_LANGUAGE],

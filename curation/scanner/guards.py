@@ -28,6 +28,7 @@ _MASKED = re.compile(
 )
 _OPENING = re.compile(r"[<\[*{\u2588\u25a0\u2022\u25cf]|[xX]{2}")
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']?\d{3}){0,4}[.,]\d{2}(?![\d.,]*\d)")
+_CENTS = re.compile(r"[.,]\d{2}")
 _NEAR = 160
 
 
@@ -54,5 +55,5 @@ def line_around(text: str, begins: int, ends: int) -> str:
 
 def is_item_line(line: str) -> bool:
     """True for a line with two amounts of money or more: a row of goods, no address or phone."""
-    first = _AMOUNT.search(line)
+    first = _CENTS.search(line) and _AMOUNT.search(line)
     return bool(first and _AMOUNT.search(line, first.end()))

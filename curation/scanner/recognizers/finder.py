@@ -45,18 +45,19 @@ class Finder(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """What `find_kinds` found, as Presidio wants it."""
+        # Presidio writes the word it found near a value into this; nobody reads it
+        told = AnalysisExplanation(self.name, 0.0)
         return [
             RecognizerResult(
                 entity_type=entity,
                 start=begins,
                 end=ends,
                 score=score,
-                # Presidio writes the word it found near a value into this
-                analysis_explanation=AnalysisExplanation(self.name, score),
+                analysis_explanation=told,
                 recognition_metadata={
                     RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                 },
             )
-            for entity, begins, ends, score in self.find_kinds(text)
+            for entity, begins, ends, score in dict.fromkeys(self.find_kinds(text))
         ]

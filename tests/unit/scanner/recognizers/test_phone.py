@@ -19,6 +19,10 @@ import pytest
         ("1-300-22-2828", "1-300-22-2828"),
         ("TEL: 012 - 6651783", "012 - 6651783"),
         ("FAX:03- 55423213", "03- 55423213"),
+        ("Nobody was answering at 71-33-52-22.", "71-33-52-22"),
+        ("781 1704 office", "781 1704"),
+        ("085 175 7641-Office", "085 175 7641"),
+        ("They told us 0688 872 49 99 or later", "0688 872 49 99"),
     ],
 )
 def test_a_number_is_found(values, text, number):
@@ -43,6 +47,8 @@ def test_a_number_is_found(values, text, number):
         "call me about order 7304958812",
         "EUR 1.234.567",
         "SLIP NO.: 0010291725",
+        "It weighs 0 25 37 29",
+        "71-33-52-22",
     ],
 )
 def test_prices_dates_and_labelled_ids_are_no_numbers(values, text):
