@@ -1,22 +1,33 @@
 """Who judges which example next: as many answers as the task wants, and never one too many."""
 
-from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
-from zlib import crc32
+from math import ceil
 
 from curation.review.decision import Decision
+from curation.review.ring import Ring
 
 COUNTED = frozenset({Decision.ACCEPT, Decision.REJECT})
 """The decisions that are answers; a skip leaves its place to somebody else."""
 
+FEWEST = 2
+"""So many examples a person is given at least: the one on the screen, and the next."""
 
-_FEW = 1_000
-"""So many changes of a ring are made one by one; for more it is sorted anew."""
+AT_HAND = 5
+"""So many of the examples promised to a person at work stay theirs while others have nothing."""
+
+PLENTY = 50
+"""While there are so many examples for each person at work, nobody is given fewer than they ask
+for."""
+
+QUIET = timedelta(minutes=5)
+"""Who said nothing for longer keeps only the example on the screen while others have nothing."""
+
+_NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - the store keeps UTC without a zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +64,8 @@ class Queue:
     Every reviewer walks round the same shuffled ring from a place of their own; an example that
     has some of its answers comes before those that have none, so that examples get finished. The
     order depends on `seed` and the ids alone: what is added or finished moves nothing else.
-    Applying an event twice in a row changes nothing.
+    Applying an event twice in a row changes nothing. Near the end everybody is given fewer at a
+    time, so that the last examples are not all with one person.
     """
 
     def __init__(self, *, overlap: int, seed: str) -> None:
@@ -64,8 +76,9 @@ class Queue:
         self._done: Counter[str] = Counter()
         self._promises: dict[str, dict[str, Promised]] = {}
         self._promised_to: dict[str, dict[str, Promised]] = {}
-        self._started = _Ring(seed)
-        self._fresh = _Ring(seed)
+        self._heard: dict[str, datetime] = {}
+        self._started = Ring(seed)
+        self._fresh = Ring(seed)
 
     @property
     def open_versions(self) -> Mapping[str, int]:
@@ -95,12 +108,18 @@ class Queue:
         self._forget_promise(event.example_id, event.reviewer)
         self._place(event.example_id)
 
+    def hear(self, reviewer: str, now: datetime) -> None:
+        """Take note that a reviewer is at work."""
+        self._heard[reviewer] = now
+
     def next_for(self, reviewer: str, count: int, now: datetime) -> list[str]:
         """Up to `count` examples for a reviewer: what is promised to them first, then new ones.
 
         An example whose judgement was taken back comes before everything else. Empty when there
         is nothing that this reviewer could still answer now.
         """
+        if count > FEWEST:
+            count = min(count, self._share(now))
         held = [promise.example_id for promise in self.promised_to(reviewer, now)]
         chosen = sorted(held, key=lambda example_id: not self._took_back(example_id, reviewer))
         del chosen[count:]
@@ -111,6 +130,37 @@ class Queue:
             if example_id not in known and self._is_free(example_id, reviewer, now):
                 chosen.append(example_id)
         return chosen
+
+    def spare_for(self, reviewer: str, now: datetime) -> list[Promised]:
+        """Promises to others from which this reviewer, who has nothing, may take over: up to
+        FEWEST.
+
+        They are the last ones of whoever has most: beyond AT_HAND from somebody at work, all but
+        the one on the screen from somebody who is QUIET.
+        """
+        spare: list[Promised] = []
+        others = [self.promised_to(who, now) for who in self._promised_to if who != reviewer]
+        for own in sorted(others, key=len, reverse=True):
+            keeps = AT_HAND if own and self._is_at_work(own[0].reviewer, now) else 1
+            spare += [promise for promise in reversed(own[keeps:]) if self._fits(promise, reviewer)]
+            if len(spare) >= FEWEST:
+                break
+        return spare[:FEWEST]
+
+    def lost_by(self, reviewer: str, ids: Iterable[str], now: datetime) -> set[str]:
+        """Those of these examples that a reviewer was shown and could no longer answer."""
+        own = self._promised_to.get(reviewer, {})
+        lost = set()
+        for example_id in ids:
+            version = self._open.get(example_id)
+            if version is None:
+                continue  # it is being scanned anew; what was promised may still be answered
+            promise = own.get(example_id)
+            if (promise is not None and promise.version != version) or self.objection(
+                example_id, version, reviewer, now
+            ):
+                lost.add(example_id)
+        return lost
 
     def promised_to(self, reviewer: str, now: datetime) -> list[Promised]:
         """What is promised to a reviewer and can still be answered, in the order of promising."""
@@ -172,6 +222,30 @@ class Queue:
     def _is_free(self, example_id: str, reviewer: str, now: datetime) -> bool:
         return self.objection(example_id, self._open[example_id], reviewer, now) is None
 
+    def _share(self, now: datetime) -> int:
+        """How many examples one person is given at most, so that there are some for everybody."""
+        people = max(1, sum(self._is_at_work(who, now) for who in self._heard))
+        wanting = len(self._started) + len(self._fresh)
+        if wanting >= PLENTY * people:
+            return PLENTY
+        places = sum(
+            self.overlap - self._answers(example_id)
+            for example_id in chain(self._started.walk(""), self._fresh.walk(""))
+        )
+        return max(FEWEST, ceil(places / people))
+
+    def _is_at_work(self, reviewer: str, now: datetime) -> bool:
+        return now - self._heard.get(reviewer, _NEVER) <= QUIET
+
+    def _fits(self, promise: Promised, reviewer: str) -> bool:
+        """True when this promise, and no place beside it, could be taken over by a reviewer."""
+        example_id, version = promise.example_id, promise.version
+        return (
+            self._open.get(example_id) == version
+            and not self._has_judged(example_id, version, reviewer)
+            and not self._took_back(example_id, promise.reviewer)
+        )
+
     def _has_judged(self, example_id: str, version: int, reviewer: str) -> bool:
         found = self._judged.get(example_id, {}).get(reviewer)
         return found is not None and found[0] == version and found[1] != Decision.UNDO
@@ -206,49 +280,3 @@ class Queue:
         answers = self._answers(example_id)
         self._fresh.put(example_id, answers == 0)
         self._started.put(example_id, 0 < answers < self.overlap)
-
-
-class _Ring:
-    """Ids in an order shuffled by a seed, walked round from a place that a name gives."""
-
-    def __init__(self, seed: str) -> None:
-        self._seed = seed
-        self._members: set[str] = set()
-        self._order: list[tuple[int, str]] = []
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    def __contains__(self, example_id: str) -> bool:
-        return example_id in self._members
-
-    def replace(self, ids: Iterable[str]) -> None:
-        """Hold exactly these ids."""
-        members = set(ids)
-        if len(members ^ self._members) <= _FEW:
-            for example_id in members ^ self._members:
-                self.put(example_id, example_id in members)
-        else:
-            self._members = members
-            self._order = sorted((self._key(example_id), example_id) for example_id in members)
-
-    def put(self, example_id: str, inside: bool) -> None:
-        """Hold this id, or not."""
-        if inside == (example_id in self._members):
-            return
-        entry = (self._key(example_id), example_id)
-        if inside:
-            self._members.add(example_id)
-            insort(self._order, entry)
-        else:
-            self._members.remove(example_id)
-            del self._order[bisect_left(self._order, entry)]
-
-    def walk(self, name: str) -> Iterator[str]:
-        """Every id once, from the place of this name."""
-        begin = bisect_left(self._order, (self._key(name), ""))
-        for index in chain(range(begin, len(self._order)), range(begin)):
-            yield self._order[index][1]
-
-    def _key(self, text: str) -> int:
-        return crc32(f"{self._seed}\0{text}".encode())

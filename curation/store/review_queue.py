@@ -87,7 +87,16 @@ from review where task = $task and sequence > $after
 
 _PROMISED = """
 select sequence, example_id, version, reviewer, expires_at
-from lease where task = $task and sequence > $after and expires_at > $now
+from lease where task = $task and sequence > $after
+"""
+
+# A promise that was let go has a later one that is over: only the newest of each pair stands.
+_STANDING = """
+with newest as (
+    select * from lease where task = $task
+    qualify row_number() over (partition by example_id, reviewer order by sequence desc) = 1
+)
+select sequence, example_id, version, reviewer, expires_at from newest where expires_at > $now
 """
 
 # Two plain questions over listed ids, which the indexes answer: one question that joins both takes
@@ -144,7 +153,10 @@ def list_labels(store: Store, task: str, question: str, *, limit: int) -> list[s
 
 
 def list_events(store: Store, task: str, *, after: int, now: datetime) -> Events:
-    """What happened to a task's queue after a sequence number; promises that are over left out."""
+    """What happened to a task's queue after a sequence number, 0 for everything.
+
+    Of everything, the promises that are over are left out.
+    """
     events: list[tuple[int, Judged | Promised]] = [
         (
             row.pop("sequence"),
@@ -152,10 +164,12 @@ def list_events(store: Store, task: str, *, after: int, now: datetime) -> Events
         )
         for row in store.read(_JUDGED, {"task": task, "after": after})
     ]
-    events += [
-        (row.pop("sequence"), Promised(**row))
-        for row in store.read(_PROMISED, {"task": task, "after": after, "now": now})
-    ]
+    promised = (
+        store.read(_PROMISED, {"task": task, "after": after})
+        if after
+        else store.read(_STANDING, {"task": task, "now": now})
+    )
+    events += [(row.pop("sequence"), Promised(**row)) for row in promised]
     events.sort(key=lambda entry: entry[0])
     return Events(events=[event for _, event in events], last=events[-1][0] if events else after)
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from curation.people import Actor
 from curation.web.cookies import session_of
 from curation.web.headers import security_headers
+from curation.web.presence import Presence
 from curation.web.watch import SessionWatch
 from curation.workflow.people import actor_of_session
 from curation.workflow.workspace import Workspace
@@ -47,6 +48,7 @@ class Gate:
         self._workspace = workspace
         self._farewell = farewell
         self._watch = SessionWatch(workspace)
+        self._presence = Presence(workspace)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may pass; answer everything else here."""
@@ -75,10 +77,12 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         over = self._watch.add(session, actor.role)
+        self._presence.come(actor.id)
         try:
             await self._app(_with_identity(scope, session), self._until(over, receive, send), send)
         finally:
             self._watch.remove(session, over)
+            self._presence.go(actor.id)
 
     def _until(self, over: asyncio.Event, receive: Receive, send: Send) -> Receive:
         """`receive` until the session is over; then the open tab is sent to the sign-in page."""

@@ -1,17 +1,18 @@
 """Reviewing: the next examples for a person, and their decisions stored."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from curation.people import Actor, Role, require
 from curation.review.card import Card
 from curation.review.decision import Decision, Review
-from curation.review.queue import Promised, Queue
+from curation.review.queue import FEWEST, Promised, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.reviews import find_stored, list_recent
 from curation.task import Task
-from curation.workflow.review_queue import LiveQueue, live_queue
+from curation.workflow.review_queue import LiveQueue, live_queue, open_queues
 from curation.workflow.review_submissions import PROMISE, Submissions
 from curation.workflow.workspace import Workspace
 
@@ -43,7 +44,7 @@ def next_cards(workspace: Workspace, actor: Actor, task: Task, count: int) -> li
     require(actor, Role.REVIEWER, to="review examples")
     live = live_queue(workspace, task)
     ids = _promise(workspace, live, actor, task, count)
-    if len(ids) < count:
+    if len(ids) < min(count, FEWEST):
         live.refresh(at_once=True)
         ids = _promise(workspace, live, actor, task, count)
     cards = live.make_cards(ids, actor.id)
@@ -76,6 +77,19 @@ def submit(
         receipts = [desk.take(submission, known.get(submission.id)) for submission in submissions]
         desk.store()
     return receipts
+
+
+def leave_desk(workspace: Workspace, reviewer: str) -> None:
+    """Give to others what is kept for a person who closed every tab; their decisions stay.
+
+    When they come back, what nobody took is kept for them again.
+    """
+    for task, live in open_queues(workspace):
+        now = workspace.now()
+        with live.current() as queue:
+            over = [replace(p, expires_at=now) for p in queue.promised_to(reviewer, now)]
+            if over:
+                stored.add_events(workspace.store, task.id, [], over, recorded_at=now)
 
 
 def undo(
@@ -126,6 +140,40 @@ def standing(live: LiveQueue, actor: Actor) -> Progress:
         return _progress(queue, actor)
 
 
+def keep_at_hand(
+    workspace: Workspace, live: LiveQueue, actor: Actor, task: Task, ids: Collection[str]
+) -> set[str]:
+    """Those of the examples in this person's browser that they could no longer answer.
+
+    The others are kept for them again where they were let go while the browser was away.
+    """
+    now = workspace.now()
+    with live.remembered() as queue:
+        lost = queue.lost_by(actor.id, ids, now)
+        promised = {promise.example_id for promise in queue.promised_to(actor.id, now)}
+        if all(e in lost or e in promised or queue.version_of(e) is None for e in ids):
+            return lost
+    with live.current() as queue:
+        lost = queue.lost_by(actor.id, ids, now)
+        promised = {promise.example_id for promise in queue.promised_to(actor.id, now)}
+        free = [e for e in ids if e not in lost | promised and queue.version_of(e) is not None]
+        again = _promises(queue, actor, free, now)
+        stored.add_events(workspace.store, task.id, [], again, recorded_at=now)
+    return lost
+
+
+def _promises(queue: Queue, actor: Actor, ids: Iterable[str], now: datetime) -> list[Promised]:
+    return [
+        Promised(
+            example_id=example_id,
+            version=queue.version_of(example_id) or 0,
+            reviewer=actor.id,
+            expires_at=now + PROMISE,
+        )
+        for example_id in ids
+    ]
+
+
 def _progress(queue: Queue, actor: Actor) -> Progress:
     return Progress(done=queue.done_by(actor.id), left=queue.left_for(actor.id))
 
@@ -136,18 +184,14 @@ def _promise(
     """Choose the next examples and keep them for this person."""
     now = workspace.now()
     with live.current() as queue:
+        queue.hear(actor.id, now)
         held = {promise.example_id: promise for promise in queue.promised_to(actor.id, now)}
         ids = queue.next_for(actor.id, count, now)
-        promises = [
-            Promised(
-                example_id=example_id,
-                version=queue.version_of(example_id) or 0,
-                reviewer=actor.id,
-                expires_at=now + PROMISE,
-            )
-            for example_id in ids
-            if example_id not in held or held[example_id].expires_at < now + _RENEW
-        ]
+        taken_over = [] if ids else queue.spare_for(actor.id, now)
+        ids = ids or [promise.example_id for promise in taken_over]
+        promises = [replace(promise, expires_at=now) for promise in taken_over]
+        due = [e for e in ids if e not in held or held[e].expires_at < now + _RENEW]
+        promises += _promises(queue, actor, due, now)
         if promises:
             stored.add_events(workspace.store, task.id, [], promises, recorded_at=now)
     return ids

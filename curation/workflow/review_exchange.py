@@ -7,7 +7,15 @@ from curation.people import Actor
 from curation.review.card import Card, Options
 from curation.review.submission import Receipt, Submission
 from curation.task import Task
-from curation.workflow.review import Progress, Recent, next_cards, recent, standing, submit
+from curation.workflow.review import (
+    Progress,
+    Recent,
+    keep_at_hand,
+    next_cards,
+    recent,
+    standing,
+    submit,
+)
 from curation.workflow.review_queue import live_queue
 from curation.workflow.workspace import Workspace
 
@@ -32,13 +40,18 @@ class Outbox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What it is told: `cards` are those that it does not have, in the order of judging."""
+    """What it is told: `cards` are those that it does not have, in the order of judging.
+
+    `gone` are those at hand that this person could no longer answer: they went to somebody else,
+    or changed. `cards` may have one of them as it is now.
+    """
 
     receipts: list[Receipt]
     cards: list[Card]
     recent: list[Recent]
     options: Options
     progress: Progress
+    gone: list[str]
 
 
 def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | None) -> Reply:
@@ -51,12 +64,15 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
     decided = {submission.example_id for submission in outbox.submissions}
     left = set(outbox.held) - decided
     enough = URGENT_BELOW if outbox.submissions else REFILL_BELOW
-    cards = next_cards(workspace, actor, task, AHEAD) if len(left) < enough else []
     live = live_queue(workspace, task)
+    gone = keep_at_hand(workspace, live, actor, task, left)
+    left -= gone
+    cards = next_cards(workspace, actor, task, AHEAD) if len(left) < enough else []
     return Reply(
         receipts=receipts,
-        cards=[card for card in cards if card.example_id not in outbox.held],
+        cards=[card for card in cards if card.example_id not in set(outbox.held) - gone],
         recent=recent(workspace, actor, task) if outbox.wants_recent else [],
         options=live.options,
         progress=standing(live, actor),
+        gone=sorted(gone),
     )

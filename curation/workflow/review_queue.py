@@ -180,3 +180,9 @@ def live_queue(workspace: Workspace, task: Task) -> LiveQueue:
             known = queues[task.id] = (task, LiveQueue(workspace, task, lock))
     known[1].refresh()
     return known[1]
+
+
+def open_queues(workspace: Workspace) -> list[tuple[Task, LiveQueue]]:
+    """The queues that somebody has used since the app was started."""
+    with _opening:
+        return list(_queues.get(workspace.store, {}).values())

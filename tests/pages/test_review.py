@@ -91,6 +91,7 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
             recent=[],
             options=reply.options,
             progress=reply.progress,
+            gone=[],
         ),
         task,
     )

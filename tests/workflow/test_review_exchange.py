@@ -5,8 +5,11 @@ import pytest
 from curation.review.decision import Decision
 from curation.review.submission import Submission
 from curation.store.reviews import list_reviews
+from curation.workflow.review import leave_desk
 from curation.workflow.review_exchange import AHEAD, REFILL_BELOW, URGENT_BELOW, Outbox, exchange
-from tests.makers import ANN, make_task
+from curation.workflow.review_queue import live_queue
+from curation.workflow.workspace import close_workspace, open_workspace
+from tests.makers import ANN, BEN, make_task
 from tests.workflow.cleared import clear, tickets
 
 TASK = make_task()
@@ -88,3 +91,41 @@ def test_what_can_be_taken_back_is_told_when_asked_for(desk):
     cards = exchange(desk, ANN, TASK, None).cards
     reply = exchange(desk, ANN, TASK, outbox(cards[:1], cards[1:], wants_recent=True))
     assert [entry.card for entry in reply.recent] == cards[:1]
+
+
+def test_what_is_kept_for_who_left_goes_to_others_even_after_a_restart(workspace):
+    clear(workspace, tickets(3))
+    one = make_task(overlap=1)
+    exchange(workspace, ANN, one, None)
+    assert exchange(workspace, BEN, one, None).cards == []
+    leave_desk(workspace, ANN.id)
+    close_workspace(workspace)
+    again = open_workspace(workspace.settings)
+    assert len(exchange(again, BEN, one, None).cards) == 3
+
+
+def test_who_comes_back_is_told_what_went_to_others(workspace):
+    clear(workspace, tickets(1))
+    one = make_task(overlap=1)
+    cards = exchange(workspace, ANN, one, None).cards
+    leave_desk(workspace, ANN.id)
+    exchange(workspace, BEN, one, None)
+    assert exchange(workspace, ANN, one, outbox(held=cards)).gone == [cards[0].example_id]
+
+
+def test_what_nobody_took_is_kept_again_for_who_comes_back(workspace):
+    clear(workspace, tickets(1))
+    one = make_task(overlap=1)
+    cards = exchange(workspace, ANN, one, None).cards
+    leave_desk(workspace, ANN.id)
+    assert exchange(workspace, ANN, one, outbox(held=cards)).gone == []
+    assert exchange(workspace, BEN, one, None).cards == []
+
+
+def test_an_example_that_changed_comes_again_as_it_is_now(workspace):
+    clear(workspace, tickets(1))
+    cards = exchange(workspace, ANN, TASK, None).cards
+    clear(workspace, tickets(1), version=2)
+    live_queue(workspace, TASK).refresh(at_once=True)
+    reply = exchange(workspace, ANN, TASK, outbox(held=cards))
+    assert [(card.example_id, card.version) for card in reply.cards] == [(reply.gone[0], 2)]

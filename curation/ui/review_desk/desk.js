@@ -39,6 +39,7 @@ class Desk {
     if (data.questions?.length) this.questions = data.questions;
     const shown = this.cards[0];
     for (const receipt of data.receipts ?? []) this.settle(receipt);
+    this.drop(new Set(data.gone ?? []));
     for (const card of data.cards ?? []) this.add(card);
     if (data.recent?.length && !this.history.length) this.remember(data.recent);
     this.answered = Math.max(this.answered, data.beat ?? 0);
@@ -93,6 +94,16 @@ class Desk {
     if (this.seen.has(cardKey(card)) || this.isDecided(card)) return;
     this.seen.add(cardKey(card));
     this.cards.push(card);
+  }
+
+  // What went to somebody else or changed; the one on the screen is never taken from under the
+  // hands: its decision is refused in words.
+  drop(gone) {
+    this.cards = this.cards.filter((card, place) => {
+      const stays = place === 0 || !gone.has(card.id);
+      if (!stays) this.seen.delete(cardKey(card));
+      return stays;
+    });
   }
 
   isDecided(card) {

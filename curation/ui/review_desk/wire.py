@@ -63,6 +63,7 @@ def write_reply(reply: Reply, task: Task) -> Json:
     """The reply as JSON; all texts of examples in it are shown as plain text only."""
     return {
         "receipts": [_receipt(receipt) for receipt in reply.receipts],
+        "gone": reply.gone,
         "cards": [_card(card, task) for card in reply.cards],
         "recent": [
             {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from curation.review.decision import Decision
-from curation.review.queue import COUNTED, Judged, Objection, Promised, Queue
+from curation.review.queue import COUNTED, QUIET, Judged, Objection, Promised, Queue
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - the store keeps UTC without a zone
 HALF_HOUR = timedelta(minutes=30)
@@ -131,6 +131,50 @@ def test_left_counts_what_a_person_may_still_be_asked():
     queue.record(judged("e1", "ben"))
     queue.record(judged("e2", "ann", Decision.SKIP))
     assert (queue.left_for("ann"), queue.left_for("ben")) == (3, 4)
+
+
+def test_near_the_end_nobody_is_given_more_than_their_share():
+    queue = queue_of(*(f"e{n}" for n in range(12)), overlap=1)
+    for who in PEOPLE:
+        queue.hear(who, NOW)
+    assert len(queue.next_for("ann", 30, NOW)) == 4
+    assert len(queue.next_for("ann", 30, NOW + 2 * QUIET)) == 12  # the others went away
+
+
+def test_who_has_nothing_takes_over_the_last_of_who_has_most():
+    queue = queue_of(*"abcdefgh", overlap=1)
+    queue.hear("ann", NOW)
+    for example_id in "abcdefgh":
+        queue.record(promised(example_id, "ann"))
+    assert [p.example_id for p in queue.spare_for("ben", NOW)] == ["h", "g"]
+
+
+def test_who_is_quiet_keeps_only_the_one_on_the_screen():
+    queue = queue_of(*"abc", overlap=1)
+    queue.hear("ann", NOW)
+    for example_id in "abc":
+        queue.record(promised(example_id, "ann"))
+    assert queue.spare_for("ben", NOW) == []
+    quiet = queue.spare_for("ben", NOW + 2 * QUIET)
+    assert [p.example_id for p in quiet] == ["c", "b"]
+
+
+def test_nobody_takes_over_what_they_have_judged():
+    queue = queue_of("a", "b", overlap=2)
+    for example_id in "ab":
+        queue.record(promised(example_id, "ann"))
+    queue.record(judged("b", "ben"))
+    assert queue.spare_for("ben", NOW) == []
+
+
+def test_what_others_answered_or_what_changed_is_lost():
+    queue = queue_of("a", "b", "c", overlap=1)
+    for example_id in "abc":
+        queue.record(promised(example_id, "ann", expires_at=NOW))
+    queue.record(judged("a", "ben"))
+    queue.record(promised("b", "ann"))
+    queue.open_only({"a": 1, "b": 2, "c": 1})
+    assert queue.lost_by("ann", ["a", "b", "c"], NOW) == {"a", "b"}
 
 
 events = st.lists(
