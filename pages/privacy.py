@@ -12,14 +12,19 @@ from curation.ui.decision_desk import show_desk, take_requests
 from curation.ui.findings import show_allowed, show_bulk, show_unread
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state
-from curation.ui.value_list import choose_wanted, counted, show_counts, show_progress
+from curation.ui.value_list import (
+    PAGE_SIZE,
+    choose_wanted,
+    counted,
+    list_page,
+    show_counts,
+    show_progress,
+)
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.decide import list_undoable
-from curation.workflow.findings import Overview, count_values, read_overview
+from curation.workflow.findings import Overview, Stale, count_stale, read_overview
 from curation.workflow.scan import scan_task
 from curation.workflow.status import read_funnel
-
-PAGE_SIZE = 50
 
 
 def start_scan(visit: Visit, task: Task) -> None:
@@ -31,9 +36,8 @@ def start_scan(visit: Visit, task: Task) -> None:
     start_in_background(visit.workspace, visit.actor, work, kind="scan", subject=task.id)
 
 
-def show_scan(visit: Visit, task: Task, overview: Overview) -> None:
+def show_scan(visit: Visit, task: Task, overview: Overview, stale: Stale) -> None:
     """The button that scans what waits, why it waits, how far it is, what is looked for."""
-    stale = overview.stale
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Scan {counted(stale.total, 'example')}" if stale.total else "Everything is scanned",
@@ -68,12 +72,13 @@ def show_decisions(visit: Visit, task: Task) -> None:
         overview = read_overview(visit.workspace, visit.actor, task.id)
         show_progress(visit, task, overview)
         wanted = choose_wanted(visit, task, overview)
-        total = count_values(visit.workspace, visit.actor, task.id, wanted)
-        pages = max(1, -(-total // PAGE_SIZE))
+        tallies, total = list_page(visit, task, wanted)
+        pages = -(-total // PAGE_SIZE)
         with st.container(horizontal=True, vertical_alignment="center"):
             show_bulk(visit, task, wanted, total)
             st.caption(f"{counted(total, 'value')}, riskiest first.")
-            page = st.pagination(pages, key="privacy_page") if pages > 1 else 1
+            if pages > 1:
+                st.pagination(pages, key="privacy_page")
         if not total and wanted.action == Action.UNDECIDED and not overview.undecided:
             empty_state(
                 "Every value is decided",
@@ -84,8 +89,7 @@ def show_decisions(visit: Visit, task: Task) -> None:
         elif not total:
             st.caption("No values here.")
         # drawn without values too: an undo is one key away, and receipts reach the browser
-        offset = (min(page, pages) - 1) * PAGE_SIZE
-        show_desk(visit, task, wanted, receipts, limit=PAGE_SIZE, offset=offset)
+        show_desk(visit, task, wanted, tallies, receipts)
         show_allowed(visit, task)
 
 
@@ -106,10 +110,11 @@ with refusals_shown():
         )
     else:
         overview = read_overview(visit.workspace, visit.actor, task.id)
-        show_scan(visit, task, overview)
+        stale = count_stale(visit.workspace, visit.actor, task.id)
+        show_scan(visit, task, overview, stale)
         show_unread(visit, task)
         if overview.values or list_undoable(visit.workspace, visit.actor, task.id, limit=1):
             show_decisions(visit, task)
-        elif overview.stale.total < funnel.total:
+        elif stale.total < funnel.total:
             st.caption("Nothing personal was found in what is scanned.")
             show_allowed(visit, task)

@@ -5,10 +5,13 @@ import streamlit as st
 
 from curation.privacy.entity import describe
 from curation.privacy.finding import Action
+from curation.privacy.value_board import Tally
 from curation.task import Task
 from curation.ui.page import Visit
 from curation.ui.show import duration
-from curation.workflow.findings import Overview, Wanted, list_keys_with, time_left
+from curation.workflow.findings import Overview, Wanted, list_keys_with, list_tallies, time_left
+
+PAGE_SIZE = 50
 
 _STATES = {
     "To decide": str(Action.UNDECIDED),
@@ -37,6 +40,21 @@ def show_progress(visit: Visit, task: Task, overview: Overview) -> None:
     ending = f", about {duration(left)} left" if left and overview.undecided else ""
     told = f"{decided:,} of {counted(overview.values, 'value')} decided{ending}"
     st.progress(decided / overview.values if overview.values else 1.0, told)
+
+
+def list_page(visit: Visit, task: Task, wanted: Wanted) -> tuple[list[Tally], int]:
+    """The values of the page that is chosen in the list, and how many there are on all pages."""
+    page = int(st.session_state.get("privacy_page", 1))
+
+    def listed(number: int) -> tuple[list[Tally], int]:
+        offset = (number - 1) * PAGE_SIZE
+        return list_tallies(
+            visit.workspace, visit.actor, task.id, wanted, limit=PAGE_SIZE, offset=offset
+        )
+
+    tallies, total = listed(page)
+    # the last page has been decided: there is one page less
+    return listed(-(-total // PAGE_SIZE)) if total and not tallies else (tallies, total)
 
 
 def show_counts(overview: Overview) -> None:

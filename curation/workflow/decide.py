@@ -42,8 +42,8 @@ def decide(
     workspace.task(task_id)
     if decisions.was_recorded(workspace.store, request_id):
         return 0
-    if not finding_groups.list_places(
-        workspace.store, task_id, [value_key], limit=1, example_id=example_id
+    if not finding_groups.is_found(
+        workspace.store, task_id, (entity, value_key), example_id=example_id
     ):
         raise NotFound(
             "No such value",

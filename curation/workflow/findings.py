@@ -10,11 +10,12 @@ from curation.example import StagedExample
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, Finding
 from curation.privacy.json_text import value_at
+from curation.privacy.value_board import Tally
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import decisions, examples, finding_groups, findings
 from curation.store.finding_groups import ALL, DecidedFinding, EntityCount, Group
 from curation.store.finding_groups import Wanted as Wanted
-from curation.store.findings import Stale
+from curation.store.findings import Stale as Stale
 from curation.workflow.masked import all_texts, is_edit, mask_examples, read_edits
 from curation.workflow.workspace import Workspace
 
@@ -57,11 +58,10 @@ class ValueGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What a task's scan has brought: counts by entity, sources, and what a scan would look at."""
+    """What a task's scan has brought: counts by entity, and the recognisers that found them."""
 
     entities: list[EntityCount]
     sources: list[str]
-    stale: Stale
 
     @property
     def values(self) -> int:
@@ -73,20 +73,18 @@ class Overview:
         """Values that wait for a decision."""
         return sum(count.undecided for count in self.entities)
 
-    @property
-    def incomplete(self) -> int:
-        """Examples that were not scanned to the end, and that nobody read."""
-        return self.stale.incomplete
-
 
 def read_overview(workspace: Workspace, actor: Actor, task_id: str) -> Overview:
     """What was found in a task, by entity."""
     _check(actor)
-    return Overview(
-        entities=finding_groups.count_entities(workspace.store, task_id),
-        sources=finding_groups.list_sources(workspace.store, task_id),
-        stale=findings.count_stale(workspace.store, task_id, fingerprint=current_fingerprint()),
-    )
+    entities, sources = finding_groups.read_counts(workspace.store, task_id)
+    return Overview(entities=entities, sources=sources)
+
+
+def count_stale(workspace: Workspace, actor: Actor, task_id: str) -> Stale:
+    """How many examples of a task a scan would look at, by reason."""
+    _check(actor)
+    return findings.count_stale(workspace.store, task_id, fingerprint=current_fingerprint())
 
 
 def list_findings(workspace: Workspace, actor: Actor, task_id: str) -> list[DecidedFinding]:
@@ -95,10 +93,29 @@ def list_findings(workspace: Workspace, actor: Actor, task_id: str) -> list[Deci
     return finding_groups.list_reported(workspace.store, task_id)
 
 
-def count_values(workspace: Workspace, actor: Actor, task_id: str, wanted: Wanted = ALL) -> int:
-    """How many different values are wanted."""
+def list_tallies(
+    workspace: Workspace,
+    actor: Actor,
+    task_id: str,
+    wanted: Wanted = ALL,
+    *,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[Tally], int]:
+    """A page of values, riskiest first, without their texts; and how many there are in all."""
     _check(actor)
-    return finding_groups.count_groups(workspace.store, task_id, wanted)
+    return finding_groups.list_tallies(workspace.store, task_id, wanted, limit=limit, offset=offset)
+
+
+def read_values(
+    workspace: Workspace, actor: Actor, task_id: str, tallies: Sequence[Tally]
+) -> list[ValueGroup]:
+    """These values as they are written where they stand first."""
+    _check(actor)
+    groups = finding_groups.list_groups(workspace.store, tallies)
+    first = [DecidedFinding(finding=group.first, action=group.tally.action) for group in groups]
+    places = {place.finding: place for place in _placed(workspace, task_id, first)}
+    return [_as_values(group, places.get(group.first)) for group in groups]
 
 
 def list_values(
@@ -111,13 +128,8 @@ def list_values(
     offset: int = 0,
 ) -> list[ValueGroup]:
     """A page of values, riskiest first."""
-    _check(actor)
-    groups, _ = finding_groups.list_groups(
-        workspace.store, task_id, wanted, limit=limit, offset=offset
-    )
-    first = [DecidedFinding(finding=group.first, action=group.action) for group in groups]
-    places = {place.finding: place for place in _placed(workspace, task_id, first)}
-    return [_as_values(group, places.get(group.first)) for group in groups]
+    tallies, _ = list_tallies(workspace, actor, task_id, wanted, limit=limit, offset=offset)
+    return read_values(workspace, actor, task_id, tallies)
 
 
 def list_places(
@@ -213,9 +225,9 @@ def _as_values(group: Group, place: Place | None) -> ValueGroup:
         entity=group.first.entity,
         value_key=group.first.value_key,
         value=place.value if place else "",
-        action=group.action,
-        mixed=group.mixed,
-        places=group.places,
-        examples=group.examples,
-        score=group.first.score,
+        action=group.tally.action,
+        mixed=group.tally.mixed,
+        places=group.tally.places,
+        examples=group.tally.examples,
+        score=group.tally.score,
     )

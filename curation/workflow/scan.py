@@ -113,7 +113,7 @@ def scan_task(
         cached=cached,
         findings={
             count.entity: count.places
-            for count in finding_groups.count_entities(workspace.store, task_id)
+            for count in finding_groups.read_counts(workspace.store, task_id)[0]
         },
         incomplete=findings.count_incomplete(workspace.store, task_id, fingerprint=fingerprint),
     )

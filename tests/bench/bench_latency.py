@@ -82,19 +82,20 @@ def stock(folder: Path, count: int, reviewers: int) -> list[str]:
                 for row in range(start, min(start + BATCH, count))
             ],
         )
-    tokens = [_sign_in(workspace, f"reviewer-{number}") for number in range(reviewers)]
+    tokens = [sign_in(workspace, f"reviewer-{number}") for number in range(reviewers)]
     workspace.store.checkpoint()
     close_workspace(workspace)
     return tokens
 
 
-def _sign_in(workspace: Workspace, name: str) -> str:
+def sign_in(workspace: Workspace, name: str, role: Role = Role.REVIEWER) -> str:
+    """A person with a session; returns its token, which is the name."""
     now = workspace.now()
     people.add_person(
         workspace.store,
         person_id=name,
         name=name,
-        role=Role.REVIEWER,
+        role=role,
         created_by="bench",
         recorded_at=now,
     )

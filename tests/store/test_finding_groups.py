@@ -7,7 +7,7 @@ from curation.privacy.scan import Scan
 from curation.store import decisions, finding_groups, findings
 from curation.store.connection import Store
 from curation.store.decisions import Choice
-from curation.store.finding_groups import Wanted, list_groups
+from curation.store.finding_groups import Wanted, list_tallies
 from tests.makers import make_example
 from tests.staged import THEN, add_examples
 
@@ -49,22 +49,24 @@ def decide(store: Store, request: str, *choices: Choice) -> int:
 
 
 def keys(store: Store, **wanted) -> list[str]:
-    groups, _ = list_groups(store, TASK, Wanted(**wanted), limit=10)
-    return [group.first.value_key for group in groups]
+    tallies, _ = list_tallies(store, TASK, Wanted(**wanted), limit=10)
+    return [tally.value_key for tally in tallies]
 
 
 def test_equal_values_are_one_group_with_its_first_place(store):
     scan(store, ONE, finding(ONE, "ann"), finding(ONE, "ann", begins=9))
     scan(store, TWO, finding(TWO, "ann"))
-    ((group,), total) = list_groups(store, TASK, limit=10)
-    assert (group.places, group.examples, group.first.example_id, total) == (3, 2, ONE.id, 1)
+    tallies, total = list_tallies(store, TASK, limit=10)
+    (group,) = finding_groups.list_groups(store, tallies)
+    counts = (group.tally.places, group.tally.examples)
+    assert (counts, group.first.example_id, total) == ((3, 2), ONE.id, 1)
 
 
 def test_groups_are_paged_and_all_are_counted(store):
     scan(store, ONE, finding(ONE, "ann"), finding(ONE, "ben", begins=9))
     scan(store, TWO, finding(TWO, "ben"))
-    pages = [list_groups(store, TASK, limit=1, offset=offset) for offset in range(2)]
-    listed = [(groups[0].first.value_key, total) for groups, total in pages]
+    pages = [list_tallies(store, TASK, limit=1, offset=offset) for offset in range(2)]
+    listed = [(tallies[0].value_key, total) for tallies, total in pages]
     assert listed == [("ben", 2), ("ann", 2)]
 
 
@@ -100,8 +102,8 @@ def test_a_value_decided_in_one_example_only_still_waits_in_the_other(store):
     scan(store, ONE, finding(ONE, "ann"))
     scan(store, TWO, finding(TWO, "ann"))
     decide(store, "r1", Choice("PERSON", "ann", Action.KEEP, ONE.id))
-    ((group,), _) = list_groups(store, TASK, Wanted(action="undecided"), limit=10)
-    assert (group.mixed, group.examples) == (True, 2)
+    ((tally,), _) = list_tallies(store, TASK, Wanted(action="undecided"), limit=10)
+    assert (tally.mixed, tally.examples) == (True, 2)
 
 
 def test_what_is_on_the_allow_list_is_shown_when_asked_for_only(store):
@@ -117,12 +119,12 @@ def test_decided_values_are_those_replaced_or_kept(store):
     decide(store, "r1", Choice("PERSON", "a", Action.MASK))
     decide(store, "r2", Choice("PERSON", "b", Action.KEEP))
     assert keys(store, action="decided") == ["a", "b"]
-    assert finding_groups.count_groups(store, TASK, Wanted(action="undecided")) == 1
+    assert keys(store, action="undecided") == ["c"]
 
 
 def test_entities_are_counted_by_place_and_by_value(store):
     scan(store, ONE, finding(ONE, "ann"), finding(ONE, "ann", begins=9))
-    (count,) = finding_groups.count_entities(store, TASK)
+    ((count,), _) = finding_groups.read_counts(store, TASK)
     assert (count.entity, count.places, count.values, count.undecided) == ("PERSON", 2, 1, 1)
 
 

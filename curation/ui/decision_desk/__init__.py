@@ -4,6 +4,7 @@ A component of our own: the next value is shown before the app has answered, and
 sent until it has. Texts of examples reach the page as text content only.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +12,22 @@ import streamlit as st
 
 from curation.errors import NotFound
 from curation.example import Json
+from curation.privacy.value_board import Tally
 from curation.task import Task
 from curation.ui.decision_desk.acts import carry_out
+from curation.ui.decision_desk.cards import read_cards
 from curation.ui.decision_desk.wire import (
     read_outbox,
     write_kinds,
     write_undo,
-    write_values,
     write_whole,
 )
 from curation.ui.page import Visit, refusals_shown
 from curation.workflow.decide import list_undoable
-from curation.workflow.findings import Wanted, how_replaced, list_places, list_values
+from curation.workflow.findings import Wanted
 from curation.workflow.whole_text import read_whole_text
 
 _FOLDER = Path(__file__).resolve().parent
-
-PLACES = 3
-"""Places of each value that are shown at once; the whole text has all of its example."""
 
 
 def _read(*names: str) -> str:
@@ -56,22 +55,21 @@ def take_requests(visit: Visit, task: Task) -> list[Json]:
 
 
 def show_desk(
-    visit: Visit, task: Task, wanted: Wanted, receipts: list[Json], *, limit: int, offset: int
+    visit: Visit, task: Task, wanted: Wanted, tallies: Sequence[Tally], receipts: list[Json]
 ) -> None:
     """A page of the wanted values, to be decided."""
     outbox = read_outbox(_said(task))
-    values = list_values(visit.workspace, visit.actor, task.id, wanted, limit=limit, offset=offset)
-    keys = [value.value_key for value in values]
-    places = list_places(visit.workspace, visit.actor, task.id, keys, limit=PLACES)
-    firsts = list({place.finding.value_key: place for place in reversed(places)}.values())
-    becomes = how_replaced(visit.workspace, visit.actor, task.id, firsts)
+    # what waits for a receipt shall not wait for texts that nobody has come to yet
+    whole = outbox.wants_more or not receipts
+    values = read_cards(visit, task, tallies, whole=whole)
     _COMPONENT(
         key=_key(task),
         data={
             "beat": outbox.beat,
             "receipts": receipts,
             "hides": wanted.action == "undecided",
-            "values": write_values(values, places, becomes),
+            "values": values,
+            "more": not whole and len(values) < len(tallies),
             "whole": _whole(visit, task, outbox.opened),
             "kinds": write_kinds(),
             "undoes": write_undo(list_undoable(visit.workspace, visit.actor, task.id, limit=1)),

@@ -54,7 +54,7 @@ class Desk {
       this.list(data.values);
     }
     this.state();
-    if (this.answered >= this.beat && this.waiting.size) this.flush();
+    if (this.answered >= this.beat && (this.waiting.size || data.more)) this.flush(false, data.more);
   }
 
   kinds(kinds) {
@@ -228,12 +228,13 @@ class Desk {
 
   // ---- what is sent ----
 
-  flush(now = false) {
+  // `more` asks for the values of the list that were left out for the sake of a quick answer.
+  flush(now = false, more = false) {
     if (!now && this.beat > this.answered && Date.now() - this.sentAt < RESEND_MS) return;
     this.beat += 1;
     this.sentAt = Date.now();
     const requests = [...this.waiting.values()].map(({ of, ...rest }) => ({ ...rest, key: rest.key ?? of }));
-    this.send({ beat: this.beat, open: this.opened ?? "", requests });
+    this.send({ beat: this.beat, open: this.opened ?? "", requests, more });
   }
 
   tick() {

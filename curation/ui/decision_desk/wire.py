@@ -61,10 +61,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbox:
-    """What the browser said last: its number, which example it wants to see, what it asks for."""
+    """What the browser said last: its number, which example it wants to see, whether
+    its list is running out, and what it asks for.
+    """
 
     beat: int = 0
     opened: str = ""
+    wants_more: bool = False
     asked: tuple[Asked, ...] = ()
 
 
@@ -76,6 +79,7 @@ def read_outbox(value: object) -> Outbox:
     return Outbox(
         beat=beat if isinstance(beat, int) else 0,
         opened=str(value.get("open") or ""),
+        wants_more=value.get("more") is True,
         asked=tuple(
             Asked(id=str(entry["id"]), what=str(entry.get("act")), particulars=entry)
             for entry in (requests if isinstance(requests, list) else ())
