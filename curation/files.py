@@ -109,13 +109,7 @@ def keep_original(workspace_folder: Path, sha256: str, data: bytes) -> None:
     if file.exists():
         return
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, partial = tempfile.mkstemp(dir=file.parent, prefix=".keeping-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(partial).chmod(READ_ONLY)
-    Path(partial).rename(file)
+    _write_over(file, data)
 
 
 def read_original(workspace_folder: Path, sha256: str) -> bytes:
@@ -140,16 +134,43 @@ def erase_original(workspace_folder: Path, sha256: str) -> None:
     _original(workspace_folder, sha256).unlink(missing_ok=True)
 
 
+def list_made_files(workspace_folder: Path) -> list[Path]:
+    """The files that the sample project was read from."""
+    return sorted(file for file in (workspace_folder / "sample").rglob("*") if file.is_file())
+
+
 def erase_snapshots(workspace_folder: Path) -> None:
     """Remove the copies of the data that queries run on; the next query makes a new one."""
     for file in (workspace_folder / "snapshots").glob("*"):
         file.unlink(missing_ok=True)
 
 
-def release_texts(folder: Path) -> Iterator[str]:
-    """Every line of a release's parts as it is written."""
-    for file in sorted(folder.glob("*.jsonl")):
-        yield from file.read_text(encoding="utf-8").splitlines()
+def list_originals(workspace_folder: Path) -> list[str]:
+    """The SHA-256 of every document that is kept, in order."""
+    return sorted(file.name for file in (workspace_folder / "originals").glob("??/" + "?" * 64))
+
+
+def raw_lines(folder: Path, part: str) -> list[bytes]:
+    """The lines of a part of a release as they are written, each with its line break."""
+    return release_file(folder, f"{part}.jsonl").read_bytes().splitlines(keepends=True)
+
+
+def rewrite_release(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put other bytes into files of a release, each whole or not at all: for erasure only."""
+    for name, data in files.items():
+        _write_over(folder / name, data)
+    _sync(folder)
+
+
+def _write_over(file: Path, data: bytes) -> None:
+    """Write a read-only file whole or not at all, in place of the one that is there."""
+    handle, partial = tempfile.mkstemp(dir=file.parent, prefix=".keeping-")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(partial).chmod(READ_ONLY)
+    Path(partial).rename(file)
 
 
 def _original(workspace_folder: Path, sha256: str) -> Path:

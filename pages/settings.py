@@ -1,4 +1,4 @@
-"""Settings: one's own password, who has an account, and what the tasks ask."""
+"""Settings: one's own password, who has an account, what the tasks ask, and erasing a person."""
 
 import pandas as pd
 import streamlit as st
@@ -6,6 +6,7 @@ import streamlit as st
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
 from curation.task import QuestionKind, Style, Task
+from curation.ui.erase import show_erasure
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.people import show_account, show_invite, show_link, show_people
 from curation.workflow import people
@@ -110,9 +111,14 @@ with refusals_shown():
     names = ["Your account", "Tasks"]
     if may(visit.actor, Role.CURATOR):
         names.insert(1, "People")
+    if may(visit.actor, Role.OWNER):
+        names.append("Erasure")
     tabs = dict(zip(names, st.tabs(names), strict=True))
     with tabs["Your account"]:
         show_password(visit)
+    if "Erasure" in tabs:
+        with tabs["Erasure"]:
+            show_erasure(visit)
     if "People" in tabs:
         with tabs["People"]:
             show_accounts(visit)

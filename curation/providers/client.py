@@ -5,7 +5,7 @@ The only place that knows the `openai` client, which is imported at the first us
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -185,6 +185,29 @@ class TrainingClient:
         """Remove a tuned model at the provider."""
         with self._translated(model):
             self._client.models.delete(model)
+
+    def forget(self, remote_id: str) -> None:
+        """Remove what a job has left at the provider: its files, models and checkpoints.
+
+        A job that is not over is cancelled first. What is gone already stays away.
+        """
+        if not self.look(remote_id).status.is_over:
+            self.cancel(remote_id)
+        with self._translated():
+            from openai import NotFoundError
+
+            job = self._client.fine_tuning.jobs.retrieve(remote_id)
+            models = [job.fine_tuned_model] + [
+                point.fine_tuned_model_checkpoint for point in self._checkpoints(remote_id)
+            ]
+            files = [job.training_file, job.validation_file, *job.result_files]
+            for delete, names in (
+                (self._client.models.delete, models),
+                (self._client.files.delete, files),
+            ):
+                for name in dict.fromkeys(name for name in names if name):
+                    with suppress(NotFoundError):
+                        delete(name)
 
     def close(self) -> None:
         """Let the connections go."""

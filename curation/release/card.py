@@ -1,6 +1,6 @@
 """The dataset card: what a stranger must know before using a release, as Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from curation.example import Json
 from curation.task import Style
@@ -25,6 +25,7 @@ def dataset_card(manifest: Json, *, title: str) -> str:
                 for file in manifest["files"].values()
             ],
         ),
+        *_erased(manifest.get("erased", ())),
         "## What is not in it",
         _excluded(manifest["examples"]),
         "## How it was made",
@@ -45,6 +46,18 @@ def _summary(manifest: Json) -> str:
         f"training by {manifest['method'].upper()}. Cut on {manifest['created_at']} by "
         f"{_cell(manifest['created_by'])} with {manifest['made_with']}."
     )
+
+
+def _erased(erased: Sequence[Json]) -> list[str]:
+    """What was taken out of the files after the release was cut; nothing for most."""
+    if not erased:
+        return []
+    times = [f"- {sum(one['lines'].values()):,} lines on {one['recorded_at']}." for one in erased]
+    return [
+        "## Erased",
+        "Lines with the text of people who were erased were taken out of these files. Copies made "
+        "before, and models trained on them, still hold it.\n\n" + "\n".join(times),
+    ]
 
 
 def _excluded(examples: Json) -> str:

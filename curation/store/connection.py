@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from curation.errors import Conflict, StoreBusy
+from curation.store.gate import Gate
 from curation.store.migrations import migrate
 
 Row = dict[str, Any]
@@ -45,6 +46,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         self.file = file
         self._connection = connection
+        self._gate = Gate()
         self._closed = threading.Event()
 
     @classmethod
@@ -55,11 +57,7 @@ class Store:
         """
         file.parent.mkdir(parents=True, exist_ok=True)
         os.umask(0o077)  # for good: DuckDB makes its log and temporary files later
-        try:
-            connection = duckdb.connect(str(file), config=CONFIGURATION)
-        except duckdb.IOException as error:
-            raise _busy(file, str(error)) from error
-        store = cls(connection, file)
+        store = cls(_connected(file), file)
         with store.transaction() as cursor:
             migrate(cursor)
         return store
@@ -69,7 +67,7 @@ class Store:
 
         Parameters are a sequence for `?` and a mapping for `$name`.
         """
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             cursor.execute(sql, parameters)
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
@@ -78,7 +76,7 @@ class Store:
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> pd.DataFrame:
         """All rows of a query as a DataFrame, for charts and long tables."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, parameters).df()
 
     def value(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Any:
@@ -90,7 +88,7 @@ class Store:
         """Run one statement as one transaction; it is on disk when this returns."""
 
         def once() -> None:
-            with self._connection.cursor() as cursor:
+            with self._cursor() as cursor:
                 cursor.execute(sql, list(parameters))
 
         _retried(once)
@@ -120,7 +118,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor in a transaction: committed at the end, rolled back on any error."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             cursor.begin()
             try:
                 yield cursor
@@ -137,11 +135,33 @@ class Store:
             return False
         return True
 
+    def compact(self) -> None:
+        """Write the file anew with what is in the tables now, and nothing that was removed.
+
+        DuckDB leaves the bytes of removed rows in the file until it needs their place. All other
+        calls wait meanwhile; a crash leaves the old file or the new one, both whole.
+        """
+        fresh = self.file.with_name(f"{self.file.name}.fresh")
+        with self._gate.alone():
+            fresh.unlink(missing_ok=True)
+            with self._connection.cursor() as cursor:
+                cursor.execute(f"attach {_quoted(str(fresh))} as fresh")
+                cursor.execute(f"copy from database {_name(cursor)} to fresh")
+                cursor.execute("detach fresh")
+            self._connection.close()  # folds its log into the file and takes the log away
+            fresh.replace(self.file)
+            self._connection = _connected(self.file)
+
     def close(self) -> None:
         """Let the file go. A second call changes nothing."""
         if not self._closed.is_set():
             self._closed.set()
             self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Cursor]:
+        with self._gate.shared(), self._connection.cursor() as cursor:
+            yield cursor
 
 
 def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
@@ -162,6 +182,23 @@ def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
         f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
     )
     cursor.unregister("incoming")
+
+
+def _connected(file: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(file), config=CONFIGURATION)
+    except duckdb.IOException as error:
+        raise _busy(file, str(error)) from error
+
+
+def _name(cursor: Cursor) -> str:
+    """The database's own name, as SQL takes it."""
+    found = cursor.execute("select current_database()").fetchall()
+    return '"' + str(found[0][0]).replace('"', '""') + '"'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _is_plain(row: Row) -> bool:

@@ -114,6 +114,7 @@ def _split_rows(task: str, placements: Mapping[str, Part], recorded_at: datetime
 
 def _release(store: Store, row: Row) -> Release:
     manifest = json.loads(row["manifest"])
+    erased = manifest.get("erased", ())
     return Release(
         number=row["number"],
         task=row["task"],
@@ -123,6 +124,8 @@ def _release(store: Store, row: Row) -> Release:
         counts={part: file["lines"] for part, file in manifest["files"].items()},
         sha256=row["sha256"],
         excluded=manifest["examples"]["excluded"],
+        erased=sum(sum(one["lines"].values()) for one in erased),
+        erased_at=datetime.fromisoformat(erased[-1]["recorded_at"].rstrip("Z")) if erased else None,
         actor=row["actor"],
         recorded_at=row["recorded_at"],
     )

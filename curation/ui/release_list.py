@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from curation.release.release import Release
+from curation.ui.value_list import counted
 from curation.workflow.release import release_files
 
 MOST_ROWS = 200
@@ -26,6 +27,7 @@ def choose_release(releases: list[Release], names: Mapping[str, str]) -> Release
                     "Validation": release.counts["validation"],
                     "Test": release.counts["test"],
                     "Left out": sum(release.excluded.values()),
+                    "Erased": release.erased,
                     "Cut": release.recorded_at,
                     "By": names.get(release.actor, release.actor),
                     "SHA-256": release.sha256[:12],
@@ -45,6 +47,7 @@ def choose_release(releases: list[Release], names: Mapping[str, str]) -> Release
 
 def show_files(release: Release) -> None:
     """Links that download the files of a release, its hash and what was left out."""
+    show_erased(release)
     with st.container(horizontal=True):
         sizes = release_files(release)
         for name, size in sorted(sizes.items(), key=lambda item: (_rank(item[0]), item[0])):
@@ -58,6 +61,17 @@ def show_files(release: Release) -> None:
         with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
             for reason, count in release.excluded.items():
                 st.text(f"{count:,} · {reason}")
+
+
+def show_erased(release: Release) -> None:
+    """That a release contained text of a person who was erased, and what to do; mostly nothing."""
+    if release.erased and release.erased_at:
+        st.warning(
+            f"Contained erased text: {counted(release.erased, 'example')}. Their lines were taken "
+            f"out of these files on {release.erased_at.date()}. Cut a new release, train on that "
+            "one, and delete copies of these files and models that learned from them.",
+            icon=":material/person_remove:",
+        )
 
 
 def _rank(name: str) -> int:

@@ -1,19 +1,22 @@
 """Training on a release: where and what, what it costs, one button, and the jobs so far."""
 
 import uuid
+from collections.abc import Sequence
 
 import streamlit as st
 
 from curation.people import Role, may
 from curation.release.model import Model
 from curation.release.release import Release
+from curation.training.job import Job
 from curation.training.order import closing_sentence
 from curation.training.provider import Provider
 from curation.ui.job import show_job, show_jobs_before
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.ui.readiness import show_estimate
+from curation.ui.value_list import counted
 from curation.workflow.models import choose_model, list_models
-from curation.workflow.providers import has_key, list_providers
+from curation.workflow.providers import LOCAL, has_key, list_providers
 from curation.workflow.train import estimate_training, find_job, list_jobs, submit_job
 
 
@@ -29,9 +32,30 @@ def show_training(visit: Visit, release: Release) -> None:
         else:
             st.caption("An owner starts the training; its progress is shown here.")
         jobs = list_jobs(visit.workspace, release.number)
+        _show_erased(release, jobs)
         if jobs:
             show_job(visit, jobs[0])
             show_jobs_before(jobs[1:])
+
+
+def _show_erased(release: Release, jobs: Sequence[Job]) -> None:
+    """Which models learned from text that was erased after; nothing for most releases."""
+    if release.erased_at is None:
+        return
+    before = [job for job in jobs if job.recorded_at < release.erased_at]
+    for job in before:
+        titles = {name: provider.title for name, provider in list_providers().items()}
+        st.warning(
+            f"The training of {job.recorded_at:%Y-%m-%d %H:%M} contains erased text: "
+            f"{counted(release.erased, 'example')}. "
+            + (
+                "Its model here is deleted. Train again."
+                if job.provider == LOCAL
+                else f"Delete its files and model at {titles.get(job.provider, job.provider)}, "
+                "and train again."
+            ),
+            icon=":material/person_remove:",
+        )
 
 
 def _show_order(visit: Visit, release: Release) -> None:

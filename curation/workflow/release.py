@@ -41,7 +41,8 @@ from curation.workflow.workspace import Workspace
 ANY_MODEL = Model(provider="", name="any")
 """A release is for any model: no context limits it, and its tokens are in the usual encoding."""
 
-_cutting = threading.Lock()
+cutting = threading.Lock()
+"""Held while a release is cut, or changed by an erasure."""
 
 
 def cut_release(
@@ -62,7 +63,7 @@ def cut_release(
     require(actor, Role.CURATOR, to="cut a release")
     _check_seed(seed)
     task = workspace.task(task_id)
-    with _cutting:
+    with cutting:
         if done := releases.find_release(workspace.store, request_id):
             return done
         proof = require_proof(workspace, task.id)

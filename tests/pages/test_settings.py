@@ -5,9 +5,11 @@ import re
 import pytest
 
 from curation.people import Role, token_hash
+from curation.store.examples import list_examples
 from curation.workflow import people
-from tests.makers import ANN, CURATOR, OWNER
+from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, signed_in, texts
+from tests.workflow.stocked import stock
 
 OLD, NEW = "correct horse battery", "staple of the second kind"
 
@@ -145,3 +147,29 @@ def test_a_second_click_on_save_refuses_nothing(page):
 def test_the_guideline_of_every_task_is_there(workspace, page):
     shown = texts(page(ANN))
     assert all(task.guideline in shown for task in workspace.tasks().values())
+
+
+def test_only_an_owner_erases_people(page):
+    assert "Erasure" in [tab.label for tab in page(OWNER).tabs]
+    assert "Erasure" not in [tab.label for tab in page(CURATOR).tabs]
+
+
+def test_a_person_is_found_shown_and_erased(workspace, page):
+    stock(workspace, [make_example("I am Julia Hartmann."), make_example("Hello.", row=2)])
+    at = page(OWNER)
+    at.text_input(key="erase_subject").set_value("julia hartmann")
+    at.button(key="find_subject").click().run()
+    assert "Found: 1 example." in texts(at)
+    assert at.dataframe[-1].value["Where it stands"].tolist() == ["I am Julia Hartmann."]
+    at.button(key="erase").click().run()
+    assert "Erased: 1 example." in texts(at)
+    assert len(list_examples(workspace.store, "support-replies")) == 1
+    assert "erase" not in keys(at)
+
+
+def test_a_value_that_is_nowhere_offers_nothing_to_erase(page):
+    at = page(OWNER)
+    at.text_input(key="erase_subject").set_value("Julia Hartmann")
+    at.button(key="find_subject").click().run()
+    assert any(text.startswith("Nothing holds this value.") for text in texts(at))
+    assert "erase" not in keys(at)

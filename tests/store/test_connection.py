@@ -170,3 +170,37 @@ def test_the_holder_is_named_as_an_error_with_a_cure(tmp_path, monkeypatch):
     holder.stdout.close()
     assert str(holder.pid) in refused.value.cause
     assert "--workspace" in refused.value.cure
+
+
+def test_a_compacted_file_holds_what_is_there_and_nothing_that_was_removed(store):
+    store.append("person", [person("a", "Julia Hartmann"), person("b", "Ben")])
+    store.checkpoint()
+    store.write("delete from person where person_id = 'a'")
+    store.compact()
+    assert b"Hartmann" not in store.file.read_bytes()
+    assert store.read("select name from person") == [{"name": "Ben"}]
+
+
+def test_numbers_go_on_after_compacting(store):
+    change = {"kind": "role", "value": "owner", "changed_by": "test", "recorded_at": NOW}
+    store.append("person_change", [{"change_id": "1", "person_id": "a", **change}])
+    store.compact()
+    store.append("person_change", [{"change_id": "2", "person_id": "a", **change}])
+    numbers = store.read("select sequence from person_change order by change_id")
+    assert numbers[1]["sequence"] > numbers[0]["sequence"]
+
+
+def test_others_read_and_write_while_the_file_is_compacted(store):
+    def write(number: int) -> None:
+        for count in range(20):
+            store.append("person", [person(f"{number} {count}")])
+            assert store.value("select count(*) from person") > count
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(3):
+        store.compact()
+    for thread in threads:
+        thread.join()
+    assert store.value("select count(*) from person") == 80
