@@ -24,7 +24,11 @@ from curation.web.cookies import SESSION_COOKIE
 
 @dataclass
 class Reviewer:
-    """One simulated person: the component they were shown, their cards, and what they waited."""
+    """One simulated person: the component they were shown, their cards, and what they waited.
+
+    `waiting` has the decisions without a receipt, as the browser keeps them; they are sent again
+    with each message, also over a later connection (see `move_to`).
+    """
 
     connection: ClientConnection
     task: str
@@ -33,6 +37,9 @@ class Reviewer:
     page_hash: str = ""
     beat: int = 0
     cards: list[dict[str, Any]] = field(default_factory=list)
+    waiting: dict[str, dict[str, Any]] = field(default_factory=dict)
+    told: dict[str, bool] = field(default_factory=dict)
+    judged: set[str] = field(default_factory=set)
     seconds: list[float] = field(default_factory=list)
 
     async def open(self) -> None:
@@ -40,31 +47,49 @@ class Reviewer:
         await self._rerun()
         await self._until(0)
 
+    async def move_to(self, connection: ClientConnection) -> None:
+        """Go on over another connection, as a browser does when the app was started again."""
+        self.connection = connection
+        self.component = self.fragment = self.page_hash = ""
+        await self.open()
+        if self.waiting:
+            await self.send()
+
     async def judge(self) -> None:
         """Accept the next example and wait until the app says that it is stored."""
-        card = self.cards.pop(0)
-        self.beat += 1
-        request = uuid.uuid4().hex
-        outbox = {
-            "beat": self.beat,
-            "held": [one["id"] for one in self.cards],
-            "wants_recent": False,
-            "decisions": [
-                {
-                    "id": request,
-                    "example_id": card["id"],
-                    "version": card["version"],
-                    "decision": "accept",
-                    "answers": {},
-                    "seconds": 2.0,
-                }
-            ],
-        }
+        request = self.decide()
         began = time.perf_counter()
-        await self._rerun(outbox)
-        receipts = await self._until(self.beat)
+        await self.send()
         self.seconds.append(time.perf_counter() - began)
-        assert [(r["id"], r["saved"]) for r in receipts] == [(request, True)], receipts
+        assert self.told[request], "A decision was refused."
+
+    def decide(self) -> str:
+        """Accept the next example, in the browser only; returns the id of the decision."""
+        card = self.cards.pop(0)
+        self.judged.add(card["id"])
+        request = uuid.uuid4().hex
+        self.waiting[request] = {
+            "id": request,
+            "example_id": card["id"],
+            "version": card["version"],
+            "decision": "accept",
+            "answers": {},
+            "seconds": 2.0,
+        }
+        return request
+
+    async def send(self) -> None:
+        """Send what has no receipt, and wait for the answer."""
+        self.beat += 1
+        await self._rerun(
+            {
+                "beat": self.beat,
+                "held": [one["id"] for one in self.cards],
+                "wants_recent": False,
+                "decisions": list(self.waiting.values()),
+            }
+        )
+        await self._until(self.beat)
 
     async def _rerun(self, outbox: dict[str, Any] | None = None) -> None:
         message = BackMsg()
@@ -79,8 +104,8 @@ class Reviewer:
             widget.json_value = json.dumps({"outbox": outbox})
         await self.connection.send(message.SerializeToString())
 
-    async def _until(self, beat: int) -> list[dict[str, Any]]:
-        """Read messages until the desk answers this beat; returns the receipts."""
+    async def _until(self, beat: int) -> None:
+        """Read messages until the desk answers this beat, and take in what it says."""
         async for data in self.connection:
             assert isinstance(data, bytes)
             message = ForwardMsg()
@@ -95,18 +120,28 @@ class Reviewer:
                 continue
             self.component = element.bidi_component.id
             self.fragment = message.delta.fragment_id
-            self.cards += told["cards"]
-            return list(told["receipts"])
+            known = self.judged | {card["id"] for card in self.cards}
+            self.cards += [card for card in told["cards"] if card["id"] not in known]
+            for receipt in told["receipts"]:
+                self.told[receipt["id"]] = receipt["saved"]
+                self.waiting.pop(receipt["id"], None)
+            return
         raise ConnectionError("The app closed the connection.")
+
+
+def speak_to(address: str, token: str) -> connect:
+    """A connection of a signed-in browser to the app."""
+    return connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        additional_headers={"Cookie": f"{SESSION_COOKIE}={token}", "Origin": address},
+        subprotocols=["streamlit"],
+        max_size=None,
+    )
 
 
 async def work(address: str, token: str, task: str, *, seconds: float, pause: float) -> list[float]:
     """One person's waits for a stored decision, in seconds, over so many seconds."""
-    headers = {"Cookie": f"{SESSION_COOKIE}={token}", "Origin": address}
-    place = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(
-        place, additional_headers=headers, subprotocols=["streamlit"], max_size=None
-    ) as connection:
+    async with speak_to(address, token) as connection:
         person = Reviewer(connection, task)
         await asyncio.sleep(random.uniform(0, pause))
         await person.open()
