@@ -3,7 +3,6 @@
 import streamlit as st
 
 from curation.people import Role
-from curation.privacy.entity import ENTITIES
 from curation.privacy.finding import Action
 from curation.task import Task
 from curation.ui.activity import show_activity
@@ -18,6 +17,7 @@ from curation.ui.value_list import (
     counted,
     list_page,
     show_counts,
+    show_looked_for,
     show_progress,
 )
 from curation.workflow.background import Progress, latest_activity, start_in_background
@@ -48,9 +48,7 @@ def show_scan(visit: Visit, task: Task, overview: Overview, stale: Stale) -> Non
             on_click=guarded(start_scan),
             args=(visit, task),
         )
-        with st.popover("What is looked for", icon=":material/search:"):
-            for entity in ENTITIES.values():
-                st.text(entity.title)
+        show_looked_for(visit)
         with st.popover("What was found", icon=":material/table:", disabled=not overview.values):
             show_counts(overview)
     reasons = {

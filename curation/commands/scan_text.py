@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from curation.commands.command import LocalCommand, Result
 from curation.errors import InputRefused
-from curation.scanner.worker import scan_here
+from curation.scanner.worker import scan_for_everything
 
 
 def _run(arguments: Namespace) -> Result:
@@ -26,7 +26,7 @@ def write_findings(lines: TextIO, out: TextIO) -> None:
         if not line.strip():
             continue
         entry = _parsed(line, number)
-        spans = scan_here([("", entry["text"])])[""]
+        spans = scan_for_everything(entry["text"])
         answer = {
             "id": entry["id"],
             "findings": [

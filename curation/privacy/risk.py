@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "AGE": 1,
     "NRP": 1,
     "DATE_TIME": 0.5,
+    "TITLE": 0.5,
 }
 """By entity; `DEFAULT_WEIGHT` for all others."""
 

@@ -129,7 +129,7 @@ class Scanner:
 @cache
 def scanner() -> Scanner:
     """This process's scanner, built at the first call."""
-    return Scanner(order_numbers=read_settings().scan_order_numbers)
+    return Scanner(order_numbers="ORDER_NUMBER" in read_settings().scan_also)
 
 
 class BlankEngine(SlimSpacyNlpEngine):

@@ -12,7 +12,10 @@ from curation.settings import read_settings
 
 _LIBRARIES = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "tldextract")
 _FOLDER = Path(__file__).resolve().parent
-_ROOMS_USED = (_FOLDER.parent / "privacy" / "span.py", _FOLDER.parent / "privacy" / "json_text.py")
+_ROOMS_USED = tuple(
+    _FOLDER.parent / "privacy" / name
+    for name in ("span.py", "json_text.py", "surrogates/origin.py")
+)
 
 
 @cache
@@ -23,7 +26,7 @@ def current_fingerprint() -> str:
     patterns and thresholds, and what the settings add to them.
     """
     digest = hashlib.sha256()
-    digest.update(f"order numbers {read_settings().scan_order_numbers}\n".encode())
+    digest.update(f"also {sorted(read_settings().scan_also)}\n".encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {_version(library)}\n".encode())
     for file in _sources():

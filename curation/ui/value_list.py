@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from curation.privacy.entity import describe
+from curation.privacy.entity import ENTITIES, describe
 from curation.privacy.finding import Action
 from curation.privacy.value_board import Tally
+from curation.settings import SCAN_ON_REQUEST
 from curation.task import Task
 from curation.ui.page import Visit
 from curation.ui.show import duration
@@ -55,6 +56,22 @@ def list_page(visit: Visit, task: Task, wanted: Wanted) -> tuple[list[Tally], in
     tallies, total = listed(page)
     # the last page has been decided: there is one page less
     return listed(-(-total // PAGE_SIZE)) if total and not tallies else (tallies, total)
+
+
+def show_looked_for(visit: Visit) -> None:
+    """The kinds of values that are looked for, and those that stay as they are."""
+    also = visit.workspace.settings.scan_also
+    left = {name: word for word, name in SCAN_ON_REQUEST.items() if name not in also}
+    with st.popover("What is looked for", icon=":material/search:"):
+        for entity in ENTITIES.values():
+            if entity.name not in left:
+                st.text(entity.title)
+        if left:
+            kept = "; ".join(describe(name).title.lower() for name in left)
+            st.caption(
+                f"Left as they are: {kept}. The owner can have them looked for: start the app "
+                f"with CURATION_SCAN_ALSO={','.join(left.values())} or some of these."
+            )
 
 
 def show_counts(overview: Overview) -> None:

@@ -20,7 +20,7 @@ Scan = Callable[[str], Sequence[Span]]
 NAMES = frozenset({"PERSON", "LOCATION", "ORGANIZATION", "NRP", "TITLE"})
 """What is told from words: measured by precision elsewhere, not here."""
 
-NOT_NUMBERS = NAMES | {"AGE", "URL", SCAN_INCOMPLETE}
+NOT_NUMBERS = NAMES | {"AGE", "DATE_TIME", "URL", SCAN_INCOMPLETE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

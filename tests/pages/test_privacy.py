@@ -114,6 +114,11 @@ def test_what_is_looked_for_is_said(page, two_names):
     assert "E-mail addresses" in [text.value for text in page().text]
 
 
+def test_kinds_that_stay_as_they_are_are_said(page, two_names):
+    (told,) = [c.value for c in page().caption if c.value.startswith("Left as they are")]
+    assert "dates and times; forms of address and trades; nationalities" in told
+
+
 def test_the_value_in_most_examples_is_first_and_says_how_often_it_stands(page, two_names):
     first = desk_data(page())["values"][0]
     assert (first["value"], first["counts"]) == ("Bob", "in 2 examples, 2 places")

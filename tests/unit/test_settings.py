@@ -5,11 +5,14 @@ import pytest
 from curation.settings import read_settings
 
 
-@pytest.mark.parametrize(("said", "meant"), [("yes", True), ("1", True), ("no", False)])
-def test_a_choice_is_yes_or_no(said, meant):
-    assert read_settings({"CURATION_SCAN_ORDER_NUMBERS": said}).scan_order_numbers is meant
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("", set()), ("dates", {"DATE_TIME"}), (" Titles, orders,", {"TITLE", "ORDER_NUMBER"})],
+)
+def test_kinds_to_look_for_are_named_in_words(said, meant):
+    assert read_settings({"CURATION_SCAN_ALSO": said}).scan_also == meant
 
 
-def test_another_word_for_a_choice_is_refused():
-    with pytest.raises(ValueError, match="CURATION_SCAN_ORDER_NUMBERS"):
-        read_settings({"CURATION_SCAN_ORDER_NUMBERS": "maybe"})
+def test_a_kind_that_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="CURATION_SCAN_ALSO must be some of dates"):
+        read_settings({"CURATION_SCAN_ALSO": "colours"})

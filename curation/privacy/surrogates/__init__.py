@@ -10,10 +10,12 @@ from curation.privacy.surrogates.iban import iban
 from curation.privacy.surrogates.known import Make
 from curation.privacy.surrogates.network import ip, mac, url
 from curation.privacy.surrogates.organisation import organisation
+from curation.privacy.surrogates.origin import origin
 from curation.privacy.surrogates.person import person
 from curation.privacy.surrogates.phone import phone
 from curation.privacy.surrogates.place import place
 from curation.privacy.surrogates.shape import bic, junk, prefixed, secret, social_security
+from curation.privacy.surrogates.title import title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ KINDS: Mapping[str, Kind] = {
     "DATE_OF_BIRTH": Kind(make=moved, codes=False),
     "AGE": Kind(make=aged, codes=False),
     "DATE_TIME": Kind(make=moved, codes=False),
+    "NRP": Kind(make=origin, codes=False),
+    "TITLE": Kind(make=title, codes=False),
     "STREET_ADDRESS": Kind(make=place, rank=1, codes=False),
     "ADDRESS": Kind(make=place, rank=1, codes=False),
     "LOCATION": Kind(make=place, rank=1, codes=False),

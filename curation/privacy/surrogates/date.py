@@ -15,6 +15,7 @@ MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LISTS = tuple(tuple(names.split()) for names in MONTHS)
 _MOST_DAYS = 500
 _MOST_YEARS = 6
@@ -27,13 +28,18 @@ _ENDINGS = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.I)
 def moved(written: str, draw: Draw, known: Known) -> str:
     """The date moved by up to 500 days, so that its year, month and day are others.
 
-    A day of the same example is moved by as much as the next, so that spans of time stay. What is
-    no full date gets other digits.
+    A day of the same example is moved by as much as the next, so that spans of time stay. A time
+    stays, a weekday becomes another, a year one of those near. What else is no full date gets
+    other digits.
     """
     chosen = draw if known.attempt else Draw(known.seed, "days")
     days = (1 + chosen.below(_MOST_DAYS)) * chosen.pick((1, -1))
     month = next((found for found in _months(written)), None)
     numbers = [match.group() for match in _NUMBERS.finditer(written)]
+    if written.capitalize() in _WEEKDAYS:
+        return _cased(draw.pick(_WEEKDAYS), written)
+    if numbers == [written] and len(written) == 4:
+        return _years(written, (1 + draw.below(_MOST_YEARS)) * draw.pick((1, -1)))
     if month and len(numbers) == 2:
         year_first = len(numbers[0]) == 4
         day, year = (numbers[1], numbers[0]) if year_first else (numbers[0], numbers[1])
@@ -44,8 +50,8 @@ def moved(written: str, draw: Draw, known: Known) -> str:
         texts = (_like(new.year, year), _like(new.day, day))
         text = _with_numbers(text, texts if year_first else texts[::-1])
         return _ENDINGS.sub(_ending(new.day), text)
-    if len(numbers) == 3 and not month:
-        return _numeric(written, numbers, days) or junk(written, draw, known)
+    if len(numbers) >= 3 and not month:
+        return _numeric(written, numbers[:3], days) or junk(written, draw, known)
     return junk(written, draw, known)
 
 

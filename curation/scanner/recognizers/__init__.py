@@ -10,12 +10,14 @@ from curation.scanner.recognizers.bic import Bic
 from curation.scanner.recognizers.birth_date import BirthDate
 from curation.scanner.recognizers.card import Card
 from curation.scanner.recognizers.card_tail import CardTail
+from curation.scanner.recognizers.date_time import DateTime
 from curation.scanner.recognizers.email import Email
 from curation.scanner.recognizers.ethereum import Ethereum
 from curation.scanner.recognizers.iban import Iban
 from curation.scanner.recognizers.ip import Ip
 from curation.scanner.recognizers.labelled_id import LabelledId
 from curation.scanner.recognizers.national_id import NationalId
+from curation.scanner.recognizers.nationality import Nationality
 from curation.scanner.recognizers.nhs import Nhs
 from curation.scanner.recognizers.nino import Nino
 from curation.scanner.recognizers.password import Password
@@ -26,6 +28,7 @@ from curation.scanner.recognizers.secret import Secret
 from curation.scanner.recognizers.sort_code import SortCode
 from curation.scanner.recognizers.ssn import Ssn
 from curation.scanner.recognizers.street import Street
+from curation.scanner.recognizers.title import Title
 from curation.scanner.recognizers.tracking import Tracking
 from curation.scanner.recognizers.url import Url
 from curation.scanner.recognizers.user_name import UserName
@@ -59,5 +62,8 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     MacAddressRecognizer,
     CryptoRecognizer,
     Ethereum,
+    DateTime,
+    Title,
+    Nationality,
 )
 """Presidio's others are left out: on tickets and invoices they find order numbers and dates."""

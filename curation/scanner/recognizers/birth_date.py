@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from curation.scanner.recognizers.finder import Finder, Found
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari)?|f[eé]vrier|mar(?:ch|s|zo|t)?|m[aä]rz"
     r"|maart|apr(?:il|ile)?|avril|abril|may|mai|mayo|maggio|mei|june?|juni|juin|junio|giugno|july?"
     r"|juli|juillet|julio|luglio|aug(?:ust|ustus)?|ao[uû]t|agosto|sep(?:t(?:ember|embre)?)?"
     r"|septiembre|settembre|o[ck]t(?:ober|obre|ubre)?|ottobre|nov(?:ember|embre|iembre)?"
     r"|de[cz](?:ember)?|d[eé]cembre|diciembre|dicembre|enero|gennaio|febrero|febbraio)\b\.?"
 )
-_DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
-_YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
+"""The name of a month in six languages, long or short."""
+DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
+YEAR = r"(?:(?:18|19|20)\d\d|['’]?\d\d)"
 _DATE = (
-    rf"(?:\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?{_YEAR}(?!\d)"
+    rf"(?:\d{{1,2}}[./-] ?\d{{1,2}}[./-] ?{YEAR}(?!\d)"
     r"|(?:18|19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     rf"|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d"
-    rf"|(?:the )?{_DAY}(?: of| de)? {{0,2}}-?{_MONTH},?(?:(?: de| del)?[ -]?{_YEAR}(?!\d))?"
-    rf"|{_MONTH} {_DAY}(?:,? (?:in )?{_YEAR}(?!\d))?|{_MONTH},? (?:18|19|20)\d\d(?!\d))"
+    rf"|(?:the )?{DAY}(?: of| de)? {{0,2}}-?{MONTH},?(?:(?: de| del)?[ -]?{YEAR}(?!\d))?"
+    rf"|{MONTH} {DAY}(?:,? (?:in )?{YEAR}(?!\d))?|{MONTH},? (?:18|19|20)\d\d(?!\d))"
 )
 _LABEL = (
     r"(?:date[ _]of[ _]birth|birth[ _-]?date|birth[ _-]?day|dob"

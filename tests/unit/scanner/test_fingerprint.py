@@ -22,9 +22,9 @@ def test_another_recogniser_makes_another_fingerprint(monkeypatch):
     assert fingerprint.current_fingerprint.__wrapped__() != before
 
 
-def test_asking_for_order_numbers_makes_another_fingerprint(monkeypatch):
+def test_asking_for_another_kind_makes_another_fingerprint(monkeypatch):
     before = fingerprint.current_fingerprint.__wrapped__()
-    monkeypatch.setenv("CURATION_SCAN_ORDER_NUMBERS", "yes")
+    monkeypatch.setenv("CURATION_SCAN_ALSO", "orders")
     assert fingerprint.current_fingerprint.__wrapped__() != before
 
 

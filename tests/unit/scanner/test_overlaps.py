@@ -32,6 +32,17 @@ def test_a_name_ends_where_a_number_begins(name, left):
     assert found == [*(("PERSON", value) for value in left), ("PHONE_NUMBER", "4111 1111")]
 
 
+@pytest.mark.parametrize("soft", ["DATE_TIME", "TITLE", "NRP"])
+@pytest.mark.parametrize("other", [("PERSON", "Anna Berg"), ("PHONE_NUMBER", "4111 1111")])
+def test_a_soft_find_gives_way_to_any_other(soft, other):
+    assert apart(span(soft, "Anna Berg, 4111 1111, Leeds"), span(*other)) == [other]
+
+
+def test_a_soft_find_alone_stays():
+    found = apart(span("TITLE", "Leeds"), span("PERSON", "Anna Berg"))
+    assert found == [("PERSON", "Anna Berg"), ("TITLE", "Leeds")]
+
+
 def test_names_are_left_to_be_merged_with_each_other():
     found = apart(span("PERSON", "Anna Berg"), span("ORGANIZATION", "Berg"))
     assert found == [("PERSON", "Anna Berg"), ("ORGANIZATION", "Berg")]

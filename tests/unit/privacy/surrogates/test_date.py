@@ -43,3 +43,21 @@ def test_an_age_is_another_age(seed):
     made = re.fullmatch(r"(\d\d) years old", surrogate("34 years old", "AGE", seed=seed))
     assert made
     assert 1 <= abs(int(made[1]) - 34) <= 6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_weekday_becomes_another(seed):
+    made = surrogate("Tuesday", "DATE_TIME", seed=seed)
+    assert made.endswith("day")
+    assert made != "Tuesday"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_year_stays_a_year_near_by(seed):
+    assert 1 <= abs(int(surrogate("1977", "DATE_TIME", seed=seed)) - 1977) <= 6
+
+
+def test_a_time_stays_when_its_date_is_moved():
+    made = surrogate("2003-08-28 12:13:52", "DATE_TIME")
+    assert made.endswith(" 12:13:52")
+    assert not made.startswith("2003-08-28")
