@@ -21,7 +21,7 @@ from curation.ui.value_list import (
     show_progress,
 )
 from curation.workflow.background import Progress, latest_activity, start_in_background
-from curation.workflow.decide import list_undoable
+from curation.workflow.decide import list_undoable, newest_decision
 from curation.workflow.findings import Overview, Stale, count_stale, read_overview
 from curation.workflow.scan import scan_task
 from curation.workflow.status import read_funnel
@@ -67,13 +67,14 @@ def show_decisions(visit: Visit, task: Task) -> None:
     """The values to be decided; only this part of the page runs again for a decision."""
     receipts = take_requests(visit, task)
     with refusals_shown():
+        seen = newest_decision(visit.workspace)
         overview = read_overview(visit.workspace, visit.actor, task.id)
         show_progress(visit, task, overview)
         wanted = choose_wanted(visit, task, overview)
         tallies, total = list_page(visit, task, wanted)
         pages = -(-total // PAGE_SIZE)
         with st.container(horizontal=True, vertical_alignment="center"):
-            show_bulk(visit, task, wanted, total)
+            show_bulk(visit, task, wanted, total, seen=seen)
             st.caption(f"{counted(total, 'value')}, riskiest first.")
             if pages > 1:
                 st.pagination(pages, key="privacy_page")
@@ -87,7 +88,7 @@ def show_decisions(visit: Visit, task: Task) -> None:
         elif not total:
             st.caption("No values here.")
         # drawn without values too: an undo is one key away, and receipts reach the browser
-        show_desk(visit, task, wanted, tallies, receipts)
+        show_desk(visit, task, wanted, tallies, receipts, seen=seen)
         show_allowed(visit, task)
 
 

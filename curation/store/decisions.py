@@ -3,6 +3,7 @@
 What was decided last holds. A request that was taken back does not count, as if never made.
 """
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +37,19 @@ where task in ('', $task)
 group by task, example_id, entity, value_key
 """
 
+# Decisions for one example are told too: who decides everywhere overrules them.
+_BY_OTHERS = """
+with asked as (select unnest($entities::varchar[]) as entity, unnest($keys::varchar[]) as value_key)
+select value_key, arg_max(actor, sequence) as actor, arg_max(action, sequence) as action
+from finding_decision semi join asked using (entity, value_key)
+where sequence > $seen and actor <> $actor and task in ('', $task)
+  and request_id not in (select undoes from privacy_request where undoes <> '')
+group by value_key
+order by value_key
+"""
+
+_NEWEST = "select coalesce(max(sequence), 0) from finding_decision"
+
 _KNOWN = "select count(*) > 0 from privacy_request where request_id = ? or undoes = ?"
 
 _REQUESTS = """
@@ -54,6 +68,9 @@ where task = '' and action = 'not_pii'
 order by sequence desc
 limit $limit
 """
+
+deciding = threading.Lock()
+"""Held while decisions are recorded: what a person has not seen cannot be stored in between."""
 
 
 class Choice(NamedTuple):
@@ -79,6 +96,14 @@ class Request:
     actor: str
     reason: str
     recorded_at: datetime
+
+
+class Overtaken(NamedTuple):
+    """A value that somebody else has decided since the list was read."""
+
+    value_key: str
+    actor: str
+    action: Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +145,13 @@ def add_decisions(
     actor: str,
     request_id: str,
     recorded_at: datetime,
-) -> int:
-    """Record what is done with these values; returns of how many, 0 for a request known already."""
+    seen: int | None = None,
+) -> int | list[Overtaken]:
+    """Record what is done with these values; returns of how many, 0 for a request known already.
+
+    With `seen`, what `newest_decision` was when the values were read: when others have decided
+    some of them since, these are returned and nothing is recorded.
+    """
     if not choices:
         return 0
     request = request_row(
@@ -134,13 +164,17 @@ def add_decisions(
         recorded_at=recorded_at,
     )
 
-    def work(cursor: Cursor) -> int:
-        if not begin_request(cursor, request):
+    def work(cursor: Cursor) -> int | list[Overtaken]:
+        if _is_known(cursor, request):
             return 0
+        if seen is not None and (others := _decided_by_others(cursor, request, choices, seen)):
+            return others
+        append_rows(cursor, "privacy_request", [request])
         append_decisions(cursor, request, [Choice(*choice) for choice in choices])
         return len(choices)
 
-    return store.atomically(work)
+    with deciding:
+        return store.atomically(work)
 
 
 def request_row(
@@ -169,11 +203,16 @@ def request_row(
 
 def begin_request(cursor: Cursor, request: Row) -> bool:
     """Record a request in the transaction of a cursor; False when it is known already."""
-    known = cursor.execute(_KNOWN, [request["request_id"], request["undoes"] or None]).fetchone()
-    if known and known[0]:
+    if _is_known(cursor, request):
         return False
     append_rows(cursor, "privacy_request", [request])
     return True
+
+
+def _is_known(cursor: Cursor, request: Row) -> bool:
+    asked = [request["request_id"], request["undoes"] or None]
+    known = cursor.execute(_KNOWN, asked).fetchone()
+    return bool(known and known[0])
 
 
 def append_decisions(cursor: Cursor, request: Row, choices: Sequence[Choice]) -> None:
@@ -201,6 +240,12 @@ def append_decisions(cursor: Cursor, request: Row, choices: Sequence[Choice]) ->
     )
 
 
+def newest_decision(store: Store) -> int:
+    """The number of the newest decision; 0 before the first."""
+    with deciding:
+        return int(store.value(_NEWEST))
+
+
 def was_recorded(store: Store, request_id: str) -> bool:
     """True when a request has been recorded already."""
     return bool(store.value(_KNOWN, [request_id, None]))
@@ -221,6 +266,20 @@ def list_undecided(store: Store, task: str, action: Action, *, entity: str = "")
         for row in store.read(_UNDECIDED, {"task": task, "entity": entity})
     }
     return list(choices)
+
+
+def _decided_by_others(
+    cursor: Cursor, request: Row, choices: Sequence[Choice], seen: int
+) -> list[Overtaken]:
+    asked = {
+        "entities": [choice.entity for choice in choices],
+        "keys": [choice.value_key for choice in choices],
+        "seen": seen,
+        "actor": request["actor"],
+        "task": request["task"],
+    }
+    rows = cursor.execute(_BY_OTHERS, asked).fetchall()
+    return [Overtaken(key, actor, Action(action)) for key, actor, action in rows]
 
 
 def read_standing(store: Store, task: str, value_keys: Sequence[str]) -> Standing:

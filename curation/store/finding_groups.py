@@ -82,8 +82,13 @@ def is_found(store: Store, task: str, value: Value, *, example_id: str = "") -> 
     """True when a value stands in a task, or in one example of it."""
     if example_id:
         return bool(list_places(store, task, [value[1]], limit=1, example_id=example_id))
+    return bool(find_tallies(store, task, [value]))
+
+
+def find_tallies(store: Store, task: str, values: Sequence[Value]) -> list[Tally]:
+    """The tallies of these values; one that was not found is missing."""
     with value_board(store, task) as board:
-        return board.get(value) is not None
+        return [tally for value in values if (tally := board.get(value))]
 
 
 def read_counts(store: Store, task: str) -> tuple[list[EntityCount], list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curation.privacy.finding import BY_HAND, Finding
 from curation.store.connection import Cursor, Row, Store, append_rows
-from curation.store.decisions import Choice, append_decisions, begin_request
+from curation.store.decisions import Choice, append_decisions, begin_request, deciding
 
 _CURRENT = """
 select entity, value_key, example_id, version, path, begins, ends
@@ -92,7 +92,8 @@ def add_hand_value(
         append_decisions(cursor, request, [choice])
         return True
 
-    return store.atomically(work)
+    with deciding:
+        return store.atomically(work)
 
 
 def list_hand_values(store: Store, task: str) -> list[HandValue]:

@@ -18,7 +18,7 @@ from curation.workflow.whole_text import WholeText, confirm_read, list_unread, r
 _BULK = {"Replace": Action.MASK, "Keep": Action.KEEP, "Not personal": Action.NOT_PII}
 
 
-def show_bulk(visit: Visit, task: Task, wanted: Wanted, total: int) -> None:
+def show_bulk(visit: Visit, task: Task, wanted: Wanted, total: int, *, seen: int) -> None:
     """Deciding all values that the filters list, behind a confirmation with their number."""
     with st.popover("Decide all of these", icon=":material/done_all:", disabled=not total):
         which = describe(wanted.entity).title if wanted.entity else "all kinds"
@@ -32,7 +32,7 @@ def show_bulk(visit: Visit, task: Task, wanted: Wanted, total: int) -> None:
             key="bulk",
             type="primary",
             on_click=guarded(_decide_listed),
-            args=(visit, task, wanted, _BULK[told], reason, _request_id("bulk")),
+            args=(visit, task, wanted, _BULK[told], reason, seen, _request_id("bulk")),
         )
 
 
@@ -127,7 +127,13 @@ def _spent(name: str) -> None:
 
 
 def _decide_listed(
-    visit: Visit, task: Task, wanted: Wanted, action: Action, reason: str, request: str
+    visit: Visit,
+    task: Task,
+    wanted: Wanted,
+    action: Action,
+    reason: str,
+    seen: int,
+    request: str,
 ) -> None:
     decide_listed(
         visit.workspace,
@@ -136,6 +142,7 @@ def _decide_listed(
         wanted,
         action,
         reason=reason,
+        seen=seen,
         request_id=request,
     )
     _spent("bulk")

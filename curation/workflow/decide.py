@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from curation.errors import InputRefused, NotFound
+from curation.errors import Conflict, InputRefused, NotFound
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, value_key
 from curation.store import decisions, finding_groups, hand_values
-from curation.store.decisions import AllowedValue, Choice
+from curation.store.decisions import AllowedValue, Choice, Overtaken
 from curation.store.decisions import Request as Request
 from curation.store.finding_groups import Wanted
+from curation.workflow.people import names
 from curation.workflow.workspace import Workspace
 
 _ACTIONS = {
@@ -17,6 +18,12 @@ _ACTIONS = {
     "keep": Action.KEEP,
     "not-pii": Action.NOT_PII,
     "not_pii": Action.NOT_PII,
+}
+_TOLD = {
+    Action.UNDECIDED: "off the allow list",
+    Action.MASK: "replaced",
+    Action.KEEP: "kept",
+    Action.NOT_PII: "not personal",
 }
 LONGEST_REASON = 500
 
@@ -31,12 +38,14 @@ def decide(
     *,
     example_id: str = "",
     reason: str = "",
+    seen: int | None = None,
     request_id: str,
 ) -> int:
     """Decide one value in the whole task, or in one example only; returns 1.
 
     "Not personal" puts it on the workspace's allow list and needs a reason. Returns 0 when the
-    request was known already; raises NotFound when no finding has this value.
+    request was known already; raises NotFound when no finding has this value, and Conflict when
+    somebody else has decided it since the list was read (`seen`: `newest_decision` of then).
     """
     _check(actor, action)
     workspace.task(task_id)
@@ -57,7 +66,9 @@ def decide(
             cure="Keep the value in this example, or say of it that it is not personal everywhere.",
         )
     choice = _choice(entity, value_key, action, example_id)
-    return _record(workspace, actor, task_id, [choice], reason=reason, request=request_id)
+    return _record(
+        workspace, actor, task_id, [choice], reason=reason, seen=seen, request=request_id
+    )
 
 
 def decide_values(
@@ -68,16 +79,17 @@ def decide_values(
     action: Action,
     *,
     reason: str = "",
+    seen: int | None = None,
     request_id: str,
 ) -> int:
     """Decide several values, each named by its entity and key, in one step; returns how many.
 
-    0 when there is none, or the request was known already.
+    0 when there is none, or the request was known already; Conflict as `decide` raises it.
     """
     _check(actor, action)
     workspace.task(task_id)
     choices = [_choice(entity, value_key, action) for entity, value_key in values]
-    return _record(workspace, actor, task_id, choices, reason=reason, request=request_id)
+    return _record(workspace, actor, task_id, choices, reason=reason, seen=seen, request=request_id)
 
 
 def decide_listed(
@@ -88,13 +100,19 @@ def decide_listed(
     action: Action,
     *,
     reason: str = "",
+    seen: int | None = None,
     request_id: str,
 ) -> int:
     """Decide every value of a list, on all its pages, in one step; returns how many."""
     values = finding_groups.list_values(workspace.store, task_id, wanted)
     return decide_values(
-        workspace, actor, task_id, values, action, reason=reason, request_id=request_id
+        workspace, actor, task_id, values, action, reason=reason, seen=seen, request_id=request_id
     )
+
+
+def newest_decision(workspace: Workspace) -> int:
+    """The number of the newest decision, to be read before a list is: `seen` of its decisions."""
+    return decisions.newest_decision(workspace.store)
 
 
 def decide_all(
@@ -199,6 +217,7 @@ def _record(
     choices: Sequence[Choice],
     *,
     reason: str,
+    seen: int | None = None,
     request: str,
 ) -> int:
     if any(choice.action == Action.NOT_PII for choice in choices) and not reason.strip():
@@ -213,7 +232,7 @@ def _record(
             cause=f"It has more than {LONGEST_REASON} characters.",
             cure="Say it in fewer words.",
         )
-    return decisions.add_decisions(
+    done = decisions.add_decisions(
         workspace.store,
         task_id,
         choices,
@@ -221,4 +240,20 @@ def _record(
         actor=actor.id,
         request_id=request,
         recorded_at=workspace.now(),
+        seen=seen,
+    )
+    if isinstance(done, int):
+        return done
+    raise _overtaken(workspace, done)
+
+
+def _overtaken(workspace: Workspace, others: Sequence[Overtaken]) -> Conflict:
+    known = names(workspace)
+    who = ", ".join(sorted({known.get(other.actor, other.actor) for other in others}))
+    told = " and ".join(sorted({_TOLD[other.action] for other in others}))
+    one = "It is" if len(others) == 1 else f"{len(others):,} of the values are"
+    return Conflict(
+        f"Decided by {who} meanwhile",
+        cause=f"{one} {told} by now.",
+        cure="Nothing was changed. To decide it anew, choose Decided above the list.",
     )

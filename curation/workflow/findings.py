@@ -114,7 +114,7 @@ def read_values(
     _check(actor)
     groups = finding_groups.list_groups(workspace.store, tallies)
     first = [DecidedFinding(finding=group.first, action=group.tally.action) for group in groups]
-    places = {place.finding: place for place in _placed(workspace, task_id, first)}
+    places = {place.finding: place for place in read_places(workspace, task_id, first)}
     return [_as_values(group, places.get(group.first)) for group in groups]
 
 
@@ -143,7 +143,7 @@ def list_places(
     """The first places of these values, at most `limit` of each, with their texts."""
     _check(actor)
     found = finding_groups.list_places(workspace.store, task_id, value_keys, limit=limit)
-    return _placed(workspace, task_id, found)
+    return read_places(workspace, task_id, found)
 
 
 def list_keys_with(workspace: Workspace, actor: Actor, task_id: str, part: str) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def list_keys_with(workspace: Workspace, actor: Actor, task_id: str, part: str) 
     return tuple(
         dict.fromkeys(
             place.finding.value_key
-            for place in _placed(workspace, task_id, held)
+            for place in read_places(workspace, task_id, held)
             if asked in place.value.casefold()
         )
     )
@@ -196,8 +196,11 @@ def _check(actor: Actor) -> None:
     require(actor, Role.CURATOR, to="see personal values")
 
 
-def _placed(workspace: Workspace, task_id: str, found: Sequence[DecidedFinding]) -> list[Place]:
-    """Each finding with its text; one whose edit is gone meanwhile is left out."""
+def read_places(workspace: Workspace, task_id: str, found: Sequence[DecidedFinding]) -> list[Place]:
+    """Each finding with its text; one whose edit is gone meanwhile is left out.
+
+    For verbs that have asked for the role already.
+    """
     ids = list(dict.fromkeys(entry.finding.example_id for entry in found))
     staged: dict[str, StagedExample] = {
         entry.id: entry for entry in examples.list_examples(workspace.store, task_id, ids=ids)

@@ -24,7 +24,7 @@ TEXTS = [
 ]
 LONG = "".join(f"Mail {n} from user{n}@example.org about zorblax 😀. " for n in range(1000))
 UNSCANNED = "not-scanned"
-TASKS = ("keys", "hostile", "bulk", "added", "long", "pictured", UNSCANNED)
+TASKS = ("keys", "person", "hostile", "bulk", "added", "long", "pictured", UNSCANNED)
 
 
 def scan_here(monkeypatch, workspace, task):
@@ -121,6 +121,23 @@ def test_keys_decide_one_value_after_the_other_and_undo_survives_a_reload(page):
     page.locator(".option", has_text=second).wait_for()
     page.keyboard.press("u")
     page.locator(".option", has_text=first).wait_for()
+
+
+@pytest.mark.parametrize("page", ["person"], indirect=True)
+def test_the_values_of_one_person_are_ticked_and_decided_by_keys(page):
+    choose(page, "ann.lee@example.org")
+    page.keyboard.press("p")
+    panel = page.locator(".person")
+    panel.locator(".namesake", has_text="ann@example.net").wait_for()
+    assert panel.locator("input").is_checked()
+    page.keyboard.press("1")
+    assert not panel.locator("input").is_checked()
+    page.keyboard.press("1")
+    page.keyboard.press("r")
+    page.get_by_text("Replaced: 2 values of one person.").wait_for()
+    settled(page)
+    page.keyboard.press("u")
+    page.locator(".option", has_text="ann@example.net").wait_for()
 
 
 @pytest.mark.parametrize("page", ["hostile"], indirect=True)

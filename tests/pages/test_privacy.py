@@ -6,10 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curation.example import Stage
-from curation.privacy.finding import Finding, value_key
+from curation.people import Actor, Role
+from curation.privacy.finding import Action, Finding, value_key
 from curation.privacy.scan import Scan
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import findings
+from curation.workflow.decide import decide
 from curation.workflow.status import read_funnel
 from curation.workflow.workspace import Workspace
 from tests.makers import ANN, CURATOR, make_example
@@ -152,6 +154,32 @@ def test_a_refused_request_says_why_and_is_not_sent_again(page, two_names):
     (receipt,) = desk_data(ask(page(), {"act": "decide", "action": "not_pii"}))["receipts"]
     assert receipt["refused"]
     assert "reason" in receipt["text"]
+
+
+def test_a_value_that_somebody_else_decided_meanwhile_is_told_by_name(page, two_names):
+    at = page()
+    desk = desk_data(at)
+    bob = desk["values"][0]
+    dora = Actor(id="dora", name="Dora", role=Role.CURATOR)
+    decide(two_names, dora, TASK, bob["entity"], bob["key"], Action.KEEP, request_id="d")
+    ask(at, {"act": "decide", "action": "mask", "seen": desk["seen"]})
+    (receipt,) = desk_data(at)["receipts"]
+    assert receipt["text"].startswith("Decided by dora meanwhile. It is kept by now.")
+
+
+def test_values_of_one_person_come_together_and_are_decided_together(page, workspace):
+    names = ["Julia Hartmann", "J. Hartmann"]
+    stage_found(workspace, {"I am Julia Hartmann. Yours, J. Hartmann": names})
+    at = page()
+    first = desk_data(at)["values"][0]
+    named = [first["entity"], first["key"]]
+    at.session_state[f"decision_desk_{TASK}"] = {"outbox": {"beat": 1, "person": named}}
+    at.run()
+    (other,) = desk_data(at)["person"]["values"]
+    assert other["likely"]
+    both = [named, [other["entity"], other["key"]]]
+    ask(at, {"act": "person", "action": "mask", "values": both})
+    assert (values(at), cleared(workspace)) == ([], 1)
 
 
 def test_a_request_sent_twice_is_one(page, two_names):

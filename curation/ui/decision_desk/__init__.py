@@ -19,12 +19,14 @@ from curation.ui.decision_desk.cards import read_cards
 from curation.ui.decision_desk.wire import (
     read_outbox,
     write_kinds,
+    write_person,
     write_undo,
     write_whole,
 )
 from curation.ui.page import Visit, refusals_shown
 from curation.workflow.decide import list_undoable
 from curation.workflow.findings import Wanted
+from curation.workflow.same_person import list_namesakes
 from curation.workflow.whole_text import read_whole_text
 
 _FOLDER = Path(__file__).resolve().parent
@@ -38,7 +40,7 @@ _COMPONENT = st.components.v2.component(
     "curation_decision_desk",
     html=_read("desk.html"),
     css=_read("desk.css"),
-    js=_read("text.js", "desk.js"),
+    js=_read("text.js", "person.js", "keys.js", "desk.js"),
 )
 
 
@@ -55,9 +57,15 @@ def take_requests(visit: Visit, task: Task) -> list[Json]:
 
 
 def show_desk(
-    visit: Visit, task: Task, wanted: Wanted, tallies: Sequence[Tally], receipts: list[Json]
+    visit: Visit,
+    task: Task,
+    wanted: Wanted,
+    tallies: Sequence[Tally],
+    receipts: list[Json],
+    *,
+    seen: int,
 ) -> None:
-    """A page of the wanted values, to be decided."""
+    """A page of values to be decided; `seen` is `newest_decision` from before they were listed."""
     outbox = read_outbox(_said(task))
     # what waits for a receipt shall not wait for texts that nobody has come to yet
     whole = outbox.wants_more or not receipts
@@ -67,10 +75,12 @@ def show_desk(
         data={
             "beat": outbox.beat,
             "receipts": receipts,
+            "seen": seen,
             "hides": wanted.action == "undecided",
             "values": values,
             "more": not whole and len(values) < len(tallies),
             "whole": _whole(visit, task, outbox.opened),
+            "person": _person(visit, task, outbox.person),
             "kinds": write_kinds(),
             "undoes": write_undo(list_undoable(visit.workspace, visit.actor, task.id, limit=1)),
         },
@@ -85,6 +95,12 @@ def _whole(visit: Visit, task: Task, example_id: str) -> Json | None:
         return write_whole(read_whole_text(visit.workspace, visit.actor, task.id, example_id))
     except NotFound:
         return None
+
+
+def _person(visit: Visit, task: Task, value: tuple[str, str] | None) -> Json | None:
+    if value is None:
+        return None
+    return write_person(value, list_namesakes(visit.workspace, visit.actor, task.id, *value))
 
 
 def _key(task: Task) -> str:

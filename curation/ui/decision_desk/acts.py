@@ -4,10 +4,10 @@ from curation.errors import CurationError, InputRefused
 from curation.example import Json
 from curation.privacy.finding import Action
 from curation.task import Task
-from curation.ui.decision_desk.wire import Asked
+from curation.ui.decision_desk.wire import TOLD, Asked
 from curation.ui.page import Visit
 from curation.ui.value_list import counted
-from curation.workflow.decide import decide, list_undoable, undo
+from curation.workflow.decide import decide, decide_values, list_undoable, undo
 from curation.workflow.missed import Spread, add_missed, add_missed_value
 
 
@@ -23,6 +23,8 @@ def carry_out(visit: Visit, task: Task, asked: Asked) -> Json:
 def _done(visit: Visit, task: Task, asked: Asked) -> str:
     if asked.what == "decide":
         return _decide(visit, task, asked)
+    if asked.what == "person":
+        return _decide_person(visit, task, asked)
     if asked.what == "undo":
         return _undo(visit, task, asked)
     place = {
@@ -63,6 +65,36 @@ def _done(visit: Visit, task: Task, asked: Asked) -> str:
 
 
 def _decide(visit: Visit, task: Task, asked: Asked) -> str:
+    decide(
+        visit.workspace,
+        visit.actor,
+        task.id,
+        asked.text("entity"),
+        asked.text("key"),
+        _action(asked),
+        example_id=asked.text("example"),
+        reason=asked.text("reason"),
+        seen=_seen(asked),
+        request_id=asked.id,
+    )
+    return ""
+
+
+def _decide_person(visit: Visit, task: Task, asked: Asked) -> str:
+    number = decide_values(
+        visit.workspace,
+        visit.actor,
+        task.id,
+        asked.values(),
+        _action(asked),
+        reason=asked.text("reason"),
+        seen=_seen(asked),
+        request_id=asked.id,
+    )
+    return f"{TOLD[_action(asked)].capitalize()}: {counted(number, 'value')} of one person."
+
+
+def _action(asked: Asked) -> Action:
     action = asked.text("action")
     if action not in (Action.MASK, Action.KEEP, Action.NOT_PII):
         raise InputRefused(
@@ -70,18 +102,12 @@ def _decide(visit: Visit, task: Task, asked: Asked) -> str:
             cause="The browser sent something that is no decision.",
             cure="Decide it again.",
         )
-    decide(
-        visit.workspace,
-        visit.actor,
-        task.id,
-        asked.text("entity"),
-        asked.text("key"),
-        Action(action),
-        example_id=asked.text("example"),
-        reason=asked.text("reason"),
-        request_id=asked.id,
-    )
-    return ""
+    return Action(action)
+
+
+def _seen(asked: Asked) -> int | None:
+    number = asked.number("seen")
+    return number if number >= 0 else None
 
 
 def _undo(visit: Visit, task: Task, asked: Asked) -> str:

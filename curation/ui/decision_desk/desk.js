@@ -44,12 +44,16 @@ class Desk {
     this.started = true;
     this.answered = Math.max(this.answered, data.beat);
     for (const receipt of data.receipts) {
-      if (!this.waiting.delete(receipt.id)) continue;
-      if (receipt.text) this.notice(receipt.text, receipt.refused);
+      const request = this.waiting.get(receipt.id);
+      if (!this.waiting.delete(receipt.id) || !receipt.text) continue;
+      const about = receipt.refused && request.said ? `“${request.said}”: ` : "";
+      this.notice(about + receipt.text, receipt.refused);
     }
     if (this.answered >= this.beat) {
       this.whole = data.whole;
       this.undoes = data.undoes;
+      this.seen = data.seen;
+      receivePerson(this, data.person);
       this.kinds(data.kinds);
       this.list(data.values);
     }
@@ -72,7 +76,7 @@ class Desk {
 
   list(values) {
     const shown = this.values[this.at]?.key;
-    const acted = new Set([...this.waiting.values()].map((request) => request.key));
+    const acted = new Set([...this.waiting.values()].flatMap((request) => request.keys ?? []));
     this.values = values.filter((value) => !acted.has(value.key));
     const again = this.values.findIndex((value) => value.key === shown);
     this.at = again >= 0 ? again : Math.min(this.at, Math.max(0, this.values.length - 1));
@@ -121,6 +125,8 @@ class Desk {
           this.wrap(place, value.marks, value, index === this.place),
         );
     this.find(".places").replaceChildren(...blocks);
+    this.find("[data-act=person]").setAttribute("aria-pressed", String(this.personOf === value.key));
+    drawPerson(this);
     if (open) this.find(".places .chosen")?.scrollIntoView({ block: "center" });
   }
 
@@ -167,12 +173,13 @@ class Desk {
     if (!value) return undefined;
     const place = value.places[this.place];
     if (name === "whole") return this.open(this.whole ? "" : place?.example ?? "");
-    const request = { act: "decide", entity: value.entity, key: value.key };
+    if (name === "person") return togglePerson(this);
+    const request = { act: "decide", entity: value.entity, key: value.key, seen: this.seen };
     if (name === "here" || name === "keep-here") {
       if (!place) return undefined;
       this.speak(`${value.value}: only here`);
       const action = name === "here" ? "mask" : "keep";
-      return this.ask({ ...request, action, example: place.example, key: undefined, of: value.key });
+      return this.ask({ ...request, action, example: place.example }, value.value);
     }
     if (name === "not_pii") request.reason = this.find(".reason input").value.trim();
     if (name === "not_pii" && !request.reason) {
@@ -181,8 +188,13 @@ class Desk {
       return undefined;
     }
     this.speak(`${value.value}: ${TOLD[name]}`);
-    this.ask({ ...request, action: name });
-    if (this.hides) this.values.splice(this.at, 1);
+    const others = tickedWith(this, value);
+    if (others.length) {
+      const values = [[value.entity, value.key], ...others];
+      this.ask({ ...request, act: "person", action: name, values }, value.value, values);
+    } else this.ask({ ...request, action: name }, value.value, [[value.entity, value.key]]);
+    const keys = new Set([value.key, ...others.map((one) => one[1])]);
+    if (this.hides) this.values = this.values.filter((one) => !keys.has(one.key));
     else this.at += 1;
     this.go(this.at);
     return undefined;
@@ -195,9 +207,11 @@ class Desk {
     this.draw();
   }
 
-  ask(request) {
+  // `said` is what it is about in a refusal; `gone` are the values that it takes off the list.
+  ask(request, said = "", gone = []) {
     const id = newId();
-    this.waiting.set(id, { id, ...request });
+    const keys = this.hides ? gone.map((one) => one[1]) : [];
+    this.waiting.set(id, { request: { id, ...request }, said, keys });
     setTimeout(() => this.flush(true), 0); // paint first
     this.state();
   }
@@ -233,8 +247,10 @@ class Desk {
     if (!now && this.beat > this.answered && Date.now() - this.sentAt < RESEND_MS) return;
     this.beat += 1;
     this.sentAt = Date.now();
-    const requests = [...this.waiting.values()].map(({ of, ...rest }) => ({ ...rest, key: rest.key ?? of }));
-    this.send({ beat: this.beat, open: this.opened ?? "", requests, more });
+    const requests = [...this.waiting.values()].map((one) => one.request);
+    const value = this.values.find((one) => one.key === this.personOf);
+    const person = value && !this.person ? [value.entity, value.key] : null;
+    this.send({ beat: this.beat, open: this.opened ?? "", requests, more, person });
   }
 
   tick() {
@@ -251,29 +267,9 @@ class Desk {
     const typing = target.matches?.("input, textarea, select, [contenteditable=true]");
     if (event.key === "Escape" && typing && this.root.contains(target)) {
       this.root.focus({ preventScroll: true });
-    } else if (typing || !this.plainKey(event, target)) return;
+    } else if (typing || !plainKey(this, event, target)) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // some of these keys mean something to the page too
-  }
-
-  // True when the key meant something here.
-  plainKey(event, target) {
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const acts = { r: "mask", k: "keep", n: "not_pii", u: "undo", t: "whole" };
-    if (name === "o") acts.o = event.shiftKey ? "keep-here" : "here";
-    if (acts[name]) {
-      if (!event.repeat) this.act(acts[name]); // a key held down would decide what nobody read
-      return true;
-    }
-    const inOther = target !== document.body && !this.root.contains(target);
-    const moves = { j: 1, ArrowDown: 1, ArrowUp: -1 };
-    if (moves[name] && !(inOther && name !== "j")) this.go(this.at + moves[name]);
-    else if ((name === "ArrowLeft" || name === "ArrowRight") && !inOther) {
-      this.nextPlace(name === "ArrowRight" ? 1 : -1);
-    } else if (name === "a") this.find(this.chosen ? ".kind" : ".typed").focus();
-    else if (name === "/") return focusSearch();
-    else return false;
-    return true;
   }
 
   nextPlace(step) {
@@ -283,12 +279,6 @@ class Desk {
     this.drawValue(value);
     this.speak(value.places[this.place]?.where ?? "");
   }
-}
-
-function focusSearch() {
-  const search = document.querySelector('[class*="st-key-privacy_search"] input');
-  search?.focus();
-  return Boolean(search);
 }
 
 const desks = new WeakMap();

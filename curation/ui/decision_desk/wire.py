@@ -11,6 +11,7 @@ from curation.ui.marked_text import marked_pieces
 from curation.ui.value_list import counted
 from curation.workflow.decide import Request
 from curation.workflow.findings import Place, ValueGroup
+from curation.workflow.same_person import Namesake
 from curation.workflow.whole_text import WholeText
 
 AROUND = 160
@@ -53,6 +54,12 @@ class Asked:
         """One particular as text; empty when it is missing."""
         return str(self.particulars.get(name) or "")
 
+    def values(self) -> list[tuple[str, str]]:
+        """The values it is about, each by entity and key."""
+        named = self.particulars.get("values")
+        pairs = map(_named, named if isinstance(named, list) else ())
+        return [pair for pair in pairs if pair]
+
     def number(self, name: str) -> int:
         """One particular as a number; -1 when it is none."""
         value = self.particulars.get(name)
@@ -62,12 +69,13 @@ class Asked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbox:
     """What the browser said last: its number, which example it wants to see, whether
-    its list is running out, and what it asks for.
+    it wants the rest of the list, whose other values (entity and key), and what it asks for.
     """
 
     beat: int = 0
     opened: str = ""
     wants_more: bool = False
+    person: tuple[str, str] | None = None
     asked: tuple[Asked, ...] = ()
 
 
@@ -80,12 +88,37 @@ def read_outbox(value: object) -> Outbox:
         beat=beat if isinstance(beat, int) else 0,
         opened=str(value.get("open") or ""),
         wants_more=value.get("more") is True,
+        person=_named(value.get("person")),
         asked=tuple(
             Asked(id=str(entry["id"]), what=str(entry.get("act")), particulars=entry)
             for entry in (requests if isinstance(requests, list) else ())
             if isinstance(entry, Mapping) and entry.get("id")
         ),
     )
+
+
+def _named(value: object) -> tuple[str, str] | None:
+    if isinstance(value, list) and len(value) == 2:
+        return str(value[0]), str(value[1])
+    return None
+
+
+def write_person(value: tuple[str, str], namesakes: Sequence[Namesake]) -> Json:
+    """What may name the same person as a value, each with a proposal whether it does."""
+    return {
+        "of": value[1],
+        "values": [
+            {
+                "entity": one.value.entity,
+                "key": one.value.value_key,
+                "value": one.value.value,
+                "about": f"{describe(one.value.entity).title} · {_counts(one.value)} · "
+                f"{TOLD[one.value.action]}",
+                "likely": one.likely,
+            }
+            for one in namesakes
+        ],
+    }
 
 
 def write_values(
@@ -153,7 +186,7 @@ def _value(value: ValueGroup, places: Sequence[Place], becomes: Mapping[Finding,
         "title": describe(value.entity).title,
         "action": str(value.action),
         "mixed": value.mixed,
-        "counts": f"in {counted(value.examples, 'example')}, {counted(value.places, 'place')}",
+        "counts": _counts(value),
         "score": f"{value.score:.2f}",
         "sources": ", ".join(sorted({place.finding.recognizer for place in places})),
         "marks": [_mark(place.finding, place.action) for place in places],
@@ -177,6 +210,10 @@ def _value(value: ValueGroup, places: Sequence[Place], becomes: Mapping[Finding,
             for number, place in enumerate(places)
         ],
     }
+
+
+def _counts(value: ValueGroup) -> str:
+    return f"in {counted(value.examples, 'example')}, {counted(value.places, 'place')}"
 
 
 def _mark(finding: Finding, action: Action) -> Json:
