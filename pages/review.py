@@ -5,6 +5,7 @@ import streamlit as st
 from curation.people import Role, may
 from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
+from curation.ui.queue_settings import show_queue_settings
 from curation.ui.review_desk import show_desk
 from curation.ui.show import empty_state
 from curation.workflow.review import progress
@@ -12,6 +13,8 @@ from curation.workflow.review import progress
 visit = open_page("Review", at_least=Role.REVIEWER)
 task = choose_task(visit)
 with refusals_shown():
+    if may(visit.actor, Role.CURATOR):
+        show_queue_settings(visit, task)
     own = progress(visit.workspace, visit.actor, task)
     if own.done or own.left:
         with st.expander("Guideline", icon=":material/menu_book:"):

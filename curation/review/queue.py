@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 from math import ceil
 
 from curation.review.decision import Decision
+from curation.review.events import COUNTED, Judged, Promised
+from curation.review.promises import Promises
 from curation.review.ring import Ring
-
-COUNTED = frozenset({Decision.ACCEPT, Decision.REJECT})
-"""The decisions that are answers; a skip leaves its place to somebody else."""
+from curation.review.route import Route
 
 FEWEST = 2
 """So many examples a person is given at least: the one on the screen, and the next."""
@@ -30,26 +29,6 @@ QUIET = timedelta(minutes=5)
 _NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - the store keeps UTC without a zone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """An event: a reviewer decided about one version of an example, or took it back."""
-
-    example_id: str
-    version: int
-    reviewer: str
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promised:
-    """An event: one version of an example is kept for a reviewer until a moment."""
-
-    example_id: str
-    version: int
-    reviewer: str
-    expires_at: datetime
-
-
 class Objection(StrEnum):
     """Why an answer cannot count."""
 
@@ -65,47 +44,58 @@ class Queue:
     has some of its answers comes before those that have none, so that examples get finished. The
     order depends on `seed` and the ids alone: what is added or finished moves nothing else.
     Applying an event twice in a row changes nothing. Near the end everybody is given fewer at a
-    time, so that the last examples are not all with one person.
+    time, so that the last examples are not all with one person. A route may say otherwise: another
+    order, more answers for some examples, and who is asked about which.
     """
 
     def __init__(self, *, overlap: int, seed: str) -> None:
         self.overlap = overlap
         self._open: dict[str, int] = {}
-        self._judged: dict[str, dict[str, tuple[int, Decision]]] = {}
+        self._route = Route()
+        self._judged: dict[str, dict[str, Judged]] = {}
         self._judged_by: dict[str, set[str]] = {}
         self._done: Counter[str] = Counter()
-        self._promises: dict[str, dict[str, Promised]] = {}
-        self._promised_to: dict[str, dict[str, Promised]] = {}
+        self._promises = Promises()
         self._heard: dict[str, datetime] = {}
         self._started = Ring(seed)
         self._fresh = Ring(seed)
+        self._wanting: Counter[str] = Counter()  # by slice, of those that only some people judge
 
     @property
     def open_versions(self) -> Mapping[str, int]:
         """The version that is asked about, by example id."""
         return self._open
 
-    def open_only(self, versions: Mapping[str, int]) -> None:
-        """Ask about exactly these versions of these examples from now on."""
-        self._open = dict(versions)
-        answers = {e: self._answers(e) for e in self._judged if e in self._open}
-        self._fresh.replace(e for e in self._open if not answers.get(e))
-        self._started.replace(e for e, count in answers.items() if 0 < count < self.overlap)
+    @property
+    def route(self) -> Route:
+        """The order and the rules that hold."""
+        return self._route
+
+    def open_only(self, versions: Mapping[str, int], route: Route | None = None) -> None:
+        """Ask about exactly these versions of these examples from now on, by this route."""
+        self._open, self._route = dict(versions), route or Route()
+        started = [e for e in self._judged if e in self._open and self._answers(e)]
+        fresh = set(self._open).difference(started)
+        places = {e: self._place_of(e) for e in started if self._wants_more(e)}
+        self._fresh.replace(fresh, self._route.places)
+        self._started.replace(places, places)
+        self._wanting = Counter(
+            name for e, name in self._route.slice_of.items() if e in fresh or e in places
+        )
 
     def record(self, event: Judged | Promised) -> None:
         """Take in one event; events come in the order in which they were stored."""
         if isinstance(event, Promised):
-            self._promises.setdefault(event.example_id, {})[event.reviewer] = event
-            self._promised_to.setdefault(event.reviewer, {})[event.example_id] = event
+            self._promises.record(event)
             return
         judged = self._judged.setdefault(event.example_id, {})
         before = judged.get(event.reviewer)
-        judged[event.reviewer] = (event.version, event.decision)
+        judged[event.reviewer] = event
         self._done[event.reviewer] += (event.decision in COUNTED) - (
-            before is not None and before[1] in COUNTED
+            before is not None and before.decision in COUNTED
         )
         self._judged_by.setdefault(event.reviewer, set()).add(event.example_id)
-        self._forget_promise(event.example_id, event.reviewer)
+        self._promises.forget(event.example_id, event.reviewer)
         self._place(event.example_id)
 
     def hear(self, reviewer: str, now: datetime) -> None:
@@ -127,7 +117,7 @@ class Queue:
         for example_id in chain(self._started.walk(reviewer), self._fresh.walk(reviewer)):
             if len(chosen) >= count:
                 break
-            if example_id not in known and self._is_free(example_id, reviewer, now):
+            if example_id not in known and self._is_for(example_id, reviewer, now):
                 chosen.append(example_id)
         return chosen
 
@@ -139,7 +129,9 @@ class Queue:
         the one on the screen from somebody who is QUIET.
         """
         spare: list[Promised] = []
-        others = [self.promised_to(who, now) for who in self._promised_to if who != reviewer]
+        others = [
+            self.promised_to(who, now) for who in self._promises.reviewers() if who != reviewer
+        ]
         for own in sorted(others, key=len, reverse=True):
             keeps = AT_HAND if own and self._is_at_work(own[0].reviewer, now) else 1
             spare += [promise for promise in reversed(own[keeps:]) if self._fits(promise, reviewer)]
@@ -149,13 +141,12 @@ class Queue:
 
     def lost_by(self, reviewer: str, ids: Iterable[str], now: datetime) -> set[str]:
         """Those of these examples that a reviewer was shown and could no longer answer."""
-        own = self._promised_to.get(reviewer, {})
         lost = set()
         for example_id in ids:
             version = self._open.get(example_id)
             if version is None:
                 continue  # it is being scanned anew; what was promised may still be answered
-            promise = own.get(example_id)
+            promise = self._promises.find(example_id, reviewer)
             if (promise is not None and promise.version != version) or self.objection(
                 example_id, version, reviewer, now
             ):
@@ -164,12 +155,9 @@ class Queue:
 
     def promised_to(self, reviewer: str, now: datetime) -> list[Promised]:
         """What is promised to a reviewer and can still be answered, in the order of promising."""
-        own = self._promised_to.get(reviewer, {})
-        for example_id in [e for e, promise in own.items() if promise.expires_at <= now]:
-            self._forget_promise(example_id, reviewer)
         return [
             promise
-            for promise in own.values()
+            for promise in self._promises.standing(reviewer, now)
             if self._open.get(promise.example_id) == promise.version
             and self.objection(promise.example_id, promise.version, reviewer, now) is None
         ]
@@ -182,21 +170,22 @@ class Queue:
         A promise keeps a place for its reviewer. Without one, a place must be left beside the
         answers and the promises of others.
         """
-        promise = self._promises.get(example_id, {}).get(reviewer)
+        promise = self._promises.find(example_id, reviewer)
         promised = promise is not None and promise.version == version and promise.expires_at > now
         if not promised and self._open.get(example_id) != version:
             return Objection.NOT_OPEN
         if self._has_judged(example_id, version, reviewer):
             return Objection.JUDGED
         answered = self._answered_by(example_id, version) - {reviewer}
-        expected = set() if promised else self._expected_from(example_id, version, now)
-        return Objection.TAKEN if len(answered | expected - {reviewer}) >= self.overlap else None
+        expected = set() if promised else self._promises.expected_from(example_id, version, now)
+        taken = len(answered | expected - {reviewer}) >= self._wanted(example_id, version)
+        return Objection.TAKEN if taken else None
 
     def decision_of(self, example_id: str, version: int, reviewer: str) -> Decision | None:
         """What a reviewer decided about this version, if they did and have not taken it back."""
         if not self._has_judged(example_id, version, reviewer):
             return None
-        return self._judged[example_id][reviewer][1]
+        return self._judged[example_id][reviewer].decision
 
     def version_of(self, example_id: str) -> int | None:
         """The version that is asked about; None when the example is not open."""
@@ -214,13 +203,61 @@ class Queue:
         own = self._judged_by.get(reviewer, set())
         judged = sum(
             (e in self._started or e in self._fresh)
+            and self._may(e, reviewer)
             and self._has_judged(e, self._open[e], reviewer)
             for e in own
         )
-        return len(self._started) + len(self._fresh) - judged
+        for_others = sum(
+            count
+            for name, count in self._wanting.items()
+            if reviewer not in self._route.people_of[name]
+        )
+        return len(self._started) + len(self._fresh) - for_others - judged
 
-    def _is_free(self, example_id: str, reviewer: str, now: datetime) -> bool:
-        return self.objection(example_id, self._open[example_id], reviewer, now) is None
+    def wanting(self) -> int:
+        """How many open examples want answers, of anybody."""
+        return len(self._started) + len(self._fresh)
+
+    def disputed(self) -> int:
+        """How many open examples wait for a further answer because the first ones disagree."""
+        return sum(self._answers(e) >= self._base(e) for e in self._started.walk(""))
+
+    def _is_for(self, example_id: str, reviewer: str, now: datetime) -> bool:
+        version = self._open[example_id]
+        return self._may(example_id, reviewer) and (
+            self.objection(example_id, version, reviewer, now) is None
+        )
+
+    def _may(self, example_id: str, reviewer: str) -> bool:
+        name = self._route.slice_of.get(example_id)
+        return name is None or reviewer in self._route.people_of[name]
+
+    def _base(self, example_id: str) -> int:
+        return self._route.wanted.get(example_id, self.overlap)
+
+    def _wanted(self, example_id: str, version: int) -> int:
+        """How many answers an example is to have: more where the first ones do not agree."""
+        base = self._base(example_id)
+        if not self._route.extra or len(self._answered_by(example_id, version)) < base:
+            return base
+        return base + self._route.extra * (self._stances(example_id, version) > 1)
+
+    def _stances(self, example_id: str, version: int) -> int:
+        return len(
+            {
+                judged.stance
+                for judged in self._judged.get(example_id, {}).values()
+                if judged.version == version and judged.decision in COUNTED
+            }
+        )
+
+    def _wants_more(self, example_id: str) -> bool:
+        return self._answers(example_id) < self._wanted(example_id, self._open[example_id])
+
+    def _place_of(self, example_id: str) -> float:
+        if self._route.by_disagreement:
+            return -float(self._stances(example_id, self._open[example_id]))
+        return self._route.places.get(example_id, 0.0)
 
     def _share(self, now: datetime) -> int:
         """How many examples one person is given at most, so that there are some for everybody."""
@@ -229,7 +266,7 @@ class Queue:
         if wanting >= PLENTY * people:
             return PLENTY
         places = sum(
-            self.overlap - self._answers(example_id)
+            self._wanted(example_id, self._open[example_id]) - self._answers(example_id)
             for example_id in chain(self._started.walk(""), self._fresh.walk(""))
         )
         return max(FEWEST, ceil(places / people))
@@ -242,41 +279,39 @@ class Queue:
         example_id, version = promise.example_id, promise.version
         return (
             self._open.get(example_id) == version
+            and self._may(example_id, reviewer)
             and not self._has_judged(example_id, version, reviewer)
             and not self._took_back(example_id, promise.reviewer)
         )
 
     def _has_judged(self, example_id: str, version: int, reviewer: str) -> bool:
         found = self._judged.get(example_id, {}).get(reviewer)
-        return found is not None and found[0] == version and found[1] != Decision.UNDO
+        return found is not None and found.version == version and found.decision != Decision.UNDO
 
     def _took_back(self, example_id: str, reviewer: str) -> bool:
         found = self._judged.get(example_id, {}).get(reviewer)
-        return found is not None and found[1] == Decision.UNDO
+        return found is not None and found.decision == Decision.UNDO
 
     def _answered_by(self, example_id: str, version: int) -> set[str]:
         judged = self._judged.get(example_id, {})
         return {
-            who for who, (of, decision) in judged.items() if of == version and decision in COUNTED
-        }
-
-    def _expected_from(self, example_id: str, version: int, now: datetime) -> set[str]:
-        return {
             who
-            for who, promise in self._promises.get(example_id, {}).items()
-            if promise.version == version and promise.expires_at > now
+            for who, event in judged.items()
+            if event.version == version and event.decision in COUNTED
         }
 
     def _answers(self, example_id: str) -> int:
         return len(self._answered_by(example_id, self._open[example_id]))
 
-    def _forget_promise(self, example_id: str, reviewer: str) -> None:
-        self._promises.get(example_id, {}).pop(reviewer, None)
-        self._promised_to.get(reviewer, {}).pop(example_id, None)
-
     def _place(self, example_id: str) -> None:
         if example_id not in self._open:
             return
         answers = self._answers(example_id)
-        self._fresh.put(example_id, answers == 0)
-        self._started.put(example_id, 0 < answers < self.overlap)
+        before = example_id in self._fresh or example_id in self._started
+        wanting = self._wants_more(example_id)
+        fresh = self._route.places.get(example_id, 0.0)
+        self._fresh.put(example_id, answers == 0, fresh)
+        self._started.put(example_id, answers > 0 and wanting, self._place_of(example_id))
+        if example_id in self._route.slice_of:
+            after = example_id in self._fresh or example_id in self._started
+            self._wanting[self._route.slice_of[example_id]] += after - before

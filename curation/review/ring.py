@@ -1,7 +1,7 @@
-"""Ids in a shuffled order that everybody walks round from a place of their own."""
+"""Ids in an order that everybody walks: shuffled, round from a place of one's own, or by places."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from zlib import crc32
 
@@ -10,12 +10,15 @@ _FEW = 1_000
 
 
 class Ring:
-    """Ids in an order shuffled by a seed, walked round from a place that a name gives."""
+    """Ids by their places, those of the same place in an order shuffled by a seed.
+
+    Where all have the same place, everybody walks round from a place that their name gives.
+    """
 
     def __init__(self, seed: str) -> None:
         self._seed = seed
-        self._members: set[str] = set()
-        self._order: list[tuple[int, str]] = []
+        self._members: dict[str, float] = {}
+        self._order: list[tuple[float, int, str]] = []
 
     def __len__(self) -> int:
         return len(self._members)
@@ -23,33 +26,41 @@ class Ring:
     def __contains__(self, example_id: str) -> bool:
         return example_id in self._members
 
-    def replace(self, ids: Iterable[str]) -> None:
-        """Hold exactly these ids."""
-        members = set(ids)
-        if len(members ^ self._members) <= _FEW:
-            for example_id in members ^ self._members:
-                self.put(example_id, example_id in members)
+    def replace(self, ids: Iterable[str], places: Mapping[str, float]) -> None:
+        """Hold exactly these ids; one without a place has 0."""
+        members = {example_id: places.get(example_id, 0.0) for example_id in ids}
+        changed = members.items() ^ self._members.items()
+        if len(changed) <= _FEW:
+            for example_id, _ in changed:
+                self.put(example_id, example_id in members, members.get(example_id, 0.0))
         else:
             self._members = members
-            self._order = sorted((self._key(example_id), example_id) for example_id in members)
+            self._order = sorted(self._entry(*member) for member in members.items())
 
-    def put(self, example_id: str, inside: bool) -> None:
-        """Hold this id, or not."""
-        if inside == (example_id in self._members):
+    def put(self, example_id: str, inside: bool, place: float = 0.0) -> None:
+        """Hold this id at this place, or not at all."""
+        known = self._members.get(example_id)
+        if known == (place if inside else None):
             return
-        entry = (self._key(example_id), example_id)
+        if known is not None:
+            del self._members[example_id]
+            del self._order[bisect_left(self._order, self._entry(example_id, known))]
         if inside:
-            self._members.add(example_id)
-            insort(self._order, entry)
-        else:
-            self._members.remove(example_id)
-            del self._order[bisect_left(self._order, entry)]
+            self._members[example_id] = place
+            insort(self._order, self._entry(example_id, place))
 
     def walk(self, name: str) -> Iterator[str]:
-        """Every id once, from the place of this name."""
-        begin = bisect_left(self._order, (self._key(name), ""))
+        """Every id once: from the place of this name, or from the first place where there are
+        several.
+        """
+        several = bool(self._order) and self._order[0][0] != self._order[-1][0]
+        first = self._order[0][0] if self._order else 0.0
+        begin = 0 if several else bisect_left(self._order, (first, self._key(name), ""))
         for index in chain(range(begin, len(self._order)), range(begin)):
-            yield self._order[index][1]
+            yield self._order[index][2]
+
+    def _entry(self, example_id: str, place: float) -> tuple[float, int, str]:
+        return place, self._key(example_id), example_id
 
     def _key(self, text: str) -> int:
         return crc32(f"{self._seed}\0{text}".encode())

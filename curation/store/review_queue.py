@@ -1,5 +1,6 @@
 """What a task's queue is made of: open examples, events, promises and offered labels."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from curation.review.decision import Decision, Review
-from curation.review.queue import Judged, Promised
+from curation.review.events import APART, Judged, Promised
 from curation.store.connection import Cursor, Row, Store, append_rows
 from curation.store.reviews import add_reviews
 
@@ -45,7 +46,9 @@ select
     (select max(sequence) from example),
     (select max(sequence) from scan),
     (select max(sequence) from privacy_request),
-    (select max(sequence) from verdict)
+    (select max(sequence) from verdict),
+    (select max(sequence) from queue_routing),
+    (select max(sequence) from plan)
 """
 
 # Labels are words of the data: only those of scanned examples, and none that is to be masked.
@@ -82,15 +85,16 @@ limit $limit
 
 # One trip to the store: every decision makes it.
 _EVENTS = """
-select sequence, example_id, version, reviewer, decision, null as expires_at
+select sequence, example_id, version, reviewer, decision, {stance} as stance, null as expires_at
 from review where task = $task and sequence > $after
 union all
-select sequence, example_id, version, reviewer, null, expires_at
+select sequence, example_id, version, reviewer, null, null, expires_at
 from lease where task = $task and sequence > $after
 """
 
 _JUDGED = """
-select sequence, example_id, version, reviewer, decision from review where task = $task
+select sequence, example_id, version, reviewer, decision, {stance} as stance
+from review where task = $task
 """
 
 # A promise that was let go has a later one that is over: only the newest of each pair stands.
@@ -154,15 +158,19 @@ def list_labels(store: Store, task: str, question: str, *, limit: int) -> list[s
     return [row["label"] for row in rows]
 
 
-def list_events(store: Store, task: str, *, after: int, now: datetime) -> Events:
+def list_events(
+    store: Store, task: str, *, labels: Sequence[str] = (), after: int, now: datetime
+) -> Events:
     """What happened to a task's queue after a sequence number, 0 for everything.
 
-    Of everything, the promises that are over are left out.
+    `labels` are the label questions that make the stance of an answer. Of everything, the promises
+    that are over are left out.
     """
+    stance = _stance(labels)
     if after:
-        rows = store.read(_EVENTS, {"task": task, "after": after})
+        rows = store.read(_EVENTS.format(stance=stance), {"task": task, "after": after})
     else:
-        rows = store.read(_JUDGED, {"task": task})
+        rows = store.read(_JUDGED.format(stance=stance), {"task": task})
         rows += store.read(_STANDING, {"task": task, "now": now})
     rows.sort(key=lambda row: row["sequence"])
     return Events(
@@ -238,4 +246,16 @@ def _event(row: Row) -> Judged | Promised:
         version=version,
         reviewer=reviewer,
         decision=Decision(row["decision"]),
+        stance=row["stance"],
     )
+
+
+def _stance(labels: Sequence[str]) -> str:
+    """SQL for what `stance_of` makes of a review; ids of questions are written as JSON paths."""
+    paths = ["$." + json.dumps(question, ensure_ascii=False) for question in labels]
+    parts = "".join(f", json_extract_string(answers, {_quoted(path)})" for path in paths)
+    return f"concat_ws(chr({ord(APART)}), decision{parts})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

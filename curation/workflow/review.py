@@ -7,7 +7,8 @@ from datetime import datetime
 from curation.people import Actor, Role, require
 from curation.review.card import Card
 from curation.review.decision import Decision, Review
-from curation.review.queue import FEWEST, Promised, Queue
+from curation.review.events import Promised
+from curation.review.queue import FEWEST, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.reviews import find_stored, list_recent

@@ -15,11 +15,14 @@ from weakref import WeakKeyDictionary
 
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
+from curation.review.route import Order, Route, Routing, gaps_of, make_route
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
-from curation.task import Task
+from curation.store.plans import latest_plan
+from curation.store.routing import count_accepted, latest_routing, read_facts
+from curation.task import QuestionKind, Task
 from curation.workflow.masked import mask_examples
 from curation.workflow.workspace import Workspace
 
@@ -36,6 +39,8 @@ class LiveQueue:
     def __init__(self, workspace: Workspace, task: Task, lock: threading.RLock) -> None:
         self.queue = Queue(overlap=task.overlap, seed=task.id)
         self.options: Options = offer_labels(task, {})
+        self.labels = [q.id for q in task.questions if q.kind is QuestionKind.LABEL]
+        self._seed = task.id
         self._lock = lock
         self._workspace = workspace
         self._task = task
@@ -62,8 +67,8 @@ class LiveQueue:
 
     def forget(self) -> None:
         """Fold the queue from the store again at the next use: a write failed half way."""
-        fresh = Queue(overlap=self._task.overlap, seed=self._task.id)
-        fresh.open_only(self.queue.open_versions)
+        fresh = Queue(overlap=self._task.overlap, seed=self._seed)
+        fresh.open_only(self.queue.open_versions, self.queue.route)
         self.queue, self._last = fresh, 0
 
     def refresh(self, *, at_once: bool = False) -> None:
@@ -134,7 +139,11 @@ class LiveQueue:
 
     def _catch_up(self) -> None:
         found = stored.list_events(
-            self._workspace.store, self._task.id, after=self._last, now=self._workspace.now()
+            self._workspace.store,
+            self._task.id,
+            labels=self.labels,
+            after=self._last,
+            now=self._workspace.now(),
         )
         for event in found.events:
             self.queue.record(event)
@@ -157,11 +166,34 @@ class LiveQueue:
             for question in self._task.questions
             if question.open
         }
+        routing = latest_routing(store, self._task.id)
+        if routing.order is Order.QUERY:
+            versions = {e: versions[e] for e in routing.ids if e in versions}
+        seed = routing.seed or self._task.id
+        route = self._route(routing, versions, seed)
         with self._lock:
-            self.queue.open_only(versions)
+            if seed != self._seed:
+                self._seed = seed
+                self.forget()
+            self.queue.open_only(versions, route)
             self.options = offer_labels(self._task, found)
 
+    def _route(self, routing: Routing, versions: Mapping[str, int], seed: str) -> Route:
+        """The routing applied to the open examples; what is known of them is read if it counts."""
+        store, task = self._workspace.store, self._task
+        if routing.order not in _BY_FACTS and not routing.slices:
+            return make_route(routing, {}, gaps={}, seed=seed)
+        facts = read_facts(store, task.id, task.stratum, list(versions))
+        gaps: dict[str, float] = {}
+        plan = latest_plan(store, task.id) if routing.order is Order.MISSING else None
+        if plan is not None:
+            have = count_accepted(store, task.id, task.stratum)
+            target = {label: float(share) for label, share in plan.target.items()}
+            gaps = gaps_of(target, have, len(versions))
+        return make_route(routing, facts, gaps=gaps, seed=seed)
 
+
+_BY_FACTS = {Order.UNCERTAIN, Order.MISSING, Order.OLDEST}
 _queues: WeakKeyDictionary[Store, dict[str, tuple[Task, LiveQueue]]] = WeakKeyDictionary()
 _locks: WeakKeyDictionary[Store, dict[str, threading.RLock]] = WeakKeyDictionary()
 _opening = threading.Lock()

@@ -7,7 +7,8 @@ from curation.errors import Conflict, CurationError, NotReady
 from curation.people import Actor
 from curation.review.answers import Answers, complete_answers
 from curation.review.decision import Decision, Review
-from curation.review.queue import Judged, Objection, Promised, Queue
+from curation.review.events import Judged, Promised, stance_of
+from curation.review.queue import Objection, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
@@ -65,6 +66,7 @@ class Submissions:
                 version=review.version,
                 reviewer=review.reviewer,
                 decision=review.decision,
+                stance=stance_of(review.decision, review.answers, self._live.labels),
             )
         )
         if review.decision == Decision.UNDO:

@@ -6,7 +6,9 @@ import pytest
 
 from curation.errors import Conflict
 from curation.review.decision import Decision
+from curation.review.route import Order
 from curation.review.submission import Receipt
+from curation.store.routing import latest_routing
 from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
 from curation.workflow.review import submit
 from curation.workflow.review_exchange import Reply, exchange
@@ -104,3 +106,14 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
             "mendable": False,
         }
     ]
+
+
+def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
+    clear(workspace, tickets(2))
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    at.selectbox(key="queue_order").select(Order.OLDEST).run()
+    at.button(key="queue_save").click().run()
+    assert not at.exception
+    assert latest_routing(workspace.store, TASK).order is Order.OLDEST
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    assert [box.key for box in at.selectbox] == ["task"]

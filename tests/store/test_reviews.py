@@ -3,7 +3,7 @@
 import pytest
 
 from curation.review.decision import Decision
-from curation.review.queue import Judged
+from curation.review.events import Judged, stance_of
 from curation.store import review_queue
 from curation.store.reviews import (
     answers_frame,
@@ -133,8 +133,19 @@ def test_events_come_in_the_order_of_storing_and_once(store):
     first = review_queue.list_events(store, TASK, after=0, now=THEN)
     add_review(store, ONE, review_id="r2", decision="undo")
     more = review_queue.list_events(store, TASK, after=first.last, now=THEN)
-    undone = Judged(example_id=ONE.id, version=1, reviewer="ann", decision=Decision.UNDO)
+    undone = Judged(
+        example_id=ONE.id, version=1, reviewer="ann", decision=Decision.UNDO, stance="undo"
+    )
     assert (len(first.events), more.events) == (1, [undone])
+
+
+def test_the_store_and_the_queue_make_the_same_stance_of_an_answer(store):
+    answers = {'to"ne': "kind\n'so'", "category": "Rück", "reply": "Words."}
+    add_review(store, ONE, review_id="r1", answers=answers)
+    labels = ["category", "absent", 'to"ne']
+    (judged,) = review_queue.list_events(store, TASK, labels=labels, after=0, now=THEN).events
+    assert isinstance(judged, Judged)
+    assert judged.stance == stance_of(Decision.ACCEPT, answers, labels)
 
 
 def test_an_example_is_open_when_a_complete_scan_found_nothing(store):

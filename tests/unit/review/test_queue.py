@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from curation.review.decision import Decision
-from curation.review.queue import COUNTED, QUIET, Judged, Objection, Promised, Queue
+from curation.review.events import COUNTED, Judged, Promised
+from curation.review.queue import QUIET, Objection, Queue
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - the store keeps UTC without a zone
 HALF_HOUR = timedelta(minutes=30)

@@ -1,0 +1,164 @@
+"""In which order examples are asked about, of how many people, and of whom."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from zlib import crc32
+
+AT_RANDOM = 10
+"""One in so many examples keeps a random place in every order: measures taken on those alone are
+not biased towards the hard ones (Settles 2009, section 7.1, names the bias)."""
+
+
+class Order(StrEnum):
+    """What comes first among the examples that are open."""
+
+    RANDOM = "random"
+    DISAGREEMENT = "disagreement"
+    UNCERTAIN = "uncertain"
+    MISSING = "missing"
+    OLDEST = "oldest"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The examples with one suggested label: `wanted` answers (0 as the task), of `people` only.
+
+    No people means everybody. The slice with an empty label is everything without a row of its
+    own.
+    """
+
+    label: str
+    wanted: int = 0
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """What a curator has set for a task's queue.
+
+    `seed` names the shuffle, empty for the task's own. `extra` further people are asked where the
+    answers that the task wants do not agree. With the order QUERY only `ids` are asked about, in
+    their order; they are what `query` found.
+    """
+
+    order: Order = Order.RANDOM
+    seed: str = ""
+    extra: int = 0
+    slices: tuple[Slice, ...] = ()
+    query: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of one open example before it is judged.
+
+    `label` is the suggested one, `score` how sure the suggestion is (0 to 1; None when it does not
+    say), `since` a number that grows with the time of staging.
+    """
+
+    label: str = ""
+    score: float | None = None
+    since: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A routing applied to the examples that are open.
+
+    `places` orders them, the smallest first; empty is a shuffled ring. `wanted` and `people_of`
+    name only what is not as the task has it: answers by example, people by slice.
+    """
+
+    places: Mapping[str, float] = field(default_factory=dict)
+    by_disagreement: bool = False
+    extra: int = 0
+    wanted: Mapping[str, int] = field(default_factory=dict)
+    slice_of: Mapping[str, str] = field(default_factory=dict)
+    people_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def make_route(
+    routing: Routing,
+    facts: Mapping[str, Facts],
+    *,
+    gaps: Mapping[str, float],
+    seed: str,
+) -> Route:
+    """The route of the examples in `facts`; `gaps` is how many each label lacks of its target."""
+    rows = {row.label: row for row in routing.slices}
+    slice_of = {
+        example_id: known.label if known.label in rows else ""
+        for example_id, known in facts.items()
+    }
+    wanted = {
+        example_id: rows[name].wanted
+        for example_id, name in slice_of.items()
+        if name in rows and rows[name].wanted
+    }
+    people_of = {name: frozenset(row.people) for name, row in rows.items() if row.people}
+    return Route(
+        places=_places(routing, facts, gaps, seed),
+        by_disagreement=routing.order is Order.DISAGREEMENT,
+        extra=routing.extra,
+        wanted=wanted,
+        slice_of={e: name for e, name in slice_of.items() if name in people_of},
+        people_of=people_of,
+    )
+
+
+def gaps_of(
+    target: Mapping[str, float], have: Mapping[str, int], open_ones: int
+) -> dict[str, float]:
+    """How many examples each label lacks of its share of what there is with all that is open.
+
+    `target` is shares of 1. Nothing is lacked where there is more than the share.
+    """
+    size = sum(have.values()) + open_ones
+    return {label: max(0.0, share * size - have.get(label, 0)) for label, share in target.items()}
+
+
+def _places(
+    routing: Routing, facts: Mapping[str, Facts], gaps: Mapping[str, float], seed: str
+) -> dict[str, float]:
+    """Places between 0 and 1; one example in AT_RANDOM has a random one."""
+    match routing.order:
+        case Order.RANDOM | Order.DISAGREEMENT:
+            return {}
+        case Order.QUERY:
+            return {e: place / len(routing.ids) for place, e in enumerate(routing.ids)}
+        case Order.OLDEST:
+            return _ranked(sorted(facts, key=lambda e: (facts[e].since, e)))
+        case Order.UNCERTAIN:
+            ranked = _ranked(sorted(facts, key=lambda e: (facts[e].score or 0.0, _draw(seed, e))))
+        case Order.MISSING:
+            ranked = _ranked(_by_gap(facts, gaps, seed))
+    return {e: _draw(seed, e) if _is_random(seed, e) else place for e, place in ranked.items()}
+
+
+def _by_gap(facts: Mapping[str, Facts], gaps: Mapping[str, float], seed: str) -> list[str]:
+    """Labels take turns in proportion to what they lack; what lacks nothing comes last."""
+    taken: Counter[str] = Counter()
+    keyed = []
+    for example_id in sorted(facts, key=lambda e: _draw(seed, e)):
+        label = facts[example_id].label
+        taken[label] += 1
+        gap = gaps.get(label, 0.0)
+        within = taken[label] <= gap
+        keyed.append((not within, taken[label] / gap if within else 0.0, example_id))
+    return [example_id for _, _, example_id in sorted(keyed, key=lambda entry: entry[:2])]
+
+
+def _ranked(ids: Sequence[str]) -> dict[str, float]:
+    return {example_id: place / len(ids) for place, example_id in enumerate(ids)}
+
+
+def _draw(seed: str, example_id: str) -> float:
+    return crc32(f"{seed}\0{example_id}".encode()) / 2**32
+
+
+def _is_random(seed: str, example_id: str) -> bool:
+    return crc32(f"at random\0{seed}\0{example_id}".encode()) % AT_RANDOM == 0

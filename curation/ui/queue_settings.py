@@ -1,0 +1,138 @@
+"""How a task's examples are handed out: shown to a curator, and set."""
+
+import uuid
+
+import pandas as pd
+import streamlit as st
+
+from curation.review.route import Order, Routing, Slice
+from curation.task import Task
+from curation.ui.page import Visit, guarded
+from curation.workflow.people import names
+from curation.workflow.routing import (
+    FIRST_QUERY,
+    MOST_EXTRA,
+    MOST_WANTED,
+    QueueState,
+    queue_state,
+    set_routing,
+)
+
+ORDERS = {
+    Order.RANDOM: "In a random order",
+    Order.DISAGREEMENT: "Where the answers disagree first",
+    Order.UNCERTAIN: "Where the suggestion is least certain first",
+    Order.MISSING: "What the wanted mix lacks most first",
+    Order.OLDEST: "The oldest first",
+    Order.QUERY: "Only what a query finds, in its order",
+}
+NOTES = {
+    Order.DISAGREEMENT: "It needs further answers, below: they are asked for before anything else.",
+    Order.UNCERTAIN: "An example without a suggestion counts as not certain at all. One in ten "
+    "keeps a random place, so that agreement can still be measured fairly.",
+    Order.MISSING: "The wanted mix is the target of the plan on the Balance page; without a plan "
+    "the order is random. One in ten keeps a random place.",
+    Order.QUERY: "The query is run when you save. Save again to run it anew.",
+}
+OTHERS = "(all others)"
+
+
+def show_queue_settings(visit: Visit, task: Task) -> None:
+    """An expander with the state of the queue and the form that changes it."""
+    with st.expander("Order and people", icon=":material/low_priority:"):
+        state = queue_state(visit.workspace, visit.actor, task)
+        people = names(visit.workspace)
+        st.text(_standing(state))
+        order = st.selectbox(
+            "Examples are shown",
+            list(ORDERS),
+            index=list(ORDERS).index(state.routing.order),
+            format_func=ORDERS.__getitem__,
+            key="queue_order",
+        )
+        if order in NOTES:
+            st.caption(NOTES[order])
+        query = state.routing.query
+        if order is Order.QUERY:
+            query = st.text_area("Query", query or FIRST_QUERY, key="queue_query")
+        left, right = st.columns(2)
+        seed = left.text_input(
+            "Name of the random order",
+            state.routing.seed,
+            help="Another name shuffles anew; the same name gives the same order.",
+            key="queue_seed",
+        )
+        extra = right.number_input(
+            "Further answers where the first ones disagree",
+            0,
+            MOST_EXTRA,
+            state.routing.extra,
+            help="Answers disagree when one accepts and one rejects, or when a label differs.",
+            key="queue_extra",
+        )
+        rows = _ask_slices(task, state, people) if task.stratum else state.routing.slices
+        st.button(
+            "Save",
+            key="queue_save",
+            type="primary",
+            on_click=guarded(_save),
+            args=(
+                visit,
+                task,
+                Routing(order=order, seed=seed.strip(), extra=int(extra), slices=rows, query=query),
+            ),
+        )
+
+
+def _standing(state: QueueState) -> str:
+    words = f"{state.wanting:,} examples want answers"
+    if state.routing.extra:
+        words += f", {state.disputed:,} of them because the first ones disagree"
+    return words + "."
+
+
+def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[Slice, ...]:
+    """The rows that say something of their own."""
+    st.caption(
+        "By the suggested label: how many people answer, and who. Nobody named means everybody."
+    )
+    known = {row.label: row for row in state.routing.slices}
+    labels = list(dict.fromkeys([*state.labels, *filter(None, known), ""]))
+    nothing = Slice(label="")
+    table = pd.DataFrame(
+        {
+            "Label": [label or OTHERS for label in labels],
+            "Answers": [known.get(label, nothing).wanted or task.overlap for label in labels],
+            "People": [
+                [people[who] for who in known.get(label, nothing).people if who in people]
+                for label in labels
+            ],
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["Label"],
+        column_config={
+            "Answers": st.column_config.NumberColumn(
+                min_value=task.overlap, max_value=MOST_WANTED, step=1, required=True
+            ),
+            "People": st.column_config.MultiselectColumn(options=sorted(set(people.values()))),
+        },
+        key=f"queue_slices_{task.id}",
+        alt="Answers and people by suggested label",
+    )
+    ids = {name: who for who, name in people.items()}
+    rows = []
+    for label, wanted, chosen in zip(labels, edited["Answers"], edited["People"], strict=True):
+        who = tuple(ids[name] for name in (chosen if chosen is not None else ()) if name in ids)
+        more = int(wanted) if int(wanted) != task.overlap else 0
+        if who or more:
+            rows.append(Slice(label=label, wanted=more, people=who))
+    return tuple(rows)
+
+
+def _save(visit: Visit, task: Task, routing: Routing) -> None:
+    kept = set_routing(visit.workspace, visit.actor, task, routing, request_id=uuid.uuid4().hex)
+    found = f" The query finds {len(kept.ids):,} examples." if kept.ids else ""
+    st.toast(f"Saved.{found}", icon=":material/check:")
