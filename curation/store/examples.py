@@ -31,11 +31,13 @@ _HOLDING = """
 select example_id from example_current
 where task = $task and (
     contains(
-        strip_accents(lower(concat_ws(' ', messages, answer, rejected, suggestions, following,
-            metadata, source_file))),
+        strip_accents(lower(concat_ws(' ', messages, answer, rejected, tools, suggestions,
+            following, metadata, source_file))),
         strip_accents(lower($part))
     )
-    or contains(concat_ws(' ', messages, answer, rejected, suggestions, following, metadata), '\\')
+    or contains(
+        concat_ws(' ', messages, answer, rejected, tools, suggestions, following, metadata), '\\'
+    )
     or example_id in (select example_id from example_edit)
 )
 order by source_file, source_row, example_id

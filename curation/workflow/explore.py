@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -10,12 +11,13 @@ import pandas as pd
 from curation.errors import InputRefused
 from curation.example import Example, Message, Stage
 from curation.people import Actor, Role, require
+from curation.privacy.masking import Masking
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import snapshot
 from curation.store.ready_queries import READY_QUERIES
 from curation.store.sandbox import MOST_ROWS, SECONDS, QueryResult, run_in_sandbox
 from curation.task import QuestionKind, Task
-from curation.workflow.masked import masked_examples
+from curation.workflow.masked import mask_examples
 from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
 
@@ -108,24 +110,27 @@ def _state(workspace: Workspace) -> str:
 def _frames(workspace: Workspace) -> dict[str, pd.DataFrame]:
     tasks = workspace.tasks()
     frames = snapshot.read_events(workspace.store)
+    maskings: dict[str, Masking] = {}
     frames["examples"] = pd.concat(
-        [_examples(workspace, task) for task in tasks.values()], ignore_index=True
+        [_examples(workspace, task, maskings) for task in tasks.values()], ignore_index=True
     )
-    frames["reviews"] = _by_question(frames["reviews"], "decision", "decision", tasks)
-    frames["verdicts"] = _by_question(frames["verdicts"], "outcome", "outcome", tasks)
+    frames["reviews"] = _by_question(frames["reviews"], "decision", tasks, maskings)
+    frames["verdicts"] = _by_question(frames["verdicts"], "outcome", tasks, maskings)
     return frames
 
 
-def _examples(workspace: Workspace, task: Task) -> pd.DataFrame:
-    """The rows of one task; texts are shown only once they were scanned to the end."""
+def _examples(workspace: Workspace, task: Task, maskings: dict[str, Masking]) -> pd.DataFrame:
+    """The rows of one task; texts are shown only once they were scanned to the end.
+
+    `maskings` is given those of the examples that were.
+    """
     status = {entry.example_id: entry for entry in list_stages(workspace, task)}
     rows = []
     names = list(status)
-    for example_id, masked in zip(
-        names, masked_examples(workspace, task.id, ids=names), strict=True
-    ):
-        now, example = status[example_id], masked.example
-        scanned = now.stage is not Stage.STAGED
+    for example_id, masked in zip(names, mask_examples(workspace, task.id, ids=names), strict=True):
+        now, example = status[example_id], masked.staged.example
+        if scanned := now.stage is not Stage.STAGED:
+            maskings[example_id] = masked.masking
         rows.append(
             {
                 "example_id": example_id,
@@ -163,19 +168,27 @@ def _label(example: Example, task: Task) -> str | None:
 
 
 def _by_question(
-    frame: pd.DataFrame, own: str, question: str, tasks: dict[str, Task]
+    frame: pd.DataFrame, own: str, tasks: Mapping[str, Task], maskings: Mapping[str, Masking]
 ) -> pd.DataFrame:
-    """One row for the decision or outcome and one for each answer; written answers are left out."""
+    """One row for the decision or outcome and one for each answer; written answers are left out,
+    and labels out of the data of examples that are not scanned.
+    """
     labels = {
-        (task.id, question.id)
+        (task.id, question.id): question
         for task in tasks.values()
         for question in task.questions
         if question.kind is QuestionKind.LABEL
     }
     rows = []
     for row in frame.to_dict("records"):
-        rows.append({**row, "question": question, "answer": row[own]})
-        for name, answer in json.loads(row["answers"]).items():
-            shown = answer if (row["task"], name) in labels else None
+        rows.append({**row, "question": own, "answer": row[own]})
+        given, masking = json.loads(row["answers"]), maskings.get(row["example_id"])
+        for name, answer in given.items():
+            question = labels.get((row["task"], name))
+            shown = None
+            if question and answer in question.options:
+                shown = answer
+            elif question and masking:
+                shown = masking.apply(answer)
             rows.append({**row, "question": name, "answer": shown})
     return pd.DataFrame(rows, columns=[*frame.columns, "question", "answer"])

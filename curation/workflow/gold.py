@@ -12,9 +12,9 @@ from curation.release.method import TrainingMethod
 from curation.release.readiness import REASON_OF_STAGE, Readiness, Reason
 from curation.review.decision import Verdict
 from curation.store.verdicts import list_verdicts
-from curation.task import QuestionKind, Task
+from curation.task import Task
 from curation.workflow.balance import latest_plan
-from curation.workflow.masked import mask_examples
+from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
 
@@ -82,12 +82,4 @@ def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]
 
 
 def _masked_verdict(verdict: Verdict, task: Task, masking: Masking) -> Verdict:
-    """The verdict with what experts wrote masked as the example is; labels are no text."""
-    written = {q.id for q in task.questions if q.kind != QuestionKind.LABEL}
-    return replace(
-        verdict,
-        answers={
-            question: masking.apply(answer) if question in written else answer
-            for question, answer in verdict.answers.items()
-        },
-    )
+    return replace(verdict, answers=masked_answers(verdict.answers, task, masking))

@@ -72,6 +72,18 @@ def mask_examples(
     return masked
 
 
+def masked_answers(answers: Mapping[str, str], task: Task, masking: Masking) -> dict[str, str]:
+    """Answers with personal values replaced as in their example.
+
+    The labels that the task names stay; other labels come out of the data as texts do.
+    """
+    labels = {(question.id, label) for question in task.questions for label in question.options}
+    return {
+        question: text if (question, text) in labels else masking.apply(text)
+        for question, text in answers.items()
+    }
+
+
 def is_edit(path: str) -> bool:
     """True for the path of a reviewer's or adjudicator's edit."""
     return path.startswith(("review.", "verdict."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curation.errors import Conflict, InputRefused, NotReady
 from curation.evaluation.intervals import wilson_interval
-from curation.example import Json
+from curation.example import Json, canonical_json
 from curation.people import Actor, Role, require
 from curation.release.gold import GoldExample
 from curation.release.lines.prompt import answer
@@ -225,7 +225,7 @@ def leaving_texts(gold: GoldExample, task: Task) -> list[str]:
     messages = [*gold.example.messages, final]
     if gold.example.rejected:
         messages.append(gold.example.rejected)
-    texts = []
+    texts = [canonical_json(tool) for tool in gold.example.tools]
     for message in messages:
         texts += [message.content, *(call.arguments for call in message.tool_calls)]
     return [text for text in texts if text]

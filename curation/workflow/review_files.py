@@ -4,7 +4,7 @@ import csv
 import io
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curation.errors import CurationError, InputRefused
@@ -30,6 +30,7 @@ from curation.review.table import (
 from curation.store import review_queue as stored
 from curation.store.reviews import list_reviews
 from curation.task import Task
+from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.people import names
 from curation.workflow.review_queue import LiveQueue, live_queue
 from curation.workflow.workspace import Workspace
@@ -88,12 +89,12 @@ def import_reviews(
 def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: str = "") -> int:
     """Write the current reviews of one task or of all as a long table; returns how many rows.
 
-    In a CSV file, cells that a spreadsheet would run as a formula have an apostrophe in front,
-    which the import takes away again.
+    Personal values that were found are replaced as in the examples. In a CSV file, cells that a
+    spreadsheet would run as a formula have an apostrophe in front, which the import takes away.
     """
     require(actor, Role.CURATOR, to="export reviews")
-    tasks = [workspace.task(task_id).id] if task_id else list(workspace.tasks())
-    own = (review for task in tasks for review in list_reviews(workspace.store, task))
+    tasks = [workspace.task(task_id)] if task_id else workspace.tasks().values()
+    own = (review for task in tasks for review in _masked_reviews(workspace, task))
     rows = list(write_review_table(own, _unique(names(workspace))))
     text = _as_json_lines(rows) if _is_json(file.name) else _as_csv(rows)
     try:
@@ -106,6 +107,16 @@ def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: s
             cure="Name a file in a folder that exists and that you may write to.",
         ) from error
     return len(rows)
+
+
+def _masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
+    reviews = list_reviews(workspace.store, task.id)
+    ids = list(dict.fromkeys(review.example_id for review in reviews))
+    masked = {entry.staged.id: entry for entry in mask_examples(workspace, task.id, ids=ids)}
+    for review in reviews:
+        masking = masked[review.example_id].masking
+        answers = masked_answers(review.answers, task, masking)
+        yield replace(review, answers=answers, comment=masking.apply(review.comment))
 
 
 class _Batch:

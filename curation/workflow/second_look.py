@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from curation.example import Example, canonical_json
 from curation.privacy.check_replaced import found_again, same_structure, stays_grounded
-from curation.privacy.example_texts import texts
+from curation.privacy.example_texts import message_texts, texts
 from curation.privacy.finding import value_key
 from curation.privacy.json_text import is_json, value_at
 from curation.privacy.span import SCAN_INCOMPLETE, Span
@@ -24,6 +24,9 @@ from curation.workflow.gold import Candidates
 from curation.workflow.prove import leaked_now
 from curation.workflow.scan import text_key_of
 from curation.workflow.workspace import Workspace
+
+_STAYING = ("answer", "following", "suggestions", "metadata", "source")
+"""Texts that are in no line: the final answer is the verdict's."""
 
 BATCH = 100
 """Texts that a worker process is given at a time."""
@@ -94,8 +97,8 @@ def _new_texts(gold: GoldExample, original: Example, task: Task) -> list[str]:
     """The texts that would leave and are not as they were scanned."""
     known = {_said(text) for _, text in texts(original)}
     final = answer(gold, task)
-    leaving = [text for path, text in texts(gold.example) if path.startswith(("messages", "rej"))]
-    leaving += [final.content, *(call.arguments for call in final.tool_calls)]
+    leaving = [text for path, text in texts(gold.example) if not path.startswith(_STAYING)]
+    leaving += [text for _, text in message_texts("answer", final)]
     return [text for text in dict.fromkeys(leaving) if text and _said(text) not in known]
 
 

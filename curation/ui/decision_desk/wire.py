@@ -33,6 +33,7 @@ _WHERE = {
     "answer": "Answer",
     "rejected": "Rejected answer",
     "messages": "Message",
+    "tools": "Description of a tool",
     "following": "Said afterwards",
     "suggestions": "Suggested answer",
     "metadata": "Field",
