@@ -4,6 +4,7 @@ import streamlit as st
 
 from curation.people import Role, may
 from curation.ui.choose import choose_task
+from curation.ui.own_work import show_own_work
 from curation.ui.page import open_page, refusals_shown
 from curation.ui.queue_settings import show_queue_settings
 from curation.ui.review_desk import show_desk
@@ -20,6 +21,7 @@ with refusals_shown():
         with st.expander("Guideline", icon=":material/menu_book:"):
             st.text(task.guideline)
         show_desk(visit, task)
+        show_own_work(visit, task)
     elif may(visit.actor, Role.CURATOR):
         empty_state(
             "No example is cleared yet",

@@ -13,8 +13,10 @@ from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
 from curation.workflow.review import submit
 from curation.workflow.review_exchange import Reply, exchange
 from tests.makers import ANN, CURATOR
-from tests.pages.opening import opened
+from tests.pages.opening import opened, texts
+from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
+from tests.workflow.reviewed import review
 from tests.workflow.test_review import submission
 
 TASK = "support-replies"
@@ -117,3 +119,18 @@ def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
     assert latest_routing(workspace.store, TASK).order is Order.OLDEST
     at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
     assert [box.key for box in at.selectbox] == ["task"]
+
+
+def test_a_person_is_told_what_twenty_minutes_are_worth_and_how_their_answers_fared(
+    workspace, monkeypatch
+):
+    made = tickets(3)
+    clear(workspace, made)
+    review(workspace, made[0], ANN.id)
+    add_verdict(workspace.store, made[0], answers={"category": "refund"})
+    told = texts(opened(workspace, monkeypatch, "review", ANN, task=TASK))
+    assert "20 minutes are good for about 2 of the 2 left." in told
+    assert (
+        "On 1 somebody had to decide: your decision was the final one on 1, your label on 0 of 1."
+        in told
+    )
