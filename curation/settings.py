@@ -25,7 +25,8 @@ Nobody would decide over every date of every invoice.
 class Settings:
     """Settings with their units; each is the environment variable `CURATION_<NAME>`.
 
-    `scan_also` holds the kinds of `SCAN_ON_REQUEST` that count as personal here. `hosts` are the
+    `scan_also` holds the kinds of `SCAN_ON_REQUEST` that count as personal here; `gliner_model`
+    and `transformers_model` are folders of models that scan too. `hosts` are the
     names under which browsers may reach the app, apart by commas. Provider keys are not here:
     each provider names the variable that holds its key.
     """
@@ -35,6 +36,8 @@ class Settings:
     session_hours: int = 12
     scan_workers: int = 2
     scan_also: frozenset[str] = frozenset()
+    gliner_model: Path | None = None
+    transformers_model: Path | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -60,11 +63,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
                 raise ValueError(f"CURATION_{name} must be some of {known}, not {word!r}.")
         return frozenset(SCAN_ON_REQUEST[word] for word in asked if word)
 
+    def folder(name: str) -> Path | None:
+        path = env.get(f"CURATION_{name}", "")
+        return Path(path).expanduser().resolve() if path else None
+
     return Settings(
         workspace=Path(env.get("CURATION_WORKSPACE") or default.workspace).expanduser().resolve(),
         upload_limit_mb=number("UPLOAD_LIMIT_MB", default.upload_limit_mb),
         session_hours=number("SESSION_HOURS", default.session_hours),
         scan_workers=number("SCAN_WORKERS", default.scan_workers),
         scan_also=kinds("SCAN_ALSO"),
+        gliner_model=folder("GLINER_MODEL"),
+        transformers_model=folder("TRANSFORMERS_MODEL"),
         hosts=(*default.hosts, *filter(None, env.get("CURATION_HOSTS", "").split(","))),
     )

@@ -6,6 +6,7 @@ import streamlit as st
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
 from curation.task import QuestionKind, Style, Task
+from curation.ui.detectors import show_detectors
 from curation.ui.erase import show_erasure
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.people import show_account, show_invite, show_link, show_people
@@ -111,6 +112,7 @@ with refusals_shown():
     names = ["Your account", "Tasks"]
     if may(visit.actor, Role.CURATOR):
         names.insert(1, "People")
+        names.append("Detectors")
     if may(visit.actor, Role.OWNER):
         names.append("Erasure")
     tabs = dict(zip(names, st.tabs(names), strict=True))
@@ -119,6 +121,9 @@ with refusals_shown():
     if "Erasure" in tabs:
         with tabs["Erasure"]:
             show_erasure(visit)
+    if "Detectors" in tabs:
+        with tabs["Detectors"]:
+            show_detectors(visit)
     if "People" in tabs:
         with tabs["People"]:
             show_accounts(visit)

@@ -22,6 +22,8 @@ from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
 from curation.scanner.chunks import pieces
 from curation.scanner.context_words import QuickAnalyzer, WeakFindsEnhancer
 from curation.scanner.guards import masked_places, touches
+from curation.scanner.installed import installed_models
+from curation.scanner.models import recognizer_of
 from curation.scanner.normal_text import normal_text
 from curation.scanner.overlaps import keep_names_apart
 from curation.scanner.recognizers import RECOGNIZERS
@@ -128,8 +130,10 @@ class Scanner:
 
 @cache
 def scanner() -> Scanner:
-    """This process's scanner, built at the first call."""
-    return Scanner(order_numbers="ORDER_NUMBER" in read_settings().scan_also)
+    """This process's scanner with the models that are installed, built at the first call."""
+    models = installed_models(read_settings())
+    extra = [recognizer_of(model) for model in models] if models else []
+    return Scanner(extra, order_numbers="ORDER_NUMBER" in read_settings().scan_also)
 
 
 class BlankEngine(SlimSpacyNlpEngine):

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from curation.scanner.installed import installed_models
 from curation.settings import read_settings
 
 _LIBRARIES = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "tldextract")
@@ -23,10 +24,12 @@ def current_fingerprint() -> str:
     """16 hexadecimal digits over what decides what is found.
 
     That is the versions of the libraries, the sources of the recognisers, which hold their
-    patterns and thresholds, and what the settings add to them.
+    patterns and thresholds, the models beside them, and what the settings add to them.
     """
     digest = hashlib.sha256()
     digest.update(f"also {sorted(read_settings().scan_also)}\n".encode())
+    for model in installed_models(read_settings()):
+        digest.update(f"{model.kind} {model.name} {model.version}\n".encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {_version(library)}\n".encode())
     for file in _sources():

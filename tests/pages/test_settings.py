@@ -5,8 +5,9 @@ import re
 import pytest
 
 from curation.people import Role, token_hash
+from curation.scanner.installed import Model
 from curation.store.examples import list_examples
-from curation.workflow import people
+from curation.workflow import detectors, people
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.workflow.stocked import stock
@@ -147,6 +148,19 @@ def test_a_second_click_on_save_refuses_nothing(page):
 def test_the_guideline_of_every_task_is_there(workspace, page):
     shown = texts(page(ANN))
     assert all(task.guideline in shown for task in workspace.tasks().values())
+
+
+def test_a_model_beside_the_apps_own_detectors_is_named(page, monkeypatch):
+    model = Model(kind="spaCy", name="en_core_web_lg", version="3.8.0", place="en_core_web_lg")
+    monkeypatch.setattr(detectors, "installed_models", lambda settings: [model])
+    assert "en_core_web_lg" in {
+        name for table in page(CURATOR).dataframe for name in table.value.get("Also used", ())
+    }
+
+
+def test_without_a_model_it_says_how_to_add_one(page, monkeypatch):
+    monkeypatch.setattr(detectors, "installed_models", lambda settings: [])
+    assert any("CURATION_GLINER_MODEL" in caption.value for caption in page(CURATOR).caption)
 
 
 def test_only_an_owner_erases_people(page):
