@@ -1,113 +1,76 @@
-"""The scan against plain Presidio on the same texts, in one process and one run.
+"""What the scan finds, misses, finds falsely and takes, beside plain Presidio in the same run.
 
-Plain Presidio is its `AnalyzerEngine` with its default recognisers on a blank English pipeline:
-like ours it has no model of names. Seconds are CPU seconds of this process; only the ratio
-travels to another machine.
+    ./run bench pii [--part PART]… [--texts N]
+
+Parts: kinds, names, origins, false, hostile, speed; without one, all of them.
+Each goal is printed with its bound at the end; how the scores are counted says `pii_scores.py`.
 """
 
 import argparse
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
-import spacy
-from presidio_analyzer import AnalyzerEngine
-from presidio_analyzer.nlp_engine import NlpArtifacts, SlimSpacyNlpEngine
-from tldextract import TLDExtract, tldextract
+from curation.settings import ROOT
+from tests.bench.goals import Goal, print_goals
+from tests.bench.pii_adversarial import BLOCKED, LIMIT, rows
+from tests.bench.pii_engines import all_detectors, as_it_comes, plain_presidio
+from tests.bench.pii_quality import print_all_kinds, print_false, print_names, print_origins
+from tests.bench.pii_speed import print_speed
 
-from curation.sample.invoice import make_invoices
-from curation.sample.tickets import make_tickets
-from curation.scanner.engine import THRESHOLD, Scanner
-
-T = TypeVar("T")
+SHARED = ROOT.parent / "shared" / "data"
 
 
-class Blank(SlimSpacyNlpEngine):
-    """A blank pipeline whose words in lower case stand in for lemmas."""
-
-    def load(self) -> None:
-        """Nothing is downloaded."""
-        self.nlp = {"en": spacy.blank("en")}
-
-    def _doc_to_nlp_artifact(self, doc, language):
-        return NlpArtifacts(
-            entities=[],
-            tokens=doc,
-            tokens_indices=[token.idx for token in doc],
-            lemmas=[token.lower_ for token in doc],
-            nlp_engine=self,
-            language=language,
-        )
+def kinds(_: int) -> Iterator[Goal]:
+    """All kinds of values in sentences that were made with their marks."""
+    scans = {"ours, every kind": all_detectors(), "ours, as it comes": as_it_comes()}
+    return print_all_kinds({**scans, "plain Presidio": plain_presidio()}, SHARED)
 
 
-def plain_presidio() -> Callable[[str], list[str]]:
-    """Presidio as it comes, for English; its list of public suffixes is not fetched here."""
-    tldextract.TLD_EXTRACTOR = TLDExtract(suffix_list_urls=(), cache_dir=None)
-    engine = Blank(models=[{"lang_code": "en", "model_name": "blank"}])
-    engine.load()
-    analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
-    return lambda text: [
-        result.entity_type
-        for result in analyzer.analyze(text, language="en", score_threshold=THRESHOLD)
-    ]
+def names(_: int) -> Iterator[Goal]:
+    """People, places and organisations in real texts."""
+    return print_names({"ours": as_it_comes(), "plain Presidio": plain_presidio()}, SHARED)
 
 
-def ours() -> Callable[[str], list[str]]:
-    """The scanner of the app."""
-    scanner = Scanner()
-    return lambda text: [span.entity for span in scanner.scan(text)]
+def origins(_: int) -> Iterator[Goal]:
+    """Names that stand in no list, by where they come from."""
+    return print_origins(as_it_comes())
 
 
-def corpus(size: int) -> list[str]:
-    """Tickets and invoices of the sample project in turn, 60 to 40; no text twice."""
-    tickets = (f"{t.subject}\n{t.message}\n{t.reply}" for t in endless(make_tickets))
-    invoices = (
-        "\n".join(
-            [invoice.vendor.name, invoice.vendor.street, invoice.vendor.town, invoice.number]
-            + [*invoice.customer, invoice.day.isoformat()]
-            + [f"{e.count}    {e.text}    {e.price}    {e.total}" for e in invoice.lines]
-            + [f"{invoice.net}    {invoice.tax}    {invoice.gross}"]
-        )
-        for invoice in endless(make_invoices)
-    )
-    return [next(tickets if turn % 5 < 3 else invoices) for turn in range(size)]
+def false(_: int) -> Iterator[Goal]:
+    """What is found where nothing is."""
+    return print_false(as_it_comes(), plain_presidio(), SHARED)
 
 
-def endless(make: Callable[[int], list[T]]) -> Iterator[T]:
-    """Everything a maker makes, seed after seed."""
-    seed = 1
-    while True:
-        yield from make(seed)
-        seed += 1
+def hostile(_: int) -> Iterator[Goal]:
+    """Texts made to be slow: scanned or blocked, each within a second."""
+    print("\nTexts made to be slow")
+    slowest = 0.0
+    for name, letters, took, outcome in rows(all_detectors()):
+        slowest = max(slowest, took)
+        if took > LIMIT or outcome == BLOCKED:
+            print(f"  {name:24}{letters:8,} characters {took:7.2f} s  {outcome}")
+    yield Goal(name="slowest hostile text: CPU s", value=slowest, bound=LIMIT, at_most=True)
 
 
-def measure(scan: Callable[[str], list[str]], texts: list[str]) -> tuple[float, Counter[str]]:
-    """CPU seconds and what was found, after a warm-up."""
-    for text in texts[:20]:
-        scan(text)
-    began = time.process_time()
-    found = Counter(entity for text in texts for entity in scan(text))
-    return time.process_time() - began, found
+def speed(texts: int) -> Iterator[Goal]:
+    """Seconds against plain Presidio, again, with two workers, one of them killed."""
+    return print_speed(texts)
+
+
+PARTS: dict[str, Callable[[int], Iterator[Goal]]] = {
+    part.__name__: part for part in (kinds, names, origins, false, hostile, speed)
+}
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure the parts asked for and print them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=500)
-    texts = corpus(parser.parse_args().texts)
-    letters = sum(map(len, texts))
-    print(f"{len(texts)} texts, {letters / len(texts):.0f} characters each on average")
-    print(f"{'':16}{'texts/s':>9}{'kB/s':>8}{'ratio':>7}  findings")
-    base = 0.0
-    for name, build in (("plain Presidio", plain_presidio), ("ours", ours)):
-        seconds, found = measure(build(), texts)
-        base = base or seconds
-        told = ", ".join(f"{entity} {count}" for entity, count in found.most_common())
-        print(
-            f"{name:16}{len(texts) / seconds:9.0f}{letters / seconds / 1000:8.0f}"
-            f"{base / seconds:7.1f}  {told}"
-        )
+    parser.add_argument("--part", action="append", choices=PARTS, default=None)
+    parser.add_argument("--texts", type=int, default=400, help="texts for the speed")
+    asked = parser.parse_args()
+    goals: list[Goal] = []
+    for part in asked.part or PARTS:
+        goals.extend(PARTS[part](asked.texts))
+    print_goals(goals)
 
 
 if __name__ == "__main__":

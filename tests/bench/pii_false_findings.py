@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from curation.privacy.span import SCAN_INCOMPLETE, Span
@@ -35,13 +34,6 @@ class FalseFindings:
     def per_thousand(self) -> float:
         """False findings per 1,000 texts."""
         return 1000 * self.found.total() / max(1, self.texts)
-
-
-def numbers_in_plain_texts(scan: Scan, shared: Path, *, limit: int | None = None) -> FalseFindings:
-    """Phones, cards, ids and secrets found in Banking77, CLINC150 and CFPB; at most 1 per 1,000."""
-    return _count(
-        scan, islice(plain_texts(shared), limit), lambda span, _: span.entity not in NOT_NUMBERS
-    )
 
 
 def findings_in_clean_invoices(scan: Scan, *, limit: int = 200) -> FalseFindings:
