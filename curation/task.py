@@ -59,13 +59,33 @@ class Question:
     fields: tuple[str, ...] = ()
 
 
+MOST_REASONS = 9
+"""Each has a number key."""
+
+REJECT_REASONS = (
+    "The answer is wrong",
+    "The request cannot be understood",
+    "Spam, or nothing is asked",
+    "It belongs to another task",
+    "Something is missing in it",
+)
+SKIP_REASONS = (
+    "I do not know enough about it",
+    "The guideline does not say",
+    "I know the person",
+)
+"""What a reviewer may choose from where the task names no reasons of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What is asked, of how many experts (`overlap`), under which guideline.
 
     `answer` is the id of the question whose answer is trained; `stratum` the id of the label
     question by which the mix is balanced, empty when there is none. `privacy` is what stands for
-    personal values; the same person has the same surrogate within `surrogates_per`.
+    personal values; the same person has the same surrogate within `surrogates_per`. Who rejects or
+    skips is asked why, with `reject_reasons` or `skip_reasons` to choose from; with none at all
+    they are not asked.
     """
 
     id: str
@@ -79,6 +99,8 @@ class Task:
     stratum: str = ""
     privacy: Style = Style.SURROGATE
     surrogates_per: Scope = Scope.EXAMPLE
+    reject_reasons: tuple[str, ...] = REJECT_REASONS
+    skip_reasons: tuple[str, ...] = SKIP_REASONS
 
     @property
     def guideline_version(self) -> str:
@@ -117,6 +139,8 @@ def parse_task(text: str, *, task_id: str) -> Task:
             stratum=table.get("stratum", ""),
             privacy=Style(table.get("privacy", Style.SURROGATE)),
             surrogates_per=Scope(table.get("surrogates_per", Scope.EXAMPLE)),
+            reject_reasons=_reasons(table, "reject_reasons", REJECT_REASONS),
+            skip_reasons=_reasons(table, "skip_reasons", SKIP_REASONS),
         )
         task.question(task.answer)
         if task.stratum:
@@ -128,6 +152,15 @@ def parse_task(text: str, *, task_id: str) -> Task:
     if task.overlap < 1:
         raise _refused(task_id, "The overlap is below 1.")
     return task
+
+
+def _reasons(table: dict[str, Any], name: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    given = table.get(name, list(otherwise))
+    if not isinstance(given, list) or not all(isinstance(r, str) and r.strip() for r in given):
+        raise ValueError(f"The entry {name} is no list of sentences.")
+    if len(given) > MOST_REASONS:
+        raise ValueError(f"The entry {name} has more than {MOST_REASONS} sentences.")
+    return tuple(reason.strip() for reason in given)
 
 
 def _question(entry: dict[str, Any]) -> Question:

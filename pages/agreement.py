@@ -12,6 +12,7 @@ from curation.ui.agreement import show_agreement
 from curation.ui.case import case_key, reason_of, request_id, show_case, show_history
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
+from curation.ui.said import show_reasons
 from curation.ui.show import empty_state
 from curation.workflow.adjudicate import (
     Disagreement,
@@ -125,11 +126,8 @@ def show_queue(visit: Visit, task: Task, left: Waiting) -> None:
     show_history(case.history, names(visit.workspace))
 
 
-visit = open_page(
-    "Agreement",
-    at_least=Role.CURATOR,
-    lead="How far reviewers agree, and the final answer where they do not.",
-)
+LEAD = "How far reviewers agree, and the final answer where they do not."
+visit = open_page("Agreement", at_least=Role.CURATOR, lead=LEAD)
 task = choose_task(visit)
 if st.session_state.get("agreement_task") != task.id:
     for name in (ASIDE, LAST, REOPENED):
@@ -146,6 +144,7 @@ with refusals_shown():
         )
     else:
         show_agreement(task, figures)
+        show_reasons(visit, task)
         left = waiting(visit.workspace, task.id)
         show_settling(visit, task, left)
         show_queue(visit, task, left)

@@ -1,16 +1,14 @@
 """Answers as they are stored: what was shown, with what the reviewer changed, held to the task."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curation.errors import InputRefused
 from curation.review.card import Card, Options, read_fields, write_fields
 from curation.review.decision import Decision
+from curation.review.submission import UNSTORABLE
 from curation.task import Question, QuestionKind, Task
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 MAX_ANSWER = 100_000
 """Characters in one answer; more is a file pasted by mistake."""
@@ -72,7 +70,7 @@ def _fitted(question: Question, answer: str, options: Options) -> str:
             f"It has {len(answer):,} characters; {MAX_ANSWER:,} are possible.",
             "Shorten it.",
         )
-    if not answer.isprintable() and _UNSTORABLE.search(answer):
+    if not answer.isprintable() and UNSTORABLE.search(answer):
         raise _refused(
             question, "It holds characters that are no text.", "Remove them, or type it anew."
         )

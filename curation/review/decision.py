@@ -22,6 +22,7 @@ class Review:
     `id` is the request id: the same review sent twice is one review. `answers` maps question ids
     to answers as text (a JSON object as canonical JSON for a `fields` question); it is empty for
     skip and undo. `edited` is true when an answer holds text that was not shown to the reviewer.
+    `reason` is why they rejected or skipped, in the task's words or their own.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Review:
     reviewer: str
     decision: Decision
     answers: Mapping[str, str]
-    comment: str = ""
+    reason: str = ""
     guideline_version: str
     saw_others: bool = False
     edited: bool = False

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from curation.errors import CurationError, InputRefused
 from curation.review.decision import Decision
 
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Characters that no file and no database keeps as text."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+MAX_REASON = 500
+"""Characters in a reason that is typed; more belongs into a comment."""
 
 MAX_SECONDS = 3600.0
 """A longer time in front of one example is a break, and says nothing."""
@@ -18,7 +24,7 @@ class Submission:
     """What a reviewer sends: `answers` has only the questions that they changed.
 
     `id` is the request id: the same submission sent again is stored once. `seconds` is the time
-    from the example being shown to the decision.
+    from the example being shown to the decision. `reason` is why, for a reject or a skip.
     """
 
     id: str
@@ -27,6 +33,7 @@ class Submission:
     decision: Decision
     answers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +57,7 @@ class Receipt:
 def read_submission(entry: object) -> Submission:
     """The submission in a JSON value from outside.
 
-    Raises ValueError when it is none; how long it took is bounded, never refused.
+    Raises ValueError when it is none; how long it took and its reason are bounded, never refused.
     """
     if not isinstance(entry, dict):
         raise ValueError("A submission is an object.")
@@ -70,7 +77,15 @@ def read_submission(entry: object) -> Submission:
         decision=Decision(str(entry.get("decision"))),
         answers={str(question): answer for question, answer in answers.items()},
         seconds=_bounded(seconds if isinstance(seconds, int | float) else 0.0),
+        reason=one_line(entry.get("reason")),
     )
+
+
+def one_line(given: object) -> str:
+    """A reason as it is kept: one line of at most MAX_REASON characters; "" for no text."""
+    if not isinstance(given, str):
+        return ""
+    return " ".join(UNSTORABLE.sub(" ", given).split())[:MAX_REASON]
 
 
 def _bounded(seconds: float) -> float:

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from curation.errors import InputRefused
 from curation.example import Fault, canonical_json
 from curation.review.decision import Decision, Review
+from curation.review.submission import one_line
 
 COLUMNS = ("example_id", "reviewer", "question", "answer")
+REASON = "reason"
+"""A further column, of the row of a decision: why the example was rejected or skipped."""
+
 DECISION = "decision"
 """The question whose answer is accept, reject or skip; without it a review accepts."""
 
@@ -20,6 +24,7 @@ class TableReview:
     reviewer: str
     row: int
     decision: Decision = Decision.ACCEPT
+    reason: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
 
@@ -38,8 +43,8 @@ def read_review_table(
 ) -> ReviewTable:
     """The reviews in numbered rows, in the order of their first rows.
 
-    Other columns than COLUMNS are ignored. A question that is answered twice for the same example
-    and reviewer is a fault.
+    Other columns than COLUMNS and REASON are ignored. A question that is answered twice for the
+    same example and reviewer is a fault.
     """
     reviews: dict[tuple[str, str], TableReview] = {}
     faults: list[Fault] = []
@@ -47,7 +52,7 @@ def read_review_table(
     count = 0
     for number, row in rows:
         count += 1
-        cells = {name: _cell(row.get(name)) for name in COLUMNS}
+        cells = {name: _cell(row.get(name)) for name in (*COLUMNS, REASON)}
         key = cells["example_id"].strip(), cells["reviewer"].strip()
         review = reviews.setdefault(
             key, TableReview(example_id=key[0], reviewer=key[1], row=number)
@@ -57,7 +62,7 @@ def read_review_table(
             faults.append(fault(file, number, *reason))
             refused.add(key)
         else:
-            _take(review, cells["question"].strip(), cells["answer"])
+            _take(review, cells["question"].strip(), cells["answer"], cells[REASON])
     return ReviewTable(
         reviews=[review for key, review in reviews.items() if key not in refused],
         faults=faults,
@@ -88,9 +93,14 @@ def write_review_table(
             "example_id": review.example_id,
             "reviewer": names.get(review.reviewer, review.reviewer),
         }
-        yield {**common, "question": DECISION, "answer": str(review.decision)}
+        yield {
+            **common,
+            "question": DECISION,
+            "answer": str(review.decision),
+            REASON: review.reason,
+        }
         for question, answer in review.answers.items():
-            yield {**common, "question": question, "answer": answer}
+            yield {**common, "question": question, "answer": answer, REASON: ""}
 
 
 def fault(file: str, row: int, reason: str, cure: str) -> Fault:
@@ -110,9 +120,10 @@ def _reason_against(cells: Mapping[str, str], review: TableReview) -> tuple[str,
     return None
 
 
-def _take(review: TableReview, question: str, answer: str) -> None:
+def _take(review: TableReview, question: str, answer: str, reason: str) -> None:
     review.answered.add(question)
     if question == DECISION:
+        review.reason = one_line(reason)
         review.decision = Decision(answer.strip().lower())
     else:
         review.answers[question] = answer

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -59,6 +60,26 @@ order by reviewer
 """
 
 
+_REASONS = """
+select decision, comment as reason, count(*) as times, min(example_id) as example_id
+from review_current
+where task = ? and decision in ('reject', 'skip') and comment <> ''
+group by decision, reason
+order by times desc, decision, reason
+limit 100
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonCount:
+    """How often a reason was given for one decision, and one example that it was given for."""
+
+    decision: Decision
+    reason: str
+    times: int
+    example_id: str
+
+
 _AT_ONCE = 50
 """Rows in one insert: planning takes longer with each of them."""
 
@@ -100,6 +121,19 @@ def count_by_reviewer(store: Store, task: str) -> dict[str, int]:
     return {row["reviewer"]: int(row["reviews"]) for row in store.read(_COUNTS, [task])}
 
 
+def count_reasons(store: Store, task: str) -> list[ReasonCount]:
+    """The reasons of current rejects and skips, the most frequent first; at most 100."""
+    return [
+        ReasonCount(
+            decision=Decision(row["decision"]),
+            reason=row["reason"],
+            times=row["times"],
+            example_id=row["example_id"],
+        )
+        for row in store.read(_REASONS, [task])
+    ]
+
+
 def find_stored(store: Store, ids: Sequence[str]) -> dict[str, str]:
     """Those of these request ids that are stored already, each with its reviewer."""
     if not ids:
@@ -135,7 +169,7 @@ def _row(review: Review) -> Row:
         "reviewer": review.reviewer,
         "decision": str(review.decision),
         "answers": json.dumps(dict(review.answers), ensure_ascii=False, sort_keys=True),
-        "comment": review.comment,
+        "comment": review.reason,  # the column is older than comments on examples
         "guideline_version": review.guideline_version,
         "saw_others": review.saw_others,
         "edited": review.edited,
@@ -153,7 +187,7 @@ def _review(row: Row) -> Review:
         reviewer=row["reviewer"],
         decision=Decision(row["decision"]),
         answers=json.loads(row["answers"]),
-        comment=row["comment"],
+        reason=row["comment"],
         guideline_version=row["guideline_version"],
         saw_others=row["saw_others"],
         edited=row["edited"],

@@ -82,8 +82,8 @@ def _show_answer(
         st.badge("rejects" if rejects else "accepts", color="red" if rejects else "green")
     for question in task.questions if not rejects else ():
         _show_given(question, case, answer, number)
-    if answer.comment:
-        st.text(answer.comment)
+    if answer.reason:
+        st.text(answer.reason)
     st.button(
         f"Reject as answer {number}" if rejects else f"Adopt answer {number}",
         key=f"adopt_{number}_{case_key(case)}",

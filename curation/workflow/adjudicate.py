@@ -14,6 +14,7 @@ from curation.review.settling import comparable, settled_id, unanimous
 from curation.store import examples, reviews, verdicts
 from curation.task import QuestionKind, Task
 from curation.workflow.masked import MaskedExample, mask_examples
+from curation.workflow.said import Said, readable
 from curation.workflow.workspace import Workspace
 
 LONGEST_REASON = 2000
@@ -45,7 +46,7 @@ class GivenAnswer:
     decision: Decision
     answers: Mapping[str, str]
     shown: Mapping[str, str]
-    comment: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +127,16 @@ def open_case(workspace: Workspace, task_id: str, example_id: str) -> Disagreeme
         raise _no_example()
     own = _counted(reviews.list_reviews(workspace.store, task_id, ids=[example_id]))
     options = _options(task, found[0], own)
+    own = sorted(own, key=_order_without_names)
+    reasons = readable(
+        workspace, task, [Said(example_id=example_id, text=review.reason) for review in own]
+    )
     return Disagreement(
         card=make_card(example_id, found[0].staged, task, options, find=found[0].masking.replaced),
         options=options,
         answers=tuple(
-            _given(task, found[0], review) for review in sorted(own, key=_order_without_names)
+            _given(task, found[0], review, reason)
+            for review, reason in zip(own, reasons, strict=True)
         ),
         history=tuple(verdicts.list_history(workspace.store, example_id)),
     )
@@ -254,7 +260,7 @@ def _options(task: Task, masked: MaskedExample, own: Sequence[Review]) -> Option
     return offer_labels(task, found)
 
 
-def _given(task: Task, masked: MaskedExample, review: Review) -> GivenAnswer:
+def _given(task: Task, masked: MaskedExample, review: Review, reason: str) -> GivenAnswer:
     labels = {q.id for q in task.questions if q.kind is QuestionKind.LABEL}
     return GivenAnswer(
         review_id=review.id,
@@ -264,7 +270,7 @@ def _given(task: Task, masked: MaskedExample, review: Review) -> GivenAnswer:
             question: answer if question in labels else masked.masking.apply(answer)
             for question, answer in review.answers.items()
         },
-        comment=masked.masking.apply(review.comment),
+        reason=reason,
     )
 
 

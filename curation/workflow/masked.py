@@ -23,6 +23,17 @@ class MaskedExample:
     masking: Masking
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidTexts:
+    """What people said about one example, by path as of an edit, and what was found in it."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+_NOTHING = SaidTexts()
+
+
 def masked_examples(
     workspace: Workspace, task_id: str, *, ids: Sequence[str] | None = None
 ) -> list[StagedExample]:
@@ -35,13 +46,23 @@ def masked_examples(
 
 
 def mask_examples(
-    workspace: Workspace, task_id: str, *, ids: Sequence[str] | None = None
+    workspace: Workspace,
+    task_id: str,
+    *,
+    ids: Sequence[str] | None = None,
+    said: Mapping[str, SaidTexts] | None = None,
 ) -> list[MaskedExample]:
-    """As `masked_examples`, each with its masking for the answers of reviewers and verdicts."""
+    """As `masked_examples`, each with its masking for the answers of reviewers and verdicts.
+
+    `said`, by example, is what else the masking must replace: it has the same stand-ins.
+    """
+    said = said or {}
     staged = examples.list_examples(workspace.store, task_id, ids=ids)
     found: dict[str, list[Finding]] = {}
     for finding in findings.list_findings(workspace.store, task_id, ids=ids):
         found.setdefault(finding.example_id, []).append(finding)
+    for example_id, own_words in said.items():
+        found.setdefault(example_id, []).extend(own_words.findings)
     edited = [
         example_id
         for example_id, own in found.items()
@@ -56,7 +77,8 @@ def mask_examples(
     task = workspace.task(task_id)
     masked = []
     for entry in staged:
-        paths = [*texts(entry.example), *edits.get(entry.id, {}).items()]
+        words = said.get(entry.id, _NOTHING).texts
+        paths = [*texts(entry.example), *edits.get(entry.id, {}).items(), *words]
         there = fitting(workspace, paths, found.get(entry.id, ()))
         left = standing.left_in(entry.id, ((f.entity, f.value_key) for f in there))
         seed = surrogate_seed(workspace, task, entry.id)

@@ -21,6 +21,7 @@ from curation.review.card import Card
 from curation.review.decision import Review
 from curation.review.table import (
     COLUMNS,
+    REASON,
     TableReview,
     fault,
     read_review_table,
@@ -33,6 +34,7 @@ from curation.task import Task
 from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.people import names
 from curation.workflow.review_queue import LiveQueue, live_queue
+from curation.workflow.said import Said, readable
 from curation.workflow.workspace import Workspace
 
 Report = Callable[[int, int, str], None]
@@ -89,8 +91,9 @@ def import_reviews(
 def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: str = "") -> int:
     """Write the current reviews of one task or of all as a long table; returns how many rows.
 
-    Personal values that were found are replaced as in the examples. In a CSV file, cells that a
-    spreadsheet would run as a formula have an apostrophe in front, which the import takes away.
+    Personal values that were found are replaced as in the examples; reasons that people typed are
+    scanned first. In a CSV file, cells that a spreadsheet would run as a formula have an
+    apostrophe in front, which the import takes away.
     """
     require(actor, Role.CURATOR, to="export reviews")
     tasks = [workspace.task(task_id)] if task_id else workspace.tasks().values()
@@ -113,10 +116,13 @@ def _masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
     reviews = list_reviews(workspace.store, task.id)
     ids = list(dict.fromkeys(review.example_id for review in reviews))
     masked = {entry.staged.id: entry for entry in mask_examples(workspace, task.id, ids=ids)}
-    for review in reviews:
+    reasons = readable(
+        workspace, task, [Said(example_id=one.example_id, text=one.reason) for one in reviews]
+    )
+    for review, reason in zip(reviews, reasons, strict=True):
         masking = masked[review.example_id].masking
         answers = masked_answers(review.answers, task, masking)
-        yield replace(review, answers=answers, comment=masking.apply(review.comment))
+        yield replace(review, answers=answers, reason=reason)
 
 
 class _Batch:
@@ -195,6 +201,7 @@ class _Batch:
             guideline_version=self._task.guideline_version,
             edited=answers.edited,
             seconds=0.0,
+            reason=entry.reason,
             recorded_at=self._workspace.now(),
         )
         known[review.example_id, review.reviewer] = review
@@ -245,7 +252,7 @@ def _is_json(name: str) -> bool:
 
 def _as_csv(rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO(newline="")
-    table = csv.DictWriter(text, COLUMNS)
+    table = csv.DictWriter(text, (*COLUMNS, REASON))
     table.writeheader()
     table.writerows({name: quoted(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue()

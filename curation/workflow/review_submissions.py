@@ -20,6 +20,9 @@ PROMISE = timedelta(minutes=30)
 """How long an example is kept for the person who was given it; use renews it."""
 
 
+_WITH_REASON = (Decision.REJECT, Decision.SKIP)
+
+
 class Submissions:
     """What one person sends, taken in while the queue is held, then stored in one transaction."""
 
@@ -119,6 +122,7 @@ class Submissions:
             guideline_version=self._task.guideline_version,
             edited=answers.edited,
             seconds=submission.seconds,
+            reason=submission.reason if submission.decision in _WITH_REASON else "",
             recorded_at=self._now,
         )
 

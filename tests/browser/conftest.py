@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from curation.settings import ROOT
 from tests.running import RunningDesk, free_port
 
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",

@@ -66,7 +66,7 @@ class Desk:
         context = self.browser.new_context(
             viewport={"width": 1440, "height": 900}, storage_state=self.state
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         self.contexts.append(context)
         page = context.new_page()
         page.goto(f"{self.running.address}/review?task={task}")
@@ -90,8 +90,8 @@ class Desk:
 
 
 TICKETS = {
-    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "refreshed": 3, "half": 2, "sixty": 80,
-    "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30,
+    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "why": 6, "refreshed": 3, "half": 2,
+    "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
@@ -182,7 +182,8 @@ def expect_saved(page: Page, count: int) -> None:
 def test_ten_examples_are_judged_by_keyboard_alone(desk):
     page = desk.open("ten")
     for number in range(10):
-        page.keyboard.press("a" if number % 2 else "x")
+        for key in "a" if number % 2 else "xx":
+            page.keyboard.press(key)
     expect(page.locator(".desk .progress")).to_have_text("10 done · 2 left")
     expect_saved(page, 10)
     assert desk.decisions("ten") == ["reject", "accept"] * 5
@@ -246,8 +247,32 @@ def test_undo_brings_the_example_back_with_its_answers(desk):
     assert shown(page) == first
     expect(page.locator(".chip[aria-pressed=true]")).to_contain_text("refund")
     page.keyboard.press("x")
+    page.keyboard.press("x")
     expect_saved(page, 1)
     assert desk.decisions("undone") == ["reject"]
+
+
+def test_a_reject_and_a_skip_keep_the_reason_that_was_chosen_or_typed(desk):
+    page = desk.open("why")
+    for key in "x2s1x0":
+        page.keyboard.press(key)
+    page.keyboard.type("The customer wrote twice")
+    page.keyboard.press("Enter")
+    page.keyboard.press("x")
+    expect(page.get_by_role("group", name="Reject: why?")).to_be_visible()
+    page.keyboard.press("a")  # another thing to do puts the question away
+    expect_saved(page, 4)
+    given = [
+        (row["answer"], row["reason"])
+        for row in desk.stored("why")
+        if row["question"] == "decision"
+    ]
+    assert given == [
+        ("reject", "The request cannot be understood"),
+        ("skip", "I do not know enough about it"),
+        ("reject", "The customer wrote twice"),
+        ("accept", ""),
+    ]
 
 
 def test_undo_works_after_a_refresh(desk):
@@ -334,8 +359,8 @@ def test_decisions_made_while_the_app_is_away_are_stored_when_it_is_back(desk):
 def test_decisions_survive_a_refresh_while_the_app_is_away(desk):
     page = desk.open("gone")
     desk.running.stop(kill=True)
-    page.keyboard.press("a")
-    page.keyboard.press("x")
+    for key in "axx":
+        page.keyboard.press(key)
     desk.running.start()
     page.reload()
     expect(page.locator(".desk .progress")).to_have_text("2 done · 7 left")

@@ -3,7 +3,7 @@
 import pytest
 
 from curation.errors import InputRefused
-from curation.task import Scope, Style, parse_task
+from curation.task import REJECT_REASONS, Scope, Style, parse_task
 from tests.makers import SHOP_TASK
 
 
@@ -25,3 +25,18 @@ def test_a_task_may_want_the_same_surrogates_everywhere():
 def test_an_unknown_way_to_replace_is_refused():
     with pytest.raises(InputRefused):
         parse_task('privacy = "paint"' + SHOP_TASK, task_id="shop")
+
+
+def test_reasons_are_the_usual_ones_unless_the_task_names_its_own():
+    task = parse_task('skip_reasons = ["Not my field"]' + SHOP_TASK, task_id="shop")
+    assert (task.reject_reasons, task.skip_reasons) == (REJECT_REASONS, ("Not my field",))
+
+
+def test_a_task_may_ask_for_no_reasons():
+    assert parse_task("reject_reasons = []" + SHOP_TASK, task_id="shop").reject_reasons == ()
+
+
+@pytest.mark.parametrize("wrong", ['"Spam"', "[7]", '[" "]', str([str(n) for n in range(10)])])
+def test_reasons_that_cannot_be_asked_are_refused(wrong):
+    with pytest.raises(InputRefused):
+        parse_task(f"reject_reasons = {wrong}" + SHOP_TASK, task_id="shop")

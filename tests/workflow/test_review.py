@@ -75,6 +75,16 @@ def test_what_is_accepted_as_it_stands_is_stored_as_shown(desk):
     assert (review.reviewer, review.decision, review.edited) == ("ann", Decision.ACCEPT, False)
 
 
+@pytest.mark.parametrize(
+    ("decision", "kept"),
+    [(Decision.REJECT, "Spam"), (Decision.SKIP, "Spam"), (Decision.ACCEPT, "")],
+)
+def test_a_reason_is_kept_with_a_reject_and_a_skip(desk, decision, kept):
+    card = next_cards(desk, ANN, TASK, 1)[0]
+    submit(desk, ANN, TASK, [replace(submission(card, decision), reason="Spam")])
+    assert [review.reason for review in stored(desk)] == [kept]
+
+
 def test_an_edit_is_stored_as_an_edit(desk):
     judge(desk, ANN, next_cards(desk, ANN, TASK, 1)[0], reply="It arrived.")
     assert (stored(desk)[0].answers["reply"], stored(desk)[0].edited) == ("It arrived.", True)

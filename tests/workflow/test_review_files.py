@@ -147,3 +147,12 @@ def test_a_file_that_cannot_be_written_is_refused(workspace, tmp_path):
 def test_a_reviewer_may_not_import(workspace, tmp_path):
     with pytest.raises(NotAllowed):
         import_reviews(workspace, ANN, tmp_path / "reviews.csv", report=lambda *_: None)
+
+
+def test_a_reason_goes_out_and_comes_in_again(workspace, ids, take, tmp_path):
+    reason = workspace.task(TASK).skip_reasons[0]
+    take([ids[0], "dora", "decision", "skip", reason], header=[*COLUMNS, "reason"])
+    assert stored(workspace)[0].reason == reason
+    file = tmp_path / "out.jsonl"
+    export_reviews(workspace, CURATOR, file)
+    assert json.loads(file.read_text())["reason"] == reason

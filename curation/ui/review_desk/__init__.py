@@ -18,7 +18,15 @@ from curation.ui.review_desk.wire import beat_of, read_outbox, unreadable, write
 from curation.workflow.review_exchange import exchange
 
 _FOLDER = Path(__file__).resolve().parent
-_SCRIPTS = ("keeping.js", "conversation.js", "questions.js", "frame.js", "desk.js")
+_SCRIPTS = (
+    "keeping.js",
+    "conversation.js",
+    "questions.js",
+    "keys.js",
+    "reasons.js",
+    "frame.js",
+    "desk.js",
+)
 
 
 LOOK_UP_SECONDS = 5.0

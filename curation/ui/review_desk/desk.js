@@ -19,6 +19,9 @@ class Desk {
     this.questions = [];
     this.frame = new Frame(root, (action) => this.act(action));
     this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft());
+    this.reasons = new Reasons(root.querySelector(".reasons"), (action, reason) =>
+      this.decide(action, reason),
+    );
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.clock = setInterval(() => this.tick(), 1000);
@@ -37,6 +40,7 @@ class Desk {
     if (!this.keeping) this.open(data);
     this.preformatted = data.preformatted;
     if (data.questions?.length) this.questions = data.questions;
+    if (data.reasons) this.reasons.offered = data.reasons;
     const shown = this.cards[0];
     for (const receipt of data.receipts ?? []) this.settle(receipt);
     this.drop(new Set(data.gone ?? []));
@@ -125,13 +129,22 @@ class Desk {
 
   // ---- what the person does ----
 
+  // False when the action has nothing to act on here.
   act(action) {
+    const asked = this.reasons.action;
+    this.reasons.close();
     if (action === "keys") this.frame.toggleKeys();
     else if (action === "undo") this.undo();
-    else this.decide(action);
+    else if (action === "edit") this.answers.focusText();
+    else if (action === "label") this.answers.findLabel();
+    else if (action === "page") return togglePages(this.root.querySelector(".conversation"));
+    else if (asked === action || !this.cards.length || !this.reasons.ask(action)) {
+      this.decide(action);
+    }
+    return true;
   }
 
-  decide(action) {
+  decide(action, reason = "") {
     const card = this.cards[0];
     if (!card) return;
     const missing = action === "accept" ? this.answers.missing() : null;
@@ -146,6 +159,7 @@ class Desk {
     const counted = COUNTED.includes(action);
     const requestId = this.request(card, action, {
       answers: action === "accept" ? this.written(changes) : {},
+      reason,
       done: counted ? 1 : 0,
       left: -1,
     });
@@ -207,6 +221,7 @@ class Desk {
 
   showFirst() {
     const card = this.cards[0];
+    this.reasons.close();
     this.frame.showCard(Boolean(card));
     if (!card) {
       this.frame.showRest(this.done, this.left, this.beat > this.answered);
@@ -261,44 +276,28 @@ class Desk {
     const typing = target.matches?.("input, textarea, select, [contenteditable=true]");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && (own || !typing)) {
       event.preventDefault();
-      if (!event.repeat) this.decide("accept");
+      if (!event.repeat) this.act("accept");
     } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
+      this.reasons.close();
       if (this.frame.sheet.hidden) this.frame.focus();
       else this.frame.toggleKeys(false);
     } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (this.plainKey(event, own)) event.preventDefault();
+      if (this.plainKey(event, own, target)) event.preventDefault();
     }
   }
 
   // True when the key meant something here.
-  plainKey(event, own) {
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const action = { a: "accept", x: "reject", s: "skip", u: "undo", Backspace: "undo" }[name];
-    if (!this.frame.sheet.hidden && name !== "?") return false;
-    if (action) {
-      if (!event.repeat) this.act(action); // a key held down would judge what nobody has read
-      return true;
-    }
-    if (name === "?") this.frame.toggleKeys();
-    else if (name === "e") this.answers.focusText();
-    else if (name === "l") this.answers.findLabel();
-    else if (name === "p") return togglePages(this.root.querySelector(".conversation"));
-    else if (name >= "1" && name <= "9" && name.length === 1) {
+  plainKey(event, own, target) {
+    const name = nameOf(event);
+    const action = actionOf(name);
+    if (!this.frame.sheet.hidden && action !== "keys") return false;
+    if (target.matches?.("button, a") && (name === "Enter" || name === " ")) return false;
+    if (event.repeat && (action || this.reasons.action)) return true; // nobody has read the next
+    if (this.reasons.key(name)) return true;
+    if (action) return this.act(action);
+    if (name >= "1" && name <= "9" && name.length === 1) {
       this.answers.chooseByNumber(Number(name));
-    } else return this.scroll(name, own, event);
-    return true;
-  }
-
-  scroll(name, own, event) {
-    const pane = this.root.querySelector(".conversation");
-    const target = event.composedPath()[0];
-    if (target.matches?.("button, a") && name === " ") return false;
-    if (pane.scrollHeight <= pane.clientHeight + 1) return false;
-    if (own && target.closest?.(".conversation") === pane) return false; // it scrolls by itself
-    const page = pane.clientHeight * 0.85;
-    const by = { ArrowDown: 60, ArrowUp: -60, PageDown: page, PageUp: -page, " ": page }[name];
-    if (by === undefined) return false;
-    pane.scrollBy({ top: event.shiftKey && name === " " ? -by : by });
+    } else return this.frame.scroll(name, own, event);
     return true;
   }
 }

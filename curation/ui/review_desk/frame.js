@@ -7,6 +7,14 @@ class Frame {
     for (const button of root.querySelectorAll("[data-action]")) {
       button.onclick = () => act(button.dataset.action);
     }
+    this.nameKeys();
+  }
+
+  nameKeys() {
+    this.find(".sheet dl").replaceChildren(...KEYS.map(keyRow));
+    for (const button of this.root.querySelectorAll(".bar [data-action]")) {
+      button.querySelector("kbd").textContent = written(keyOf(button.dataset.action));
+    }
   }
 
   toggleKeys(open = this.sheet.hidden) {
@@ -18,6 +26,20 @@ class Frame {
 
   focus() {
     this.root.focus({ preventScroll: true });
+  }
+
+  // True when the key scrolled the conversation.
+  scroll(name, own, event) {
+    const pane = this.find(".conversation");
+    const target = event.composedPath()[0];
+    if (target.matches?.("button, a") && name === " ") return false;
+    if (pane.scrollHeight <= pane.clientHeight + 1) return false;
+    if (own && target.closest?.(".conversation") === pane) return false; // it scrolls by itself
+    const page = pane.clientHeight * 0.85;
+    const by = { ArrowDown: 60, ArrowUp: -60, PageDown: page, PageUp: -page, " ": page }[name];
+    if (by === undefined) return false;
+    pane.scrollBy({ top: event.shiftKey && name === " " ? -by : by });
+    return true;
   }
 
   showProgress(done, left) {

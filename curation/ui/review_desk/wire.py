@@ -69,6 +69,7 @@ def write_reply(reply: Reply, task: Task) -> Json:
             {
                 "card": _card(entry.card, task),
                 "decision": str(entry.review.decision),
+                "reason": entry.review.reason,
                 "answers": _answers(entry.review.answers, task),
             }
             for entry in reply.recent
@@ -76,6 +77,7 @@ def write_reply(reply: Reply, task: Task) -> Json:
         "questions": [
             _question(question, reply.options.get(question.id, ())) for question in task.questions
         ],
+        "reasons": {"reject": list(task.reject_reasons), "skip": list(task.skip_reasons)},
         "done": reply.progress.done,
         "left": reply.progress.left,
     }

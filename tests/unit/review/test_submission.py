@@ -5,7 +5,7 @@ import math
 import pytest
 
 from curation.review.decision import Decision
-from curation.review.submission import MAX_SECONDS, read_submission
+from curation.review.submission import MAX_REASON, MAX_SECONDS, read_submission
 
 ENTRY = {"id": "r1", "example_id": "e1", "version": 1, "decision": "accept", "seconds": 2.5}
 
@@ -32,6 +32,17 @@ def test_a_submission_is_read_with_its_answers():
 def test_what_is_no_submission_is_refused(wrong):
     with pytest.raises(ValueError):  # noqa: PT011 - any reason will do
         read_submission({**ENTRY, **wrong})
+
+
+def test_a_reason_is_one_short_line():
+    read = read_submission({**ENTRY, "reason": "  too \x00 old\nand " + "x" * 9999})
+    assert read.reason.startswith("too old and xxx")
+    assert len(read.reason) == MAX_REASON
+
+
+@pytest.mark.parametrize("reason", [None, 7, ["a"]])
+def test_a_reason_that_is_no_text_is_none(reason):
+    assert read_submission({**ENTRY, "reason": reason}).reason == ""
 
 
 @pytest.mark.parametrize("entry", [None, [], "accept", 3])

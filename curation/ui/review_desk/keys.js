@@ -1,0 +1,45 @@
+// Every key of the desk, in one table. A question may take a letter for itself first; the sheet
+// of keys and the buttons say what is in the table.
+const KEYS = [
+  { does: "accept", keys: ["a"], says: "Accept the answers as they stand" },
+  { does: "reject", keys: ["x"], says: "Reject: nobody should learn from it. X X is at once" },
+  { does: "skip", keys: ["s"], says: "Skip: somebody else will judge it. S S is at once" },
+  { does: "undo", keys: ["u", "Backspace"], says: "Undo the last decision" },
+  { shown: ["1", "9"], says: "Choose a label, or a reason" },
+  { does: "label", keys: ["l"], says: "Find a label by its name" },
+  { does: "edit", keys: ["e"], says: "Edit the answer" },
+  { does: "page", keys: ["p"], says: "Show the page, or its text only" },
+  { shown: ["Tab"], says: "Next field" },
+  { shown: ["Esc"], says: "Leave the text" },
+  { shown: ["Ctrl", "Enter"], says: "Accept from inside the text" },
+  { shown: ["↑", "↓", "Space"], says: "Scroll the conversation" },
+  { does: "keys", keys: ["?"], says: "Show these keys" },
+];
+
+// What a key does, by the name the browser gives it; undefined when it does nothing.
+function actionOf(name) {
+  return KEYS.find((entry) => entry.keys?.includes(name))?.does;
+}
+
+function keyOf(action) {
+  return KEYS.find((entry) => entry.does === action)?.keys[0] ?? "";
+}
+
+function written(key) {
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
+// A key as the table names it: letters are the same with and without Shift.
+function nameOf(event) {
+  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+}
+
+function keyRow(entry) {
+  const row = element("div");
+  const name = element("dt");
+  const parts = (entry.shown ?? entry.keys).map((key) => element("kbd", "", written(key)));
+  const between = entry.shown?.[1] === "9" ? " – " : " ";
+  parts.forEach((part, index) => name.append(...(index ? [between, part] : [part])));
+  row.append(name, element("dd", "", entry.says));
+  return row;
+}
