@@ -7,6 +7,7 @@ from curation.ui.choose import choose_task
 from curation.ui.own_work import show_own_work
 from curation.ui.page import open_page, refusals_shown
 from curation.ui.queue_settings import show_queue_settings
+from curation.ui.review_bulk import show_several
 from curation.ui.review_desk import show_desk
 from curation.ui.show import empty_state
 from curation.workflow.review import progress
@@ -22,6 +23,7 @@ with refusals_shown():
             st.text(task.guideline)
         show_desk(visit, task)
         show_own_work(visit, task)
+        show_several(visit, task)
     elif may(visit.actor, Role.CURATOR):
         empty_state(
             "No example is cleared yet",

@@ -14,9 +14,11 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--entity", default="", help="only this entity, such as EMAIL_ADDRESS")
     parser.add_argument("--reason", default="", help="why, for the trail; needed for not-pii")
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--all", default="", metavar="ACTION", help="mask or keep what is undecided")
+    what.add_argument(
+        "--all", default="", metavar="ACTION", help="mask or keep all that is undecided"
+    )
     what.add_argument("--value", default="", help="decide this value; needs --entity and --action")
-    what.add_argument("--value-key", default="", help="the same, by the key that stands for it")
+    what.add_argument("--value-key", default="", help="the same, by its key as findings prints it")
     parser.add_argument("--action", default="", help="replace, keep or not-pii, for one value")
     parser.add_argument("--example", default="", metavar="ID", help="decide it in this one only")
 
@@ -71,7 +73,7 @@ def _decide_one(context: Context, arguments: Namespace) -> int:
 
 DECIDE = Command(
     name="decide",
-    help="replace or keep found values: all undecided ones, or one",
+    help="replace or keep found values, or say that one is not personal",
     arguments=_arguments,
     run=_run,
 )
