@@ -47,8 +47,13 @@ def stays_grounded(
 
 
 def stands_in(value: str, texts: Sequence[Text]) -> bool:
-    """True when a value stands in one of the texts, however it is written there."""
+    """True when a value stands in one of the texts, however it is written there.
+
+    A value without letters and digits (a mask) must stand there as it is.
+    """
     normal = normal_form("", value)
+    if normal and not any(character.isalnum() for character in normal):
+        return any(value.strip() in text.text for text in texts)
     if len(normal) < SHORTEST:
         return False
     pattern = Pattern(normal=normal, punctuation_counts=False)
@@ -86,8 +91,8 @@ def _alike(before: object, after: object) -> bool:
 def _leaves(value: object) -> Iterator[str]:
     """Every text and number of a JSON value as text, in order."""
     if isinstance(value, dict):
-        for key in sorted(value):
-            yield from _leaves(value[key])
+        for own in value.values():
+            yield from _leaves(own)
     elif isinstance(value, list):
         for entry in value:
             yield from _leaves(entry)

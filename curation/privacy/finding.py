@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import html
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,8 +53,9 @@ def value_key(secret: bytes, entity: str, value: str) -> str:
 def normal_form(entity: str, value: str) -> str:
     """A value without case, blanks and, unless it counts for the entity, punctuation.
 
-    A value of nothing but punctuation stands for itself.
+    HTML entities are read. A value of nothing but punctuation stands for itself.
     """
+    value = html.unescape(value) if "&" in value else value
     punctuation_counts = describe(entity).punctuation_counts
     normal = "".join(normal_character(character, punctuation_counts) for character in value)
     return normal or value

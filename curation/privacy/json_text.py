@@ -3,12 +3,13 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from curation.privacy.span import Span
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
+_COLON = re.compile(r"\s*:")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
@@ -26,22 +27,34 @@ def is_json(text: str) -> bool:
     return True
 
 
-def replace_values(text: str, change: Callable[[str], str]) -> str:
+def replace_values(
+    text: str, change: Callable[[str], str], *, keys: Callable[[str], str] | None = None
+) -> str:
     """JSON text with `change` applied to every string and number; the rest stays as written.
 
     A changed number becomes a string unless it is a number still, so the text stays valid JSON.
-    Keys are strings too: a value must not be left in one.
+    Keys are strings too, as a value must not be left in one; `keys` changes them in its own way.
     """
 
     def changed(token: re.Match[str]) -> str:
         written = token.group()
         said = json.loads(written) if written.startswith('"') else written
-        new = change(said)
+        is_key = keys is not None and _COLON.match(text, token.end())
+        new = keys(said) if keys is not None and is_key else change(said)
         if new != said and not written.startswith('"') and _NUMBER.fullmatch(new):
             return new
         return written if new == said else json.dumps(new, ensure_ascii=written.isascii())
 
     return _TOKEN.sub(changed, text)
+
+
+def strings_of(text: str, *, but: Collection[str] = ()) -> Iterator[str]:
+    """Every string, number and key of JSON text as it is read; keys in `but` are left out."""
+    for token in _TOKEN.finditer(text):
+        written = token.group()
+        said = json.loads(written) if written.startswith('"') else written
+        if not (said in but and _COLON.match(text, token.end())):
+            yield said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

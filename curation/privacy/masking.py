@@ -31,6 +31,7 @@ def plan_masking(
     keep: Collection[_Key] = (),
     style: Style = Style.SURROGATE,
     seed: bytes = b"",
+    fields: Collection[str] = (),
 ) -> Masking:
     """What to replace in one example: every value found, but those in `keep`.
 
@@ -39,7 +40,7 @@ def plan_masking(
     in the order of their first appearance, kept ones too, and have surrogates too: a decision
     never changes what stands for another value. Numbers that the texts already use are left out,
     but those in edits, which were made from this numbering. A surrogate of the example that is
-    found in an edit is no value.
+    found in an edit is no value. `fields` are keys of JSON that stay as they are.
     """
     contents = dict(texts)
     places = _places(texts, findings)
@@ -62,6 +63,7 @@ def plan_masking(
             if key not in keep
         ),
         style=style,
+        fields=frozenset(fields),
     )
 
 

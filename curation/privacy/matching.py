@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from curation.privacy.entity import describe
 from curation.privacy.finding import Finding, normal_character, normal_form
 from curation.privacy.json_text import value_at
+from curation.privacy.readings import readings
 
 GAP = 3
 """Other characters allowed between two letters of a value written another way."""
 
+_LEAST_NAME = 6
+"""Shorter names with an s are words ("Bills", "Marks", "Wills")."""
+
+_UNSEEN = frozenset({"Cf", "Mn", "Me"})
+_BLANKS = re.compile(r"\s+")
 _RUN = re.compile(r"(?<=\w)[\W_]+(?=\w)")
 _ENDS = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 _DROPPED = {
@@ -27,13 +33,15 @@ class Pattern:
     """A value to look for: its normal form, and how far it may be spread out.
 
     `leads` and `tails` are the signs around it ("+", "(") that go with it. A value that was found
-    `inside` a word is looked for inside words, others at word borders only.
+    `inside` a word is looked for inside words, others at word borders only, though a name that
+    `takes_s` may have one at its end ("Hartmanns").
     """
 
     normal: str
     punctuation_counts: bool
     gap: int = GAP
     inside: bool = False
+    takes_s: bool = False
     leads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
 
@@ -51,30 +59,70 @@ def pattern_of(
         and match.group(2)
     ]
     runs = [len(run) for surface in surfaces for run in _RUN.findall(surface)]
+    form = normal_form(entity, next(iter(surfaces))) if normal is None else normal
     return Pattern(
-        normal=normal_form(entity, next(iter(surfaces))) if normal is None else normal,
+        normal=form,
         punctuation_counts=punctuation_counts,
         gap=max([GAP, *runs]),
         inside=inside,
+        takes_s=entity == "PERSON" and len(form) >= _LEAST_NAME and form.isalpha(),
         leads=frozenset(match.group(1) for match in ends),
         tails=frozenset(match.group(3) for match in ends),
     )
 
 
 class Text:
-    """A text to be searched for many values; what that takes is made once, and only if needed."""
+    """A text to be searched for many values; what that takes is made once, and only if needed.
+
+    It is searched as it is written, and with its HTML entities and its escapes ("\\n") read.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._normal: dict[bool, str] = {}
-        self._places: dict[bool, Sequence[int]] = {}
+        self._read: list[_Reading] | None = None
 
     def holds(self, pattern: Pattern) -> bool:
         """False when the value is surely nowhere: the quick look before `find`."""
-        return pattern.normal in self.normal(pattern.punctuation_counts)
+        counts = pattern.punctuation_counts
+        return any(pattern.normal in reading.normal(counts) for reading in self._readings())
 
     def find(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
-        """Every place of a value: where it begins and ends, in code points."""
+        """Every place of a value: where it begins and ends, in code points; each once."""
+        seen: set[tuple[int, int]] = set()
+        for reading in self._readings():
+            for begins, ends in reading.find(pattern):
+                place = reading.origin(begins, ends)
+                if place not in seen:
+                    seen.add(place)
+                    yield place
+
+    def normal(self, punctuation_counts: bool) -> str:
+        """The text as values are compared, as it is written."""
+        return self._readings()[0].normal(punctuation_counts)
+
+    def _readings(self) -> list["_Reading"]:
+        if self._read is None:
+            self._read = [_Reading(text, places) for text, places in readings(self.text)]
+        return self._read
+
+
+class _Reading:
+    """One way to read a text; `places` is where each character is written, None for right here."""
+
+    def __init__(self, text: str, places: Sequence[int] | None) -> None:
+        self.text = text
+        self._origins = places
+        self._normal: dict[bool, str] = {}
+        self._places: dict[bool, Sequence[int]] = {}
+
+    def origin(self, begins: int, ends: int) -> tuple[int, int]:
+        """Where a part is written."""
+        if self._origins is None:
+            return begins, ends
+        return self._origins[begins], self._origins[ends]
+
+    def find(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+        """Every place of a value in this reading."""
         normal = self.normal(pattern.punctuation_counts)
         position = normal.find(pattern.normal) if pattern.normal else -1
         while position >= 0:
@@ -115,10 +163,11 @@ class Text:
             return None  # in the middle of a character that stands for several
         if last + 1 < len(places) and places[last + 1] == ends - 1:
             return None
-        spread = (places[i + 1] - places[i] - 1 for i in range(first, last))
-        if max(spread, default=0) > pattern.gap:
-            return None
-        if not pattern.inside and (joins(text, begins) or joins(text, ends)):
+        for i in range(first, last):
+            spread = places[i + 1] - places[i] - 1
+            if spread > pattern.gap and self._seen(places[i] + 1, places[i + 1], pattern):
+                return None
+        if not pattern.inside and (joins(text, begins) or self._goes_on(ends, pattern)):
             return None
         while ends < len(text) and unicodedata.combining(text[ends]):
             ends += 1
@@ -127,6 +176,24 @@ class Text:
         begins -= max((len(lead) for lead in leads), default=0)
         ends += max((len(tail) for tail in tails), default=0)
         return begins, ends
+
+    def _seen(self, begins: int, ends: int, pattern: Pattern) -> bool:
+        """True when what stands between two letters of a value parts them for a reader.
+
+        Signs of no width do not, and blanks between the words of a name are one.
+        """
+        between = "".join(
+            c for c in self.text[begins:ends] if unicodedata.category(c) not in _UNSEEN
+        )
+        if pattern.normal.isalpha():
+            between = _BLANKS.sub(" ", between)
+        return len(between) > pattern.gap
+
+    def _goes_on(self, ends: int, pattern: Pattern) -> bool:
+        """True when a word goes on behind a value, but by the s of "Hartmanns"."""
+        if not joins(self.text, ends):
+            return False
+        return not (pattern.takes_s and self.text[ends] in "sS" and not joins(self.text, ends + 1))
 
 
 def joins(text: str, position: int) -> bool:

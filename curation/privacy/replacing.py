@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.privacy.choosing import rendered
-from curation.privacy.json_text import is_json, replace_values, unescape
+from curation.privacy.json_text import is_json, replace_values, strings_of
 from curation.privacy.matching import Pattern, Text
 from curation.task import Style
 
@@ -34,10 +34,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masking:
-    """What is replaced in one example; `apply` works on any text that belongs to it."""
+    """What is replaced in one example; `apply` works on any text that belongs to it.
+
+    Keys of JSON that name `fields` of a schema are no values and stay.
+    """
 
     values: tuple[Value, ...] = ()
     style: Style = Style.SURROGATE
+    fields: frozenset[str] = frozenset()
 
     def apply(self, text: str) -> str:
         """The text with every value replaced, longest values first.
@@ -48,7 +52,7 @@ class Masking:
         if not self.values or not text:
             return text
         if is_json(text):
-            return replace_values(text, self.apply)
+            return replace_values(text, self.apply, keys=self._apply_to_key)
         text = self._without_placeholders(text)
         for _ in range(_ROUNDS):  # a replacement parts what stood beside it, which may be a value
             new = self._replaced_once(text)
@@ -83,15 +87,24 @@ class Masking:
 
         A second look that shares nothing with `apply` but the way in which values are compared.
         """
-        looked_at = unescape(text).text if is_json(text) else text
-        clear = list(looked_at)
-        for begins, ends in _united([*self.replaced(looked_at), *_placeholders(looked_at)]):
+        if is_json(text):
+            return any(self.values_left(said) for said in strings_of(text, but=self.fields))
+        clear = list(text)
+        for begins, ends in _united([*self.replaced(text), *_placeholders(text)]):
             clear[begins:ends] = "\n" * (ends - begins)
         rest = Text("".join(clear))
         return any(
             rest.holds(value.pattern) and any(True for _ in rest.find(value.pattern))
             for value in self.values
         )
+
+    def _apply_to_key(self, key: str) -> str:
+        """A key with its values replaced, so that two keys never become one."""
+        if key in self.fields:
+            return key
+        if self.style is Style.MASK:
+            return replace(self, style=Style.PLACEHOLDER).apply(key)
+        return self.apply(key)
 
     def _without_placeholders(self, text: str) -> str:
         if self.style is Style.PLACEHOLDER or "<" not in text:
@@ -107,6 +120,8 @@ class Masking:
             return value.name
         if not surface:
             return value.surrogate
+        if "\\" in surface or "&" in surface:  # its signs are no signs to write a value with
+            return " ".join(value.surrogate.split())
         return rendered(value.entity, value.surrogate, surface)
 
     def _replaced_once(self, text: str) -> str:

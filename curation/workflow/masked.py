@@ -82,7 +82,14 @@ def mask_examples(
         there = fitting(workspace, paths, found.get(entry.id, ()))
         left = standing.left_in(entry.id, ((f.entity, f.value_key) for f in there))
         seed = surrogate_seed(workspace, task, entry.id)
-        masking = plan_masking(paths, there, keep=left, style=task.privacy, seed=seed)
+        masking = plan_masking(
+            paths,
+            there,
+            keep=left,
+            style=task.privacy,
+            seed=seed,
+            fields=field_names(task, entry.example),
+        )
         masked.append(
             MaskedExample(
                 staged=replace(entry, example=replace_texts(entry.example, masking.apply))
@@ -123,6 +130,21 @@ def read_edits(workspace: Workspace, ids: Sequence[str]) -> dict[str, dict[str, 
 def all_texts(example: Example, edits: Mapping[str, str]) -> dict[str, str]:
     """Every text that is scanned by its path."""
     return {**dict(texts(example)), **edits}
+
+
+def field_names(task: Task, example: Example) -> frozenset[str]:
+    """The keys that the task's answers and the example's tools have by their schemas."""
+    names = {field for question in task.questions for field in question.fields}
+    waiting: list[object] = list(example.tools)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            properties = value.get("properties")
+            names.update(properties if isinstance(properties, dict) else ())
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return frozenset(names)
 
 
 def surrogate_seed(workspace: Workspace, task: Task, example_id: str) -> bytes:

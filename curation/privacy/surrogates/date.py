@@ -18,7 +18,10 @@ MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LISTS = tuple(tuple(names.split()) for names in MONTHS)
 _MOST_DAYS = 500
-_MOST_YEARS = 6
+_MOST_YEARS = 5
+_ADULT = 18
+"""An age stays on its side of this one: what a child is told, an adult is not."""
+
 _YEARS = range(1, 10000)
 _NUMBERS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -39,7 +42,7 @@ def moved(written: str, draw: Draw, known: Known) -> str:
     if written.capitalize() in _WEEKDAYS:
         return _cased(draw.pick(_WEEKDAYS), written)
     if numbers == [written] and len(written) == 4:
-        return _years(written, (1 + draw.below(_MOST_YEARS)) * draw.pick((1, -1)))
+        return _years(int(written), (1 + draw.below(_MOST_YEARS)) * draw.pick((1, -1)))
     if month and len(numbers) == 2:
         year_first = len(numbers[0]) == 4
         day, year = (numbers[1], numbers[0]) if year_first else (numbers[0], numbers[1])
@@ -56,17 +59,22 @@ def moved(written: str, draw: Draw, known: Known) -> str:
 
 
 def aged(written: str, draw: Draw, known: Known) -> str:
-    """An age some years higher or lower; the words around the number stay."""
+    """An age up to 5 years higher or lower that is as adult; the words around the number stay."""
     if not _NUMBERS.search(written):
         return junk(written, draw, known)
     years = (1 + draw.below(_MOST_YEARS)) * draw.pick((1, -1))
-    return _NUMBERS.sub(lambda match: _years(match.group(), years), written)
+    return _NUMBERS.sub(lambda match: _years(int(match.group()), years), written)
 
 
-def _years(number: str, more: int) -> str:
-    old = int(number)
-    new = old + more
-    return f"{new if new > 0 and len(str(new)) == len(str(old)) else old - more}"
+def _years(old: int, more: int) -> str:
+    """The age moved so far, or else as far the other way, or else by the least that fits."""
+    steps = (more, -more, *(sign * step for step in range(1, _MOST_YEARS + 1) for sign in (1, -1)))
+    return str(next((old + step for step in steps if _is_like(old, old + step)), old + abs(more)))
+
+
+def _is_like(old: int, new: int) -> bool:
+    """True for an age with as many digits on the same side of coming of age."""
+    return new > 0 and len(str(new)) == len(str(old)) and (new < _ADULT) == (old < _ADULT)
 
 
 def _numeric(written: str, numbers: list[str], days: int) -> str | None:

@@ -71,3 +71,8 @@ def test_what_is_kept_on_purpose_is_no_finding():
     text = masking.apply(PROMPT)
     left = span(text, "DE89 3704 0044 0532 0130 00", "IBAN_CODE")
     assert found_again(text, [left], masking, lambda span: True) == []
+
+
+def test_an_answer_of_masks_is_grounded_in_masks():
+    assert stays_grounded(["Julia"], '{"a": "Julia"}', ["****"], '{"a": "****"}')
+    assert not stays_grounded(["Julia"], '{"a": "Julia"}', ["Max"], '{"a": "****"}')

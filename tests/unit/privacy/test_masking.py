@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
@@ -146,3 +148,41 @@ def test_the_places_of_values_are_told_in_order():
     assert [(text[begin:end], name) for begin, end, name in plan.spans(text)] == [
         ("Ben", "<NAME_2>"), ("Ann Lee", "<NAME_1>"), ("ann lee", "<NAME_1>")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Julia&nbsp;Hartmann",
+        "&#74;ulia Hartmann",
+        "Julia                Hartmann",
+        "J\u200b\u200b\u200b\u200bulia Hart\u00admann",
+        '```json\n{"name": "Julia\\nHartmann"}\n```',
+        '"J\\u0075lia Hartmann" said the log',
+        "Hartmanns",
+    ],
+)
+def test_a_name_is_found_however_it_is_encoded(text):
+    names = [("Julia Hartmann", "PERSON"), ("Hartmann", "PERSON")]
+    mask = masking([("messages.0", "Julia Hartmann"), ("messages.1", text)], *names)
+    for name in ("julia", "j\\u0075lia", "hartmann"):
+        assert name not in mask.apply(text).lower()
+
+
+def test_a_backslash_that_is_no_escape_hides_nothing():
+    assert masked("C:\\Nina", ("Nina", "PERSON")) == "C:\\<NAME_1>"
+
+
+def test_fields_of_a_schema_keep_their_names():
+    texts = [("messages.0", "Total paid by Total"), ("answer", '{"total": "Total"}')]
+    findings = [found(texts, "messages.0", "Total", "PERSON")]
+    mask = plan_masking(texts, findings, style=Style.PLACEHOLDER, fields={"total"})
+    assert mask.apply('{"total": "Total"}') == '{"total": "<NAME_1>"}'
+    assert not mask.values_left('{"total": "<NAME_1>"}')
+
+
+def test_keys_that_are_values_stay_apart_under_masks():
+    texts = [("messages.0", "Julia, Max")]
+    findings = [found(texts, "messages.0", name, "PERSON") for name in ("Julia", "Max")]
+    mask = plan_masking(texts, findings, style=Style.MASK)
+    assert mask.apply('{"Julia": "Max", "Max": 1}') == '{"<NAME_1>": "****", "<NAME_2>": 1}'
