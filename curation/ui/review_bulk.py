@@ -79,6 +79,14 @@ def _show_decision(visit: Visit, task: Task, cards: Sequence[Card]) -> None:
     st.session_state.setdefault("bulk_since", time.monotonic())
     ticked = [card for card in cards if st.session_state.get(_tick(card), True)]
     answers = _labels(task, cards)
+    reason = st.selectbox(
+        "Why, when they are rejected or skipped",
+        list(dict.fromkeys([*task.reject_reasons, *task.skip_reasons])),
+        index=None,
+        placeholder="Choose or write a reason",
+        accept_new_options=True,
+        key=f"bulk_why_{task.id}",
+    )
     with st.container(horizontal=True):
         for decision in (Decision.ACCEPT, Decision.REJECT, Decision.SKIP):
             st.button(
@@ -87,7 +95,7 @@ def _show_decision(visit: Visit, task: Task, cards: Sequence[Card]) -> None:
                 type="primary" if decision == Decision.ACCEPT else "secondary",
                 disabled=not ticked,
                 on_click=guarded(_decide),
-                args=(visit, task, ticked, decision, answers, _request("decide")),
+                args=(visit, task, ticked, decision, answers, reason or "", _request("decide")),
             )
 
 
@@ -175,6 +183,7 @@ def _decide(
     cards: Sequence[Card],
     decision: Decision,
     answers: Mapping[str, str],
+    reason: str,
     request: str,
 ) -> None:
     receipts = decide_bulk(
@@ -184,6 +193,7 @@ def _decide(
         {card.example_id: card.version for card in cards},
         decision,
         answers=answers,
+        reason=reason,
         seconds=time.monotonic() - st.session_state.get("bulk_since", time.monotonic()),
         request_id=request,
     )

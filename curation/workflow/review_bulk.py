@@ -8,7 +8,7 @@ from curation.people import Actor, Role, require
 from curation.review.card import Card
 from curation.review.decision import Decision
 from curation.review.similar import likeness, telling_words, words_of
-from curation.review.submission import Receipt, Submission
+from curation.review.submission import Receipt, Submission, one_line
 from curation.store.matching_examples import list_matching
 from curation.store.reviews import list_recent
 from curation.task import Task
@@ -85,13 +85,15 @@ def decide_bulk(
     decision: Decision,
     *,
     answers: Mapping[str, str],
+    reason: str = "",
     seconds: float = 0.0,
     request_id: str,
 ) -> list[Receipt]:
     """One decision about each of these examples, given with the version that was shown.
 
     A receipt for each, in order; what is refused changes nothing of the others. `answers` are
-    those to labels, the same for all; all others are as proposed. `seconds` is the time for all.
+    those to labels, the same for all; all others are as proposed. `reason` is why, for a reject or
+    a skip; `seconds` is the time for all.
     Raises InputRefused for none or more than MOST examples. The same request changes nothing.
     """
     if not 1 <= len(versions) <= MOST:
@@ -108,6 +110,7 @@ def decide_bulk(
             decision=decision,
             answers=answers if decision == Decision.ACCEPT else {},
             seconds=seconds / len(versions),
+            reason=one_line(reason),
         )
         for number, (example_id, version) in enumerate(versions.items())
     ]

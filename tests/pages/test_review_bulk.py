@@ -1,5 +1,6 @@
 """Several examples at once on the review page: found, shown as cards, decided, undone."""
 
+from curation.store.reviews import list_reviews
 from tests.makers import ANN
 from tests.pages.opening import opened
 from tests.pages.test_review import desk_data
@@ -28,3 +29,8 @@ def test_examples_like_the_next_one_are_shown_as_cards(workspace, monkeypatch):
     at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
     at.button(key="bulk_next").click().run()
     assert at.button(key="bulk_reject").label == "Reject 3 examples"
+    why = workspace.task(TASK).reject_reasons[0]
+    at.selectbox(key=f"bulk_why_{TASK}").select(why).run()
+    at.button(key="bulk_reject").click().run()
+    reviews = list_reviews(workspace.store, TASK)
+    assert [review.reason for review in reviews] == [why] * 3

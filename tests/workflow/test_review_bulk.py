@@ -86,6 +86,12 @@ def test_one_decision_is_stored_for_each_with_the_same_label(desk):
     assert [(r.answers["category"], r.seconds) for r in reviews] == [("refund", 10.0)] * 3
 
 
+def test_the_reason_of_a_reject_is_kept_with_each(desk):
+    decide(desk, decision=Decision.REJECT, reason="no question ")
+    reasons = [review.reason for review in list_reviews(desk.store, TASK.id)]
+    assert reasons == ["no question"] * 3
+
+
 def test_a_request_sent_twice_is_one(desk):
     cards = search_cards(desk, ANN, TASK, "parcel")
     versions = {card.example_id: card.version for card in cards}
