@@ -10,7 +10,6 @@ from typing import Any
 
 import spacy
 from presidio_analyzer import (
-    RecognizerRegistry,
     RecognizerResult,
     pattern_recognizer,
 )
@@ -20,7 +19,7 @@ from tldextract import TLDExtract, tldextract
 from curation.privacy.json_text import is_json, parts_within_values, unescape
 from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
 from curation.scanner.chunks import pieces
-from curation.scanner.context_words import QuickAnalyzer, WeakFindsEnhancer
+from curation.scanner.context_words import FixedRegistry, QuickAnalyzer, WeakFindsEnhancer
 from curation.scanner.guards import masked_places, touches
 from curation.scanner.installed import installed_models
 from curation.scanner.models import recognizer_of
@@ -54,7 +53,7 @@ class Scanner:
         engine.load()
         self._nlp = engine.blank
         self._analyzer = QuickAnalyzer(
-            registry=RecognizerRegistry(recognizers=recognizers, supported_languages=[_LANGUAGE]),
+            registry=FixedRegistry(recognizers=recognizers, supported_languages=[_LANGUAGE]),
             nlp_engine=engine,
             supported_languages=[_LANGUAGE],
             context_aware_enhancer=WeakFindsEnhancer(
