@@ -11,8 +11,7 @@ def show_detectors(visit: Visit) -> None:
     """Our own detectors, the models that are installed beside them, and how to add one."""
     detectors = read_detectors(visit.workspace, visit.actor)
     st.text(
-        "Numbers, addresses and names are found by rules, lists of names and a small model that "
-        "come with the app. Nothing is downloaded."
+        "Numbers, addresses and names are found by what comes with the app. Nothing is downloaded."
     )
     for fault in detectors.faults:
         st.warning(fault, icon=":material/warning:")

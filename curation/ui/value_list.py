@@ -63,9 +63,7 @@ def show_looked_for(visit: Visit) -> None:
     also = visit.workspace.settings.scan_also
     left = {name: word for word, name in SCAN_ON_REQUEST.items() if name not in also}
     with st.popover("What is looked for", icon=":material/search:"):
-        for entity in ENTITIES.values():
-            if entity.name not in left:
-                st.text(entity.title)
+        st.text("; ".join(kind.title for kind in ENTITIES.values() if kind.name not in left))
         if left:
             kept = "; ".join(describe(name).title.lower() for name in left)
             st.caption(
