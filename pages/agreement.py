@@ -12,7 +12,7 @@ from curation.ui.agreement import show_agreement
 from curation.ui.case import case_key, reason_of, request_id, show_case, show_history
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.said import show_reasons
+from curation.ui.said import show_said
 from curation.ui.show import empty_state
 from curation.workflow.adjudicate import (
     Disagreement,
@@ -134,6 +134,7 @@ if st.session_state.get("agreement_task") != task.id:
         st.session_state.pop(name, None)
     st.session_state["agreement_task"] = task.id
 with refusals_shown():
+    show_said(visit, task)
     figures = measure_task(visit.workspace, task.id)
     if not figures["decision"].answers:
         empty_state(
@@ -144,7 +145,6 @@ with refusals_shown():
         )
     else:
         show_agreement(task, figures)
-        show_reasons(visit, task)
         left = waiting(visit.workspace, task.id)
         show_settling(visit, task, left)
         show_queue(visit, task, left)

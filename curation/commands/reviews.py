@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from curation.commands.command import Command, Context, Result, path_argument, task_argument
+from curation.workflow.discussion_files import export_discussions
 from curation.workflow.review_files import export_reviews, import_reviews
 
 
@@ -16,13 +17,17 @@ def _arguments(parser: ArgumentParser) -> None:
         help="a table with the columns example_id, reviewer, question, answer: CSV, or JSON lines "
         "when its name ends in .jsonl",
     )
+    parser.add_argument(
+        "--comments", action="store_true", help="export comments and flags instead of the answers"
+    )
     task_argument(parser)
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
     file = Path(arguments.file)
     if arguments.direction == "export":
-        written = export_reviews(context.workspace, context.actor, file, task_id=arguments.task)
+        export = export_discussions if arguments.comments else export_reviews
+        written = export(context.workspace, context.actor, file, task_id=arguments.task)
         return {"written": written, "file": str(file)}
     report = import_reviews(context.workspace, context.actor, file, report=context.report)
     return {

@@ -65,7 +65,7 @@ def read_submission(entry: object) -> Submission:
     if not isinstance(answers, dict) or not all(isinstance(v, str) for v in answers.values()):
         raise ValueError("Answers are texts by question.")
     for name in ("id", "example_id"):
-        if not isinstance(entry.get(name), str) or not _ID.fullmatch(entry[name]):
+        if not is_id(entry.get(name)):
             raise ValueError(f"{name} is 1 to 64 letters, digits, - and _.")
     if not isinstance(entry.get("version"), int):
         raise ValueError("version is a whole number.")
@@ -79,6 +79,11 @@ def read_submission(entry: object) -> Submission:
         seconds=_bounded(seconds if isinstance(seconds, int | float) else 0.0),
         reason=one_line(entry.get("reason")),
     )
+
+
+def is_id(value: object) -> bool:
+    """True for what may name a request or an example: 1 to 64 letters, digits, - and _."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def one_line(given: object) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from curation.people import Actor
 from curation.review.card import Card, Options
+from curation.review.discussion import Remark
 from curation.review.submission import Receipt, Submission
 from curation.task import Task
+from curation.workflow.discuss import Thread, read_thread, say
 from curation.workflow.review import (
     Progress,
     Recent,
@@ -31,11 +33,16 @@ URGENT_BELOW = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbox:
-    """What a browser says: its decisions that have no receipt, and the examples it has at hand."""
+    """What a browser says: its decisions that have no receipt, and the examples it has at hand.
+
+    `thread` is the example whose discussion it wants to show, "" when none.
+    """
 
     submissions: Sequence[Submission]
     held: Collection[str]
     wants_recent: bool
+    remarks: Sequence[Remark] = ()
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +59,8 @@ class Reply:
     options: Options
     progress: Progress
     gone: list[str]
+    thread: Thread | None
+    reader: str
 
 
 def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | None) -> Reply:
@@ -61,6 +70,7 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
     """
     outbox = outbox or Outbox(submissions=(), held=(), wants_recent=True)
     receipts = submit(workspace, actor, task, outbox.submissions)
+    receipts += say(workspace, actor, task, outbox.remarks)
     decided = {submission.example_id for submission in outbox.submissions}
     left = set(outbox.held) - decided
     enough = URGENT_BELOW if outbox.submissions else REFILL_BELOW
@@ -75,4 +85,6 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
         options=live.options,
         progress=standing(live, actor),
         gone=sorted(gone),
+        thread=read_thread(workspace, actor, task, outbox.thread) if outbox.thread else None,
+        reader=actor.id,
     )

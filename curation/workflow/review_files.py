@@ -99,7 +99,13 @@ def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: s
     tasks = [workspace.task(task_id)] if task_id else workspace.tasks().values()
     own = (review for task in tasks for review in _masked_reviews(workspace, task))
     rows = list(write_review_table(own, _unique(names(workspace))))
-    text = _as_json_lines(rows) if _is_json(file.name) else _as_csv(rows)
+    save_table(file, rows, (*COLUMNS, REASON))
+    return len(rows)
+
+
+def save_table(file: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> None:
+    """Write rows to a file that only its owner reads: JSON lines or CSV, by the file's ending."""
+    text = _as_json_lines(rows) if _is_json(file.name) else _as_csv(rows, columns)
     try:
         file.write_text(text, encoding="utf-8", newline="")
         file.chmod(0o600)  # what people wrote may hold what no scan has seen yet
@@ -109,7 +115,6 @@ def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: s
             cause=f"The system says: {error.strerror}.",
             cure="Name a file in a folder that exists and that you may write to.",
         ) from error
-    return len(rows)
 
 
 def _masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
@@ -250,9 +255,9 @@ def _is_json(name: str) -> bool:
     return name.lower().endswith((".jsonl", ".ndjson", ".json"))
 
 
-def _as_csv(rows: Iterable[Mapping[str, str]]) -> str:
+def _as_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
     text = io.StringIO(newline="")
-    table = csv.DictWriter(text, (*COLUMNS, REASON))
+    table = csv.DictWriter(text, columns)
     table.writeheader()
     table.writerows({name: quoted(cell) for name, cell in row.items()} for row in rows)
     return text.getvalue()

@@ -90,7 +90,8 @@ class Desk:
 
 
 TICKETS = {
-    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "why": 6, "refreshed": 3, "half": 2,
+    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
+    "refreshed": 3, "half": 2,
     "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
@@ -273,6 +274,26 @@ def test_a_reject_and_a_skip_keep_the_reason_that_was_chosen_or_typed(desk):
         ("reject", "The customer wrote twice"),
         ("accept", ""),
     ]
+
+
+def test_a_comment_and_a_flag_are_kept_and_read_again_after_a_refresh(desk):
+    page = desk.open("said")
+    page.keyboard.press("f")
+    page.keyboard.press("c")
+    page.keyboard.type("Is this <b>paid</b>? X A S")
+    page.keyboard.press("Enter")
+    expect(page.locator(".comment .text")).to_have_text("Is this <b>paid</b>? X A S")
+    page.keyboard.type("Half")
+    page.reload()
+    page.locator(".desk .turn").first.wait_for()
+    page.keyboard.press("c")
+    expect(page.locator(".comment .text")).to_have_text("Is this <b>paid</b>? X A S")
+    expect(page.locator(".discussion .remark")).to_have_text("Flagged for discussion.")
+    expect(page.locator(".discussion textarea")).to_have_value("Half")
+    page.keyboard.press("Escape")
+    expect(page.locator(".discussion")).to_be_hidden()
+    page.keyboard.press("a")
+    expect_saved(page, 1)
 
 
 def test_undo_works_after_a_refresh(desk):

@@ -6,7 +6,9 @@ import pytest
 
 from curation.example import Message, Speaker
 from curation.review.decision import Outcome
+from curation.review.discussion import Kind, Remark
 from curation.store.verdicts import list_history, list_verdicts
+from curation.workflow.discuss import say
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
 from tests.staged import add_examples
@@ -140,3 +142,14 @@ def test_a_changed_example_is_refused_in_words(workspace, page):
     button(at, "adopt_1").click().run()
     assert not at.exception
     assert any("A newer version of it was ingested" in text for text in texts(at))
+
+
+def test_a_flagged_example_is_listed_until_it_is_resolved(workspace, page):
+    (example,) = stage(workspace, 1)
+    flag = Remark(id="f1", example_id=example.id, kind=Kind.FLAG)
+    say(workspace, ANN, workspace.task(TASK), [flag])
+    at = page()
+    assert "Flagged for discussion" in [heading.value for heading in at.subheader]
+    at.button(key=f"resolve_{example.id}").click().run()
+    assert not at.exception
+    assert "Flagged for discussion" not in [heading.value for heading in at.subheader]

@@ -24,6 +24,7 @@ _SCRIPTS = (
     "questions.js",
     "keys.js",
     "reasons.js",
+    "discussion.js",
     "frame.js",
     "desk.js",
 )

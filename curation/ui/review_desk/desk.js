@@ -22,6 +22,13 @@ class Desk {
     this.reasons = new Reasons(root.querySelector(".reasons"), (action, reason) =>
       this.decide(action, reason),
     );
+    this.discussion = new Discussion(
+      root.querySelector(".discussion"),
+      () => this.keeping,
+      (card, kind, text, about) => this.remark(card, kind, text, about),
+      () => this.frame.focus(),
+    );
+    this.flags = new Set(); // raised in this tab
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.clock = setInterval(() => this.tick(), 1000);
@@ -46,12 +53,13 @@ class Desk {
     this.drop(new Set(data.gone ?? []));
     for (const card of data.cards ?? []) this.add(card);
     if (data.recent?.length && !this.history.length) this.remember(data.recent);
+    if (data.thread) this.showThread(data.thread);
     this.answered = Math.max(this.answered, data.beat ?? 0);
     if (data.left !== undefined) this.count(data);
     if (this.cards[0] !== shown || !this.started) this.showFirst();
     this.started = true;
     this.showStanding();
-    if (this.answered >= this.beat && (this.waiting.size || this.wantsCards())) this.flush();
+    if (this.answered >= this.beat && this.wantsMore()) this.flush();
   }
 
   // True when few cards are left and more were not asked for since the last decision. They are
@@ -59,6 +67,19 @@ class Desk {
   wantsCards() {
     if (this.cards.length >= FEW || this.left <= this.cards.length) return false;
     return this.history.length !== this.askedAfter;
+  }
+
+  wantsMore() {
+    return this.waiting.size > 0 || Boolean(this.wantsThread) || this.wantsCards();
+  }
+
+  showThread(thread) {
+    if (thread.example === this.wantsThread && !this.remarksWait()) this.wantsThread = "";
+    this.discussion.show(thread);
+  }
+
+  remarksWait() {
+    return [...this.waiting.values()].some((one) => one.text !== undefined);
   }
 
   open(data) {
@@ -74,7 +95,12 @@ class Desk {
     this.waiting.delete(receipt.id);
     this.keeping.dropDecision(receipt.id);
     if (receipt.saved) {
+      if (decision.text !== undefined) return; // a remark is no judgement
       this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
+      return;
+    }
+    if (decision.text !== undefined) {
+      this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, [decision.text].filter(Boolean));
       return;
     }
     const entry = this.history.find((one) => one.requestId === receipt.id);
@@ -111,7 +137,9 @@ class Desk {
   }
 
   isDecided(card) {
-    const own = [...this.waiting.values()].filter((one) => one.example_id === card.id);
+    const own = [...this.waiting.values()].filter(
+      (one) => one.example_id === card.id && one.text === undefined,
+    );
     return own.length > 0 && own.at(-1).decision !== "undo";
   }
 
@@ -138,6 +166,8 @@ class Desk {
     else if (action === "edit") this.answers.focusText();
     else if (action === "label") this.answers.findLabel();
     else if (action === "page") return togglePages(this.root.querySelector(".conversation"));
+    else if (action === "flag") this.flag();
+    else if (action === "comment") this.discuss(this.cards[0]);
     else if (asked === action || !this.cards.length || !this.reasons.ask(action)) {
       this.decide(action);
     }
@@ -184,6 +214,31 @@ class Desk {
     this.advance();
   }
 
+  // Something said beside the answer: it is repeated until it has its receipt, like a decision.
+  remark(card, kind, text = "", about = "") {
+    this.request(card, kind, { text, about, done: 0, left: 0 });
+    if (this.discussion.card === card) this.wantsThread = card.id;
+    this.showStanding();
+    setTimeout(() => this.flush(), 0);
+  }
+
+  flag() {
+    const card = this.cards[0];
+    if (!card) return;
+    const raised = this.flags.delete(card.id);
+    if (!raised) this.flags.add(card.id);
+    this.remark(card, raised ? "resolve" : "flag");
+    this.frame.speak(raised ? "The flag is taken back." : "Flagged for discussion.");
+    this.frame.showFlag(!raised);
+  }
+
+  discuss(card) {
+    if (!card) return;
+    this.discussion.open(card);
+    this.wantsThread = card.id;
+    this.flush();
+  }
+
   request(card, decision, rest) {
     const id = newId();
     const seconds = Math.round((performance.now() - (this.shownAt ?? 0)) / 100) / 10;
@@ -222,6 +277,8 @@ class Desk {
   showFirst() {
     const card = this.cards[0];
     this.reasons.close();
+    this.discussion.close();
+    this.frame.showFlag(this.flags.has(card?.id));
     this.frame.showCard(Boolean(card));
     if (!card) {
       this.frame.showRest(this.done, this.left, this.beat > this.answered);
@@ -255,6 +312,7 @@ class Desk {
       beat: this.beat,
       held: this.cards.map((card) => card.id),
       wants_recent: this.wantsRecent && !this.history.length,
+      thread: this.wantsThread ?? "",
       decisions: [...this.waiting.values()],
     });
   }
@@ -279,6 +337,7 @@ class Desk {
       if (!event.repeat) this.act("accept");
     } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
       this.reasons.close();
+      this.discussion.close();
       if (this.frame.sheet.hidden) this.frame.focus();
       else this.frame.toggleKeys(false);
     } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {

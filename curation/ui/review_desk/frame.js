@@ -63,9 +63,15 @@ class Frame {
   showCard(there) {
     this.find(".panes").hidden = !there;
     this.find(".rest").hidden = there;
-    for (const action of ["accept", "reject", "skip"]) {
+    for (const action of ["accept", "reject", "skip", "flag", "comment"]) {
       this.find(`.bar [data-action=${action}]`).disabled = !there;
     }
+  }
+
+  showFlag(raised) {
+    const button = this.find(".bar [data-action=flag]");
+    button.setAttribute("aria-pressed", String(raised));
+    button.lastChild.textContent = raised ? " Flagged" : " Flag";
   }
 
   showRest(done, left, waiting) {

@@ -29,6 +29,15 @@ class Keeping {
     }
   }
 
+  remark(card) {
+    return this._get(sessionStorage, `remark/${card.id}`) ?? "";
+  }
+
+  keepRemark(card, text) {
+    if (text) this._put(sessionStorage, `remark/${card.id}`, text);
+    else this._drop(sessionStorage, `remark/${card.id}`);
+  }
+
   dropDraft(card) {
     this._drop(sessionStorage, `draft/${cardKey(card)}`);
   }

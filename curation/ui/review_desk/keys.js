@@ -9,6 +9,8 @@ const KEYS = [
   { does: "label", keys: ["l"], says: "Find a label by its name" },
   { does: "edit", keys: ["e"], says: "Edit the answer" },
   { does: "page", keys: ["p"], says: "Show the page, or its text only" },
+  { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
+  { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
   { shown: ["Tab"], says: "Next field" },
   { shown: ["Esc"], says: "Leave the text" },
   { shown: ["Ctrl", "Enter"], says: "Accept from inside the text" },

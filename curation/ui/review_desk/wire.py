@@ -6,8 +6,10 @@ from typing import Any
 
 from curation.example import Message, ToolCall
 from curation.review.card import Card, Places, read_fields, readable_json
+from curation.review.discussion import Kind, read_remark
 from curation.review.submission import Receipt, read_submission
 from curation.task import Question, QuestionKind, Task
+from curation.workflow.discuss import Thread
 from curation.workflow.review_exchange import Outbox, Reply
 
 Json = dict[str, Any]
@@ -22,12 +24,17 @@ def read_outbox(value: object) -> Outbox | None:
     """
     if not isinstance(value, Mapping):
         return None
-    submissions = []
+    submissions, remarks = [], []
     for entry in _list(value.get("decisions")):
         with suppress(ValueError):
-            submissions.append(read_submission(entry))
+            if _is_remark(entry):
+                remarks.append(read_remark(entry))
+            else:
+                submissions.append(read_submission(entry))
     return Outbox(
         submissions=submissions,
+        remarks=remarks,
+        thread=str(value.get("thread") or ""),
         held={str(example_id) for example_id in _list(value.get("held"))},
         wants_recent=bool(value.get("wants_recent")),
     )
@@ -38,7 +45,7 @@ def unreadable(value: object) -> list[Json]:
     receipts = []
     for entry in _list(value.get("decisions")) if isinstance(value, Mapping) else ():
         try:
-            read_submission(entry)
+            (read_remark if _is_remark(entry) else read_submission)(entry)
         except ValueError:
             number = str(entry.get("id")) if isinstance(entry, Mapping) else ""
             receipts.append(
@@ -51,6 +58,10 @@ def unreadable(value: object) -> list[Json]:
                 }
             )
     return receipts
+
+
+def _is_remark(entry: object) -> bool:
+    return isinstance(entry, Mapping) and entry.get("decision") in set(Kind)
 
 
 def beat_of(value: object) -> int:
@@ -78,8 +89,29 @@ def write_reply(reply: Reply, task: Task) -> Json:
             _question(question, reply.options.get(question.id, ())) for question in task.questions
         ],
         "reasons": {"reject": list(task.reject_reasons), "skip": list(task.skip_reasons)},
+        "thread": reply.thread and _thread(reply.thread, reply.reader),
         "done": reply.progress.done,
         "left": reply.progress.left,
+    }
+
+
+def _thread(thread: Thread, reader: str) -> Json:
+    return {
+        "example": thread.example_id,
+        "flagged": thread.flagged,
+        "blind": thread.blind,
+        "comments": [
+            {
+                "id": one.id,
+                "who": thread.authors.get(one.author, one.author),
+                "when": f"{one.written_at:%Y-%m-%d %H:%M} UTC",
+                "text": one.text,
+                "own": one.author == reader,
+                "edited": one.edited,
+                "removed": one.removed,
+            }
+            for one in thread.comments
+        ],
     }
 
 
