@@ -5,6 +5,7 @@ import uuid
 import streamlit as st
 
 from curation.people import Role, may
+from curation.privacy.entity import ENTITIES
 from curation.task import Task
 from curation.ui.leaving_text import leaving_text
 from curation.ui.page import Visit, guarded
@@ -13,6 +14,7 @@ from curation.workflow.prove import (
     Proof,
     draw_sample,
     judge,
+    mark_left,
     next_to_judge,
     read_proof,
     set_limit,
@@ -61,6 +63,21 @@ def _show_leaving(visit: Visit, proof: Proof, shown: Leaving) -> None:
     with st.container(border=True):
         for number, (text, places) in enumerate(shown.texts):
             leaving_text(text, places, key=f"leaving_{shown.example_id}_{number}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "What is left, copied from the text",
+            key=f"left_{shown.example_id}",
+            placeholder="it is then replaced wherever it stands",
+            width=420,
+        )
+        st.selectbox(
+            "Of which kind",
+            list(ENTITIES),
+            format_func=lambda name: ENTITIES[name].title,
+            index=list(ENTITIES).index("PERSON"),
+            key=f"left_kind_{shown.example_id}",
+            width=300,
+        )
     with st.container(horizontal=True):
         for leaked, label, key, shortcut in (
             (False, "Nothing personal left", "clean", "N"),
@@ -74,7 +91,8 @@ def _show_leaving(visit: Visit, proof: Proof, shown: Leaving) -> None:
                 args=(visit, shown, leaked),
             )
     st.caption(
-        "An example with something left stays out of releases until it is mended on Privacy."
+        "An example with something left stays out of releases until what is left is marked, here "
+        "or on Privacy."
     )
 
 
@@ -108,6 +126,16 @@ def _draw(visit: Visit, task: Task, size: int) -> None:
 def _judge(visit: Visit, shown: Leaving, leaked: bool) -> None:
     # the id follows from what is judged: a double click judges once
     request = f"{shown.sample_id} {shown.example_id} {shown.content_key} {visit.actor.id}"
+    words = str(st.session_state.get(f"left_{shown.example_id}") or "").strip()
+    if leaked and words:
+        mark_left(
+            visit.workspace,
+            visit.actor,
+            shown,
+            words,
+            entity=str(st.session_state[f"left_kind_{shown.example_id}"]),
+            request_id=f"left {request}",
+        )
     judge(visit.workspace, visit.actor, shown, leaked=leaked, request_id=request)
 
 

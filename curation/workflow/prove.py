@@ -12,10 +12,12 @@ from curation.people import Actor, Role, require
 from curation.release.gold import GoldExample
 from curation.release.lines.prompt import answer
 from curation.scanner.fingerprint import current_fingerprint
-from curation.store import proofs
+from curation.store import examples, proofs
 from curation.store.proofs import Judgement, Sample
 from curation.task import Task
 from curation.workflow.gold import collect_gold
+from curation.workflow.masked import all_texts, read_edits
+from curation.workflow.missed import Spread, add_missed
 from curation.workflow.workspace import Workspace
 
 LIMIT = "leak_limit"
@@ -141,6 +143,49 @@ def judge(
         request_id=request_id,
         actor=actor.id,
         recorded_at=workspace.now(),
+    )
+
+
+def mark_left(
+    workspace: Workspace,
+    actor: Actor,
+    shown: Leaving,
+    words: str,
+    *,
+    entity: str,
+    request_id: str,
+) -> Spread:
+    """Mark what a person found left in what was shown: it is replaced there and wherever it stands.
+
+    Raises InputRefused when these words do not stand in the example. The same request again
+    changes nothing.
+    """
+    staged = examples.get_example(workspace.store, shown.example_id)
+    if staged is None or staged.version != shown.version:
+        raise Conflict(
+            "The example changed",
+            cause="It was edited, erased or added anew meanwhile.",
+            cure="Go on with the next one.",
+        )
+    edits = read_edits(workspace, [shown.example_id]).get(shown.example_id, {})
+    for path, text in all_texts(staged.example, edits).items():
+        if words.strip() and (begins := text.find(words.strip())) >= 0:
+            return add_missed(
+                workspace,
+                actor,
+                staged.example.task,
+                example_id=staged.id,
+                version=staged.version,
+                path=path,
+                begins=begins,
+                ends=begins + len(words.strip()),
+                entity=entity,
+                request_id=request_id,
+            )
+    raise InputRefused(
+        "These words are not in the example",
+        cause="They must be written as in the text, and not be made up.",
+        cure="Copy them from the text.",
     )
 
 

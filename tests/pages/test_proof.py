@@ -51,3 +51,13 @@ def test_the_owner_sets_the_limit(workspace, page):
 
 def test_a_curator_sets_no_limit(page):
     assert "leak_limit_percent" not in {field.key for field in page().number_input}
+
+
+def test_what_is_left_is_marked_from_the_page(workspace, page):
+    at = page()
+    at.button(key="draw_sample").click().run()
+    (field,) = [field for field in at.text_input if field.key.startswith("left_")]
+    field.set_value("question")
+    (leaked,) = [button for button in at.button if button.label == "Something left"]
+    leaked.click().run()
+    assert workspace.store.value("select count(distinct example_id) from finding") == 12

@@ -11,6 +11,7 @@ from curation.release.release import Release
 from curation.workflow.prove import (
     draw_sample,
     judge,
+    mark_left,
     next_to_judge,
     read_proof,
     set_limit,
@@ -170,3 +171,25 @@ def test_a_limit_is_a_share(accepted):
 def test_a_reviewer_judges_no_sample(accepted):
     with pytest.raises(NotAllowed):
         next_to_judge(accepted, ANN, TASK)
+
+
+def test_what_is_left_is_marked_and_replaced_from_then_on(accepted):
+    draw(accepted)
+    shown = next_to_judge(accepted, CURATOR, TASK)
+    assert shown
+    number = shown.texts[0][0].split()[-1].strip("?")
+    words = f"order {number}"
+    judge(accepted, CURATOR, shown, leaked=True, request_id="j")
+    mark_left(accepted, CURATOR, shown, words, entity="CUSTOMER_NUMBER", request_id="m")
+    release = cut(accepted)
+    assert "a person found something personal in it" not in release.excluded
+    texts = "".join((release.folder / f"{part}.jsonl").read_text() for part in release.counts)
+    assert f"{words}?" not in texts
+
+
+def test_words_that_are_not_in_the_example_are_refused(accepted):
+    draw(accepted)
+    shown = next_to_judge(accepted, CURATOR, TASK)
+    assert shown
+    with pytest.raises(InputRefused):
+        mark_left(accepted, CURATOR, shown, "Julia", entity="PERSON", request_id="m")
