@@ -27,7 +27,7 @@ ENTITIES: dict[str, Entity] = {
         Entity(name="CREDIT_CARD", title="Payment card numbers", word="CARD"),
         Entity(name="IBAN_CODE", title="Bank account numbers (IBAN)", word="IBAN"),
         Entity(name="US_SSN", title="US social security numbers", word="SSN"),
-        Entity(name="PERSON", title="Names after a greeting, a sign-off or a title", word="NAME"),
+        Entity(name="PERSON", title="Names of people", word="NAME"),
         Entity(name="STREET_ADDRESS", title="Street addresses and PO boxes", word="STREET"),
         Entity(name="POSTCODE", title="Postcodes", word="POSTCODE"),
         Entity(name="DATE_OF_BIRTH", title="Dates of birth", word="BIRTHDAY"),
