@@ -294,6 +294,8 @@ def test_a_comment_and_a_flag_are_kept_and_read_again_after_a_refresh(desk):
     expect(page.locator(".discussion")).to_be_hidden()
     page.keyboard.press("a")
     expect_saved(page, 1)
+    page.keyboard.press("d")
+    expect(page.locator(".comment .text")).to_have_text("Is this <b>paid</b>? X A S")
 
 
 def test_undo_works_after_a_refresh(desk):

@@ -168,6 +168,7 @@ class Desk {
     else if (action === "page") return togglePages(this.root.querySelector(".conversation"));
     else if (action === "flag") this.flag();
     else if (action === "comment") this.discuss(this.cards[0]);
+    else if (action === "last") this.discuss(this.history.at(-1)?.card);
     else if (asked === action || !this.cards.length || !this.reasons.ask(action)) {
       this.decide(action);
     }

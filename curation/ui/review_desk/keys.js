@@ -11,6 +11,7 @@ const KEYS = [
   { does: "page", keys: ["p"], says: "Show the page, or its text only" },
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
+  { does: "last", keys: ["d"], says: "Read the discussion of the example you judged last" },
   { shown: ["Tab"], says: "Next field" },
   { shown: ["Esc"], says: "Leave the text" },
   { shown: ["Ctrl", "Enter"], says: "Accept from inside the text" },
