@@ -40,13 +40,15 @@ class Routing:
     """What a curator has set for a task's queue.
 
     `seed` names the shuffle, empty for the task's own. `extra` further people are asked where the
-    answers that the task wants do not agree. With the order QUERY only `ids` are asked about, in
+    answers that the task wants do not agree. The suggested labels are `hidden` from so many
+    percent of all pairs of person and example. With the order QUERY only `ids` are asked about, in
     their order; they are what `query` found.
     """
 
     order: Order = Order.RANDOM
     seed: str = ""
     extra: int = 0
+    hidden: int = 0
     slices: tuple[Slice, ...] = ()
     query: str = ""
     ids: tuple[str, ...] = ()
@@ -119,6 +121,15 @@ def gaps_of(
     """
     size = sum(have.values()) + open_ones
     return {label: max(0.0, share * size - have.get(label, 0)) for label, share in target.items()}
+
+
+def is_hidden(percent: int, reviewer: str, example_id: str) -> bool:
+    """True when this person is not shown the suggested labels of this example.
+
+    The same pair has the same answer as long as the percentage stays, and stays hidden when it
+    grows.
+    """
+    return crc32(f"hidden\0{reviewer}\0{example_id}".encode()) % 100 < percent
 
 
 def _places(

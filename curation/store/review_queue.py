@@ -210,8 +210,9 @@ def add_events(
     promises: Sequence[Promised],
     *,
     recorded_at: datetime,
+    blind: Sequence[str] = (),
 ) -> None:
-    """Store reviews, then promises, in one transaction."""
+    """Store reviews, then promises, in one transaction; `blind` are reviews without suggestion."""
     leases = [
         {
             "lease_id": uuid.uuid4().hex,
@@ -228,6 +229,7 @@ def add_events(
     def work(cursor: Cursor) -> None:
         add_reviews(cursor, reviews)
         append_rows(cursor, "lease", leases)
+        append_rows(cursor, "blind_review", [{"review_id": review_id} for review_id in blind])
 
     store.atomically(work)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from curation.example import canonical_json
@@ -51,6 +51,43 @@ group by label
 having label is not null
 """
 
+_PULL = """
+with suggested as (
+    select example_id, version,
+        list_filter(
+            from_json(suggestions, '[{"question": "varchar", "value": "varchar"}]'),
+            lambda one: one.question = $stratum
+        )[1].value as label
+    from example
+    where task = $task
+)
+select blind_review.review_id is not null as hidden, count(*) as answers,
+    count(*) filter (where json_extract_string(answers, $path) = label) as same,
+    median(seconds) as seconds
+from review_current
+join suggested using (example_id, version)
+left join blind_review using (review_id)
+where task = $task and decision = 'accept' and label <> ''
+group by hidden
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """Accepted answers to examples with a suggested label: how many have that very label, and
+    their median time in seconds.
+    """
+
+    answers: int
+    same: int
+    seconds: float
+
+
+def measure_pull(store: Store, task: str, stratum: str) -> dict[bool, Pull]:
+    """True where the suggestion was hidden from the reviewer, False where it was shown."""
+    rows = store.read(_PULL, {"task": task, "stratum": stratum, "path": f'$."{stratum}"'})
+    return {row.pop("hidden"): Pull(**row) for row in rows}
+
 
 def add_routing(
     store: Store, task: str, routing: Routing, *, request_id: str, actor: str, recorded_at: datetime
@@ -76,6 +113,7 @@ def latest_routing(store: Store, task: str) -> Routing:
         order=Order(kept["order"]),
         seed=kept["seed"],
         extra=kept["extra"],
+        hidden=kept.get("hidden", 0),
         slices=tuple(
             Slice(label=row["label"], wanted=row["wanted"], people=tuple(row["people"]))
             for row in kept["slices"]

@@ -12,6 +12,7 @@ from curation.workflow.people import names
 from curation.workflow.routing import (
     FIRST_QUERY,
     MOST_EXTRA,
+    MOST_HIDDEN,
     MOST_WANTED,
     QueueState,
     queue_state,
@@ -43,24 +44,13 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
         state = queue_state(visit.workspace, visit.actor, task)
         people = names(visit.workspace)
         st.text(_standing(state))
-        order = st.selectbox(
-            "Examples are shown",
-            list(ORDERS),
-            index=list(ORDERS).index(state.routing.order),
-            format_func=ORDERS.__getitem__,
-            key="queue_order",
-        )
-        if order in NOTES:
-            st.caption(NOTES[order])
-        query = state.routing.query
-        if order is Order.QUERY:
-            query = st.text_area("Query", query or FIRST_QUERY, key="queue_query")
+        order, query = _ask_order(task, state)
         left, right = st.columns(2)
         seed = left.text_input(
             "Name of the random order",
             state.routing.seed,
             help="Another name shuffles anew; the same name gives the same order.",
-            key="queue_seed",
+            key=f"queue_seed_{task.id}",
         )
         extra = right.number_input(
             "Further answers where the first ones disagree",
@@ -68,8 +58,9 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
             MOST_EXTRA,
             state.routing.extra,
             help="Answers disagree when one accepts and one rejects, or when a label differs.",
-            key="queue_extra",
+            key=f"queue_extra_{task.id}",
         )
+        hidden = _ask_hidden(task, state) if task.stratum else state.routing.hidden
         rows = _ask_slices(task, state, people) if task.stratum else state.routing.slices
         st.button(
             "Save",
@@ -79,9 +70,48 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
             args=(
                 visit,
                 task,
-                Routing(order=order, seed=seed.strip(), extra=int(extra), slices=rows, query=query),
+                Routing(
+                    order=order,
+                    seed=seed.strip(),
+                    extra=int(extra),
+                    hidden=hidden,
+                    slices=rows,
+                    query=query,
+                ),
             ),
         )
+
+
+def _ask_order(task: Task, state: QueueState) -> tuple[Order, str]:
+    """The order, and the query that it may need."""
+    order = st.selectbox(
+        "Examples are shown",
+        list(ORDERS),
+        index=list(ORDERS).index(state.routing.order),
+        format_func=ORDERS.__getitem__,
+        key=f"queue_order_{task.id}",
+    )
+    if order in NOTES:
+        st.caption(NOTES[order])
+    query = state.routing.query
+    if order is Order.QUERY:
+        query = st.text_area("Query", query or FIRST_QUERY, key=f"queue_query_{task.id}")
+    return order, query
+
+
+def _ask_hidden(task: Task, state: QueueState) -> int:
+    """In how many cases of a hundred the suggested label is hidden."""
+    hidden = st.slider(
+        "Hide the suggested label in so many cases of a hundred",
+        0,
+        MOST_HIDDEN,
+        state.routing.hidden,
+        help="Who does not see the suggestion chooses the label alone. 10 are enough to tell how "
+        "much suggestions sway people.",
+        key=f"queue_hidden_{task.id}",
+    )
+    st.text(_pull(state))
+    return int(hidden)
 
 
 def _standing(state: QueueState) -> str:
@@ -89,6 +119,19 @@ def _standing(state: QueueState) -> str:
     if state.routing.extra:
         words += f", {state.disputed:,} of them because the first ones disagree"
     return words + "."
+
+
+def _pull(state: QueueState) -> str:
+    """How much the suggestion sways people, and whether it saves time; one sentence each."""
+    said = []
+    for hidden, words in ((False, "shown"), (True, "hidden")):
+        found = state.pull.get(hidden)
+        if found is not None:
+            said.append(
+                f"With the suggestion {words}, {found.same:,} of {found.answers:,} answers have "
+                f"its label, in {found.seconds:.0f} s."
+            )
+    return " ".join(said) or "Nobody has answered an example with a suggested label yet."
 
 
 def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[Slice, ...]:

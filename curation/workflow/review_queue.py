@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
-from curation.review.route import Order, Route, Routing, gaps_of, make_route
+from curation.review.route import Order, Route, Routing, gaps_of, is_hidden, make_route
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
 from curation.store.changes import changed_since_review
@@ -40,6 +40,7 @@ class LiveQueue:
         self.queue = Queue(overlap=task.overlap, seed=task.id)
         self.options: Options = offer_labels(task, {})
         self.labels = [q.id for q in task.questions if q.kind is QuestionKind.LABEL]
+        self.hidden = 0
         self._seed = task.id
         self._lock = lock
         self._workspace = workspace
@@ -104,7 +105,10 @@ class LiveQueue:
         judged = changed_since_review(
             self._workspace.store, reviewer, [card.example_id for card in cards]
         )
-        cards = [replace(card, changed=card.example_id in judged) for card in cards]
+        cards = [
+            replace(self._as_shown(card, reviewer), changed=card.example_id in judged)
+            for card in cards
+        ]
         for card in cards:
             self._keep(card, reviewer)
         return cards
@@ -121,9 +125,15 @@ class LiveQueue:
                 found[example_id] = card
         for card in self.fresh_cards([e for e in versions if e not in found]):
             if card.version == versions[card.example_id]:
-                found[card.example_id] = card
-                self._keep(card, reviewer)
+                found[card.example_id] = self._as_shown(card, reviewer)
+                self._keep(found[card.example_id], reviewer)
         return found
+
+    def _as_shown(self, card: Card, reviewer: str) -> Card:
+        """The card without its suggested labels where they are hidden from this reviewer."""
+        if not is_hidden(self.hidden, reviewer, card.example_id):
+            return card
+        return replace(card, proposed={**card.proposed, **dict.fromkeys(self.labels, "")})
 
     def fresh_cards(self, ids: Sequence[str]) -> list[Card]:
         """The cards of the newest versions of these examples; unknown ids are left out."""
@@ -176,6 +186,7 @@ class LiveQueue:
                 self._seed = seed
                 self.forget()
             self.queue.open_only(versions, route)
+            self.hidden = routing.hidden
             self.options = offer_labels(self._task, found)
 
     def _route(self, routing: Routing, versions: Mapping[str, int], seed: str) -> Route:

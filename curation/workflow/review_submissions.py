@@ -9,6 +9,7 @@ from curation.review.answers import Answers, complete_answers
 from curation.review.decision import Decision, Review
 from curation.review.events import Judged, Promised, stance_of
 from curation.review.queue import Objection, Queue
+from curation.review.route import is_hidden
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
@@ -92,6 +93,12 @@ class Submissions:
                     self._reviews,
                     self._promises,
                     recorded_at=self._now,
+                    blind=[
+                        review.id
+                        for review in self._reviews
+                        if review.decision == Decision.ACCEPT
+                        and is_hidden(self._live.hidden, review.reviewer, review.example_id)
+                    ],
                 )
         except BaseException:
             self._live.forget()

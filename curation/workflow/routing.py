@@ -1,6 +1,6 @@
 """Setting in which order a task's examples are asked about, of how many people and of whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from curation.errors import InputRefused
@@ -8,6 +8,7 @@ from curation.people import Actor, Role, require
 from curation.review.route import Order, Routing
 from curation.store import routing as stored
 from curation.store.review_queue import find_tasks
+from curation.store.routing import Pull
 from curation.store.sandbox import MOST_ROWS
 from curation.task import Task
 from curation.workflow.explore import run_query
@@ -17,6 +18,7 @@ from curation.workflow.workspace import Workspace
 
 FIRST_QUERY = stored.FIRST_QUERY
 MOST_EXTRA = 3
+MOST_HIDDEN = 100
 MOST_WANTED = 20
 
 
@@ -24,12 +26,14 @@ MOST_WANTED = 20
 class QueueState:
     """How a task's queue stands: its routing, how many examples want answers, how many of these
     because the first answers disagree, and the labels that its examples are suggested to have.
+    `pull` has what people answered with the suggested label hidden (True) and shown (False).
     """
 
     routing: Routing
     wanting: int
     disputed: int
     labels: tuple[str, ...]
+    pull: Mapping[bool, Pull]
 
 
 def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
@@ -44,6 +48,7 @@ def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
         wanting=wanting,
         disputed=disputed,
         labels=live.options.get(task.stratum, ()),
+        pull=stored.measure_pull(workspace.store, task.id, task.stratum),
     )
 
 
@@ -78,6 +83,8 @@ def _check(routing: Routing, task: Task, people: Collection[str]) -> None:
     wrong = ""
     if not 0 <= routing.extra <= MOST_EXTRA:
         wrong = f"There can be 0 to {MOST_EXTRA} further answers."
+    if not 0 <= routing.hidden <= MOST_HIDDEN:
+        wrong = f"Suggestions can be hidden from 0 to {MOST_HIDDEN} %."
     for row in routing.slices:
         if row.wanted and not task.overlap <= row.wanted <= MOST_WANTED:
             wrong = f"An example can have {task.overlap} to {MOST_WANTED} answers."

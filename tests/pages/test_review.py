@@ -113,7 +113,7 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
 def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
     clear(workspace, tickets(2))
     at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
-    at.selectbox(key="queue_order").select(Order.OLDEST).run()
+    at.selectbox(key=f"queue_order_{TASK}").select(Order.OLDEST).run()
     at.button(key="queue_save").click().run()
     assert not at.exception
     assert latest_routing(workspace.store, TASK).order is Order.OLDEST

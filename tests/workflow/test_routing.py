@@ -121,3 +121,18 @@ def test_another_name_shuffles_anew_and_loses_no_answer(desk):
     route(desk, seed="another")
     assert next_cards(desk, ANN, TASK, 9) == []
     assert judge(desk, BEN) == 6
+
+
+def test_a_hidden_suggestion_is_chosen_by_the_person_and_told_apart(desk):
+    judge(desk, ANN)
+    route(desk, hidden=100)
+    card = next_cards(desk, BEN, TASK, 1)[0]
+    assert card.proposed == {"category": "", "reply": "It is on its way."}
+    assert not submit(desk, BEN, TASK, [submission(card)])[0].saved
+    assert submit(desk, BEN, TASK, [submission(card, category="refund")])[0].saved
+    pull = queue_state(desk, CURATOR, TASK).pull
+    assert (pull[False].answers, pull[False].same) == (6, 6)
+    assert (pull[True].answers, pull[True].same) == (
+        1,
+        0 if "order" in card.messages[0].content else 1,
+    )

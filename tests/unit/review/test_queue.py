@@ -1,5 +1,6 @@
 """The queue: as many answers as wanted, never one too many, nobody asked twice, nobody starved."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given, settings
@@ -224,7 +225,7 @@ def test_left_is_what_a_person_would_be_given_one_by_one(happened):
 
 
 class Reviewing(RuleBasedStateMachine):
-    """Three people, six examples, in any order: ask, answer, take back, wait."""
+    """Three people, six examples, in any order: ask, answer, take back, take over, leave, wait."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -235,6 +236,7 @@ class Reviewing(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(PEOPLE), count=st.integers(1, 4))
     def ask(self, who, count):
+        self.queue.hear(who, self.now)
         ids = self.queue.next_for(who, count, self.now)
         assert len(set(ids)) == len(ids) <= count
         for example_id in ids:
@@ -261,6 +263,20 @@ class Reviewing(RuleBasedStateMachine):
         del self.answers[example_id][who]
         self.queue.record(judged(example_id, who, Decision.UNDO))
         self.queue.record(promised(example_id, who, self.now + HALF_HOUR))
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def take_over(self, who):
+        """Who has nothing gets what somebody else had to spare, and can answer it."""
+        spare = [] if self.queue.next_for(who, 1, self.now) else self.queue.spare_for(who, self.now)
+        for promise in spare:
+            self.queue.record(replace(promise, expires_at=self.now))
+            self.queue.record(promised(promise.example_id, who, self.now + HALF_HOUR))
+            assert self.queue.objection(promise.example_id, 1, who, self.now) is None
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def leave(self, who):
+        for promise in self.queue.promised_to(who, self.now):
+            self.queue.record(replace(promise, expires_at=self.now))
 
     @rule(minutes=st.sampled_from([10, 31]))
     def wait(self, minutes):

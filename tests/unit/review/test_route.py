@@ -8,7 +8,7 @@ import pytest
 from curation.review.decision import Decision
 from curation.review.events import Judged, stance_of
 from curation.review.queue import Queue
-from curation.review.route import Facts, Order, Routing, Slice, gaps_of, make_route
+from curation.review.route import Facts, Order, Routing, Slice, gaps_of, is_hidden, make_route
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - the store keeps UTC without a zone
 PEOPLE = ["ann", "ben", "chi"]
@@ -123,3 +123,12 @@ def test_written_answers_are_no_part_of_a_stance(labels):
     stances = {stance_of(Decision.ACCEPT, answers, labels) for answers in (given, other)}
     assert len(stances) == 1
     assert stance_of(Decision.ACCEPT, {**given, "category": "x"}, labels) not in stances
+
+
+def test_so_many_in_a_hundred_are_hidden_and_stay_hidden_when_the_share_grows():
+    pairs = [(f"r{n % 7}", f"e{n}") for n in range(2000)]
+    tenth = {pair for pair in pairs if is_hidden(10, *pair)}
+    assert 140 <= len(tenth) <= 260
+    assert tenth < {pair for pair in pairs if is_hidden(20, *pair)}
+    assert not any(is_hidden(0, *pair) for pair in pairs)
+    assert all(is_hidden(100, *pair) for pair in pairs)
