@@ -1,6 +1,7 @@
 """The review page for each role, and what it tells the desk in the browser."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from curation.review.submission import Receipt
 from curation.store.routing import latest_routing
 from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
 from curation.workflow.review import submit
-from curation.workflow.review_exchange import Reply, exchange
+from curation.workflow.review_exchange import exchange
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
 from tests.staged import add_verdict
@@ -89,14 +90,7 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
     task = workspace.task(TASK)
     reply = exchange(workspace, ANN, task, None)
     told = write_reply(
-        Reply(
-            receipts=[Receipt(id="r1", refusal=refusal)],
-            cards=[],
-            recent=[],
-            options=reply.options,
-            progress=reply.progress,
-            gone=[],
-        ),
+        replace(reply, receipts=[Receipt(id="r1", refusal=refusal)], cards=[], recent=[]),
         task,
     )
     assert told["receipts"] == [
