@@ -41,6 +41,12 @@ class QuestionKind(StrEnum):
     LABEL = "label"
     TEXT = "text"
     FIELDS = "fields"
+    PREFERENCE = "preference"
+    RATING = "rating"
+
+
+RATINGS = ("1", "2", "3", "4", "5")
+"""The answers to a rating, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,9 @@ class Question:
     """One thing asked about an example.
 
     `options` are the labels to choose from; an `open` label question also offers the labels found
-    in the data. `fields` are the names of a JSON answer, in order; all of them are text.
+    in the data. The options of a rating, if any, say what each of the five numbers means. `fields`
+    are the names of a JSON answer, in order; all of them are text. `reasons` are what one may give
+    for a preference.
     """
 
     id: str
@@ -57,6 +65,17 @@ class Question:
     options: tuple[str, ...] = ()
     open: bool = False
     fields: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_written(self) -> bool:
+        """True when people write the answer themselves, so that it may hold personal data."""
+        return self.kind in (QuestionKind.TEXT, QuestionKind.FIELDS)
+
+    @property
+    def is_fixed(self) -> bool:
+        """True when every possible answer is known beforehand, so that none holds personal data."""
+        return self.kind in (QuestionKind.RATING, QuestionKind.PREFERENCE)
 
 
 MOST_REASONS = 9
@@ -145,6 +164,7 @@ def parse_task(text: str, *, task_id: str) -> Task:
         task.question(task.answer)
         if task.stratum:
             task.question(task.stratum)
+        _check_kinds(task)
     except KeyError as error:
         raise _refused(task_id, f"The entry {error} is missing.") from error
     except ValueError as error:  # tomllib's own error is one too
@@ -171,7 +191,20 @@ def _question(entry: dict[str, Any]) -> Question:
         options=tuple(entry.get("options", ())),
         open=bool(entry.get("open", False)),
         fields=tuple(entry.get("fields", ())),
+        reasons=tuple(entry.get("reasons", ())),
     )
+
+
+def _check_kinds(task: Task) -> None:
+    for question in task.questions:
+        if question.kind == QuestionKind.PREFERENCE and question.id != task.answer:
+            raise ValueError(
+                f"{question.id} is a preference: it must be the answer that is trained."
+            )
+        if question.kind == QuestionKind.RATING and len(question.options) not in (0, len(RATINGS)):
+            raise ValueError(f"{question.id} is a rating: it has {len(RATINGS)} options or none.")
+        if len(question.reasons) > MOST_REASONS:
+            raise ValueError(f"{question.id} has more than {MOST_REASONS} reasons.")
 
 
 def _refused(task_id: str, cause: str) -> InputRefused:

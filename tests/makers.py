@@ -56,6 +56,27 @@ def make_task(task_id: str = "support-replies", *, overlap: int = 2) -> Task:
     )
 
 
+def make_preference_task(task_id: str = "preferred-replies") -> Task:
+    """A ticket task that asks which of two answers is better, with two reasons to give."""
+    return Task(
+        id=task_id,
+        title="Preferred replies",
+        intake=Intake.TICKET,
+        system_prompt="You answer support tickets.",
+        guideline="Choose what you would send.",
+        overlap=2,
+        questions=(
+            Question(
+                id="preferred",
+                kind=QuestionKind.PREFERENCE,
+                title="Which answer is better?",
+                reasons=("It is true", "It is clear"),
+            ),
+        ),
+        answer="preferred",
+    )
+
+
 SHOP_TASK = """
 title = "Shop questions"
 intake = "ticket"

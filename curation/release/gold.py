@@ -13,7 +13,7 @@ class GoldExample:
 
     `id` is the identity of the staged example; the masked text would have another one. `masking`
     is what was replaced, to be held against the line once more; `given_answer` is the verdict's
-    answer to the trained question before that.
+    answer to the trained question before that, empty when it is a choice.
     """
 
     id: str

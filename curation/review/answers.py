@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from curation.errors import InputRefused
 from curation.review.card import Card, Options, read_fields, write_fields
 from curation.review.decision import Decision
+from curation.review.preference import read_preference, write_preference
 from curation.review.submission import UNSTORABLE
-from curation.task import Question, QuestionKind, Task
+from curation.task import RATINGS, Question, QuestionKind, Task
 
 MAX_ANSWER = 100_000
 """Characters in one answer; more is a file pasted by mistake."""
@@ -56,8 +57,10 @@ def complete_answers(
         answer = _fitted(question, given.get(question.id, shown), options)
         if _same_text(answer, shown):
             answer = shown
-        elif question.kind != QuestionKind.LABEL:
+        elif question.is_written:
             edited = True
+        if question.kind == QuestionKind.PREFERENCE and not card.pair:
+            raise _refused(question, "There are not two answers to compare.", "Reject or skip it.")
         _require_answer(question, answer, calls=bool(card.calls) and question.id == task.answer)
         by_question[question.id] = answer
     return Answers(by_question=by_question, edited=edited)
@@ -76,9 +79,24 @@ def _fitted(question: Question, answer: str, options: Options) -> str:
         )
     if question.kind == QuestionKind.LABEL and answer and answer not in options[question.id]:
         raise _refused(question, "The label is not one of the options.", "Choose one that is.")
+    if question.kind == QuestionKind.RATING and answer not in ("", *RATINGS):
+        raise _refused(question, "It is not a number from 1 to 5.", "Choose one of the five.")
     if question.kind == QuestionKind.FIELDS:
         return _fitted_fields(question, answer)
+    if question.kind == QuestionKind.PREFERENCE and answer:
+        return _fitted_preference(question, answer)
     return answer
+
+
+def _fitted_preference(question: Question, answer: str) -> str:
+    preference = read_preference(answer)
+    if preference is None:
+        raise _refused(
+            question, "It says of no answer that it is better.", "Choose A, B, a tie, or both bad."
+        )
+    if not set(preference.reasons) <= set(question.reasons):
+        raise _refused(question, "A reason is not one of those offered.", "Choose one that is.")
+    return write_preference(preference)
 
 
 def _fitted_fields(question: Question, answer: str) -> str:
@@ -107,7 +125,7 @@ def _require_answer(question: Question, answer: str, *, calls: bool) -> None:
         if not any(value.strip() for value in read_fields(answer, question.fields).values()):
             raise _refused(question, "Every field is empty.", "Fill in one, or reject.")
     elif not answer.strip() and not calls:
-        cure = "Choose one." if question.kind == QuestionKind.LABEL else "Write it, or reject."
+        cure = "Write it, or reject." if question.is_written else "Choose one."
         raise _refused(question, "There is no answer yet.", cure)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from curation.example import Example, Message, StagedExample, ToolCall, canonical_json
-from curation.task import Question, QuestionKind, Task
+from curation.task import RATINGS, Question, QuestionKind, Task
 
 Options = Mapping[str, tuple[str, ...]]
 """The labels that each label question offers, by question id."""
@@ -23,7 +23,8 @@ class Card:
     of the answer that the example came with; `following` is what was said after it. `pages` counts
     the pages of the original that can be shown as pictures. It `changed` when the reviewer judged
     an earlier version of it. `replaced` has the places in its texts where something stands for a
-    personal value, by the text.
+    personal value, by the text. `pair` are the two answers to compare, empty when there are not
+    two; what the example came with as its answer is then in no other place.
     """
 
     example_id: str
@@ -36,6 +37,7 @@ class Card:
     pages: int = 0
     changed: bool = False
     replaced: Mapping[str, Places] = field(default_factory=dict)
+    pair: tuple[Message, ...] = ()
 
 
 def nowhere(text: str) -> Iterable[tuple[int, int]]:
@@ -56,17 +58,21 @@ def make_card(
     `find` tells where something was replaced. Arguments of tools are indented to be read.
     """
     example = masked.example
+    compares = task.answer_question.kind is QuestionKind.PREFERENCE
     card = Card(
         example_id=example_id,
         version=masked.version,
         messages=example.messages,
-        calls=example.answer.tool_calls if example.answer else (),
+        calls=example.answer.tool_calls if example.answer and not compares else (),
         proposed={
             question.id: _proposed(question, example, task, options) for question in task.questions
         },
-        following=example.following,
+        following=() if compares else example.following,  # it goes on from one of the two
         remarks=example.remarks,
         pages=_pages(example),
+        pair=(example.answer, example.rejected)
+        if compares and example.answer and example.rejected
+        else (),
     )
     return replace(
         card,
@@ -84,7 +90,7 @@ def readable_json(text: str) -> str:
 
 def _texts(card: Card) -> Iterable[str]:
     """Every text of a card as it is shown in the conversation."""
-    for message in (*card.messages, *card.following):
+    for message in (*card.messages, *card.following, *card.pair):
         yield message.content
         yield from (readable_json(call.arguments) for call in message.tool_calls)
     yield from (readable_json(call.arguments) for call in card.calls)
@@ -132,6 +138,10 @@ def _proposed(question: Question, example: Example, task: Task, options: Options
             return write_fields(read_fields(text, question.fields))
         case QuestionKind.TEXT:
             return text
+        case QuestionKind.RATING:
+            return text if text in RATINGS else ""
+        case QuestionKind.PREFERENCE:
+            return ""  # what it came with as the better one is not shown: experts judge blind
 
 
 def _proposed_text(question: Question, example: Example, task: Task) -> str:

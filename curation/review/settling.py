@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from curation.review.card import read_fields, write_fields
 from curation.review.decision import Decision, Outcome, Review
+from curation.review.preference import chosen
 from curation.task import Question, QuestionKind, Task
 
 ABSENT = "(left out)"
@@ -48,6 +49,8 @@ def comparable(question: Question, answer: str) -> str:
     if question.kind is QuestionKind.FIELDS:
         fields = read_fields(answer, question.fields)
         return write_fields({name: fold(value) for name, value in fields.items()})
+    if question.kind is QuestionKind.PREFERENCE:
+        return chosen(answer)
     return fold(answer)
 
 

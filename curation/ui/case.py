@@ -8,7 +8,8 @@ import streamlit as st
 
 from curation.review.card import read_fields, write_fields
 from curation.review.decision import Decision, Outcome, Verdict
-from curation.task import Question, QuestionKind, Task
+from curation.review.preference import Choice, chosen, read_preference
+from curation.task import RATINGS, Question, QuestionKind, Task
 from curation.ui.show import conversation
 from curation.ui.word_diff import show_changes
 from curation.workflow.adjudicate import Disagreement, GivenAnswer
@@ -17,6 +18,12 @@ Decide = Callable[[Disagreement, Outcome, Mapping[str, str]], None]
 """Called with the case, the outcome and the answers."""
 
 SIDE_BY_SIDE = 3
+CHOICES: Mapping[Choice, str] = {
+    Choice.FIRST: "Reply 1 is better",
+    Choice.SECOND: "Reply 2 is better",
+    Choice.TIE: "A tie",
+    Choice.BOTH_BAD: "Both are bad",
+}
 SHORTCUTS = "123456789"
 
 
@@ -34,6 +41,11 @@ def show_case(task: Task, case: Disagreement, decide: Decide) -> None:
     """The conversation, the answers side by side, and what can be done with them."""
     with st.container(border=True):
         conversation(case.card.messages)
+    if case.card.pair:
+        for name, place, message in zip((1, 2), st.columns(2), case.card.pair, strict=True):
+            with place, st.container(border=True, height="stretch"):
+                st.caption(f"Reply {name}")
+                conversation((message,))
     for begin in range(0, len(case.answers), SIDE_BY_SIDE):
         row = case.answers[begin : begin + SIDE_BY_SIDE]
         for number, (place, answer) in enumerate(
@@ -99,12 +111,21 @@ def _show_given(question: Question, case: Disagreement, answer: GivenAnswer, num
     shown = answer.shown.get(question.id, "")
     proposed = case.card.proposed[question.id]
     st.caption(question.title)
-    if question.kind is QuestionKind.LABEL:
+    if question.kind is QuestionKind.PREFERENCE:
+        _show_preference(shown)
+    elif not question.is_written:
         st.text(shown or "–")
     elif question.kind is QuestionKind.TEXT:
         show_changes(proposed or shown, shown, key=f"shown_{question.id}_{number}_{case_key(case)}")
     else:
         st.dataframe(_fields_table(question, case, shown), hide_index=True)
+
+
+def _show_preference(shown: str) -> None:
+    preference = read_preference(shown)
+    st.text(CHOICES[preference.choice] if preference else "–")
+    for reason in preference.reasons if preference else ():
+        st.text(f"· {reason}")
 
 
 def _fields_table(question: Question, case: Disagreement, shown: str) -> pd.DataFrame:
@@ -160,6 +181,14 @@ def _field(question: Question, case: Disagreement, value: str) -> None:
             index=options.index(value) if value in options else None,
             key=key,
         )
+    elif question.kind is QuestionKind.RATING:
+        index = RATINGS.index(value) if value in RATINGS else None
+        st.selectbox(question.title, RATINGS, index=index, key=key)
+    elif question.kind is QuestionKind.PREFERENCE:
+        choices = [str(choice) for choice in Choice]
+        index = choices.index(chosen(value)) if chosen(value) else None
+        names = {str(choice): words for choice, words in CHOICES.items()}
+        st.selectbox(question.title, choices, index=index, key=key, format_func=names.__getitem__)
     elif question.kind is QuestionKind.TEXT:
         st.text_area(question.title, value, key=key, height=200)
     else:

@@ -12,7 +12,7 @@ from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.decision import Decision, Method, Outcome, Review, Verdict
 from curation.review.settling import comparable, settled_id, unanimous
 from curation.store import examples, reviews, verdicts
-from curation.task import QuestionKind, Task
+from curation.task import Task
 from curation.workflow.masked import MaskedExample, mask_examples
 from curation.workflow.said import Said, readable
 from curation.workflow.workspace import Workspace
@@ -237,7 +237,7 @@ def _final_answers(
     options = _options(task, masked, own)
     card = make_card(example_id, masked.staged, task, options)
     complete = complete_answers(card, task, options, Decision(outcome), given)
-    texts = [question for question in task.questions if question.kind is not QuestionKind.LABEL]
+    texts = [question for question in task.questions if question.is_written]
     given_before = [card.proposed, *(review.answers for review in own)]
     new = any(
         comparable(question, complete.by_question[question.id])
@@ -261,13 +261,13 @@ def _options(task: Task, masked: MaskedExample, own: Sequence[Review]) -> Option
 
 
 def _given(task: Task, masked: MaskedExample, review: Review, reason: str) -> GivenAnswer:
-    labels = {q.id for q in task.questions if q.kind is QuestionKind.LABEL}
+    written = {q.id for q in task.questions if q.is_written}
     return GivenAnswer(
         review_id=review.id,
         decision=review.decision,
         answers=review.answers,
         shown={
-            question: answer if question in labels else masked.masking.apply(answer)
+            question: masked.masking.apply(answer) if question in written else answer
             for question, answer in review.answers.items()
         },
         reason=reason,

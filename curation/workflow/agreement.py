@@ -9,6 +9,7 @@ import pandas as pd
 
 from curation.evaluation.amounts import plain_value
 from curation.review.agreement.agreement import Agreement, measure_agreement
+from curation.review.agreement.ratings import Level
 from curation.review.settling import comparable, field_values
 from curation.store import reviews, verdicts
 from curation.task import Question, QuestionKind, Task
@@ -25,7 +26,8 @@ def measure_task(workspace: Workspace, task_id: str) -> dict[str, Agreement]:
     decision are compared as they are. A text question has two entries: `reply.edited`, whether
     reviewers changed the text or left it alone, and `reply`, whether they ended with the same
     text apart from white space. A fields question has one entry for each field, `fields.net`,
-    with amounts, dates and case in one form, and one for the whole answer, `fields`.
+    with amounts, dates and case in one form, and one for the whole answer, `fields`. Ratings are
+    compared as an order; of preferences the choice is, whatever its reasons and the order shown.
     """
     task = workspace.task(task_id)
     newest = verdicts.newest_review(workspace.store, task_id)
@@ -62,7 +64,7 @@ def _measure(workspace: Workspace, task: Task) -> dict[str, Agreement]:
     by_question = dict(list(answers.groupby("question", observed=True)))
     nothing = answers.iloc[:0]
     return {
-        name: measure_agreement(table)
+        name: measure_agreement(table, level=_level(task, question_id))
         for question_id in (DECISION, *(question.id for question in task.questions))
         for name, table in _tables(task, question_id, by_question.get(question_id, nothing))
     }
@@ -85,6 +87,11 @@ def _names(question: Question) -> list[str]:
     return [question.id]
 
 
+def _level(task: Task, question_id: str) -> Level:
+    is_rating = question_id != DECISION and task.question(question_id).kind is QuestionKind.RATING
+    return Level.ORDINAL if is_rating else Level.NOMINAL
+
+
 def _tables(
     task: Task, question_id: str, answers: pd.DataFrame
 ) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -93,8 +100,10 @@ def _tables(
         yield DECISION, answers
         return
     question = task.question(question_id)
-    if question.kind is QuestionKind.LABEL:
+    if question.kind in (QuestionKind.LABEL, QuestionKind.RATING):
         yield question_id, answers.assign(value=answers["value"].replace("", None))
+    elif question.kind is QuestionKind.PREFERENCE:
+        yield question_id, answers.assign(value=_compared(question, answers))
     elif question.kind is QuestionKind.TEXT:
         edited = answers["edited"].astype(bool).map({True: "edited", False: "left alone"})
         yield f"{question_id}.edited", answers.assign(value=edited)

@@ -16,7 +16,7 @@ from curation.scanner.fingerprint import current_fingerprint
 from curation.store import snapshot
 from curation.store.ready_queries import READY_QUERIES
 from curation.store.sandbox import MOST_ROWS, SECONDS, QueryResult, run_in_sandbox
-from curation.task import QuestionKind, Task
+from curation.task import Task
 from curation.workflow.masked import mask_examples
 from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
@@ -177,7 +177,7 @@ def _by_question(
         (task.id, question.id): question
         for task in tasks.values()
         for question in task.questions
-        if question.kind is QuestionKind.LABEL
+        if not question.is_written
     }
     rows = []
     for row in frame.to_dict("records"):
@@ -186,7 +186,7 @@ def _by_question(
         for name, answer in given.items():
             question = labels.get((row["task"], name))
             shown = None
-            if question and answer in question.options:
+            if question and (question.is_fixed or answer in question.options):
                 shown = answer
             elif question and masking:
                 shown = masking.apply(answer)

@@ -67,6 +67,7 @@ def ready_for(found: Candidates, task: Task, method: TrainingMethod) -> Readines
 
 
 def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]:
+    written = task.answer_question.is_written
     verdicts = {verdict.example_id: verdict for verdict in list_verdicts(workspace.store, task.id)}
     return [
         GoldExample(
@@ -74,7 +75,7 @@ def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]
             version=masked.staged.version,
             example=masked.staged.example,
             verdict=_masked_verdict(verdicts[example_id], task, masked.masking),
-            given_answer=verdicts[example_id].answers.get(task.answer, ""),
+            given_answer=verdicts[example_id].answers.get(task.answer, "") if written else "",
             masking=masked.masking,
         )
         for example_id, masked in zip(ids, mask_examples(workspace, task.id, ids=ids), strict=True)

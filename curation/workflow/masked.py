@@ -104,11 +104,12 @@ def mask_examples(
 def masked_answers(answers: Mapping[str, str], task: Task, masking: Masking) -> dict[str, str]:
     """Answers with personal values replaced as in their example.
 
-    The labels that the task names stay; other labels come out of the data as texts do.
+    The labels that the task names stay, and choices; other labels come out of the data as texts do.
     """
+    fixed = {question.id for question in task.questions if question.is_fixed}
     labels = {(question.id, label) for question in task.questions for label in question.options}
     return {
-        question: text if (question, text) in labels else masking.apply(text)
+        question: text if question in fixed or (question, text) in labels else masking.apply(text)
         for question, text in answers.items()
     }
 

@@ -86,7 +86,8 @@ def damage(gold: GoldExample, original: Example, task: Task) -> Reason | None:
         [text for path, text in own.items() if path.startswith("messages.")]
         for own in (before, after)
     )
-    pairs = [(text, after[path]) for path, text in before.items() if path.startswith("answer")]
+    answers = ("answer", "rejected")[: 1 if task.answer_question.is_written else 2]
+    pairs = [(text, after[path]) for path, text in before.items() if path.startswith(answers)]
     pairs.append((gold.given_answer, answer(gold, task).content))
     if not all(stays_grounded(prompt, old, new_prompt, new) for old, new in pairs):
         return Reason.UNGROUNDED

@@ -96,6 +96,14 @@ TICKETS = {
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
+RATING = """
+[[questions]]
+id = "quality"
+kind = "rating"
+title = "How good is the answer?"
+options = ["very bad", "bad", "fair", "good", "very good"]
+"""
+
 HOSTILE = (
     "<img src={sink}/img> <script>fetch('{sink}/script')</script> ![x]({sink}/markdown) "
     "[click]({sink}/link) **bold** :red[red] $x^2$ <svg onload=fetch('{sink}/svg')> "
@@ -127,6 +135,17 @@ def hostile(address: str) -> Example:
     )
 
 
+def pair(number: int) -> Example:
+    """A ticket with a better and a worse answer, as a file of pairs has it."""
+    better = f"Your order {number} left on Monday and is with you on Wednesday."
+    worse = f"Your order {number} left on Monday. Be patient, please."
+    return replace(
+        make_example(f"Where is order {number}?", answer=better, task="preferred-replies"),
+        rejected=Message(speaker=Speaker.ASSISTANT, content=worse),
+        source=Source(file="pairs.jsonl", sha256="0" * 64, row=number),
+    )
+
+
 def stock(folder: Path, sink: str) -> None:
     """A workspace with every test's task and its cleared examples."""
     workspace = open_workspace(replace(read_settings({}), workspace=folder))
@@ -136,10 +155,12 @@ def stock(folder: Path, sink: str) -> None:
         title = f'title = "The task {task}"'
         named = ordinary.replace('title = "Support replies"', title)
         (folder / "tasks" / f"{task}.toml").write_text(named)
+    (folder / "tasks" / "rated.toml").write_text(ordinary + RATING)
     examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
     bare = make_example("Where is it?", task="bare")
     long = make_example("word " * 4000, task="long", label="delivery")
-    clear(workspace, [*examples, bare, long, hostile(sink), INVOICE])
+    examples += tickets("rated", 1)
+    clear(workspace, [*examples, bare, long, hostile(sink), INVOICE, *map(pair, range(4))])
     close_workspace(workspace)
 
 
@@ -229,6 +250,42 @@ def test_fields_are_filled_in_with_tab_and_stored_as_json(desk):
         "invoice_number": "7",
         "date": "2026-01-02",
     }
+
+
+def test_pairs_are_judged_by_keyboard_with_reasons(desk):
+    page = desk.open("preferred-replies")
+    page.keyboard.press("Enter")  # nothing is chosen yet
+    expect(page.locator(".wanting .title")).to_have_attribute("data-reason", "Choose first.")
+    better = page.locator(".side", has_text="is with you on Wednesday")
+    letter = (better.get_attribute("aria-label") or "")[-1]
+    for key in (letter.lower(), "2", "5", "5"):
+        page.keyboard.press(key)
+    expect(page.locator(".side.better")).to_contain_text("is with you on Wednesday")
+    expect(page.locator(".side.better .differs").first).to_be_visible()
+    picture(page, "review-preference")
+    for key in ("Enter", "e", "Enter", "x", "Enter", "d", "d"):
+        page.keyboard.press(key)
+    expect_saved(page, 4)
+    rows = desk.stored("preferred-replies")
+    first, tie, bad = (json.loads(row["answer"]) for row in rows if row["question"] == "preferred")
+    assert first == {
+        "choice": "first",
+        "reasons": ["It solves the problem"],
+        "swapped": letter == "B",
+    }
+    assert (tie["choice"], bad["choice"]) == ("tie", "both_bad")
+    assert desk.decisions("preferred-replies") == ["accept"] * 3 + ["reject"]
+
+
+def test_a_label_and_a_rating_take_turns_at_the_number_keys(desk):
+    page = desk.open("rated")
+    for key in ("2", "4"):
+        page.keyboard.press(key)
+    expect(page.locator(".ratings .chip[aria-pressed=true]")).to_have_text("4 good")
+    picture(page, "review-rating")
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    assert (desk.answer("rated", "category"), desk.answer("rated", "quality")) == ("refund", "4")
 
 
 def test_accepting_without_a_label_says_what_is_missing(desk):

@@ -92,6 +92,7 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
     told = write_reply(
         replace(reply, receipts=[Receipt(id="r1", refusal=refusal)], cards=[], recent=[]),
         task,
+        ANN.id,
     )
     assert told["receipts"] == [
         {

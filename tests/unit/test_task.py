@@ -40,3 +40,21 @@ def test_a_task_may_ask_for_no_reasons():
 def test_reasons_that_cannot_be_asked_are_refused(wrong):
     with pytest.raises(InputRefused):
         parse_task(f"reject_reasons = {wrong}" + SHOP_TASK, task_id="shop")
+
+
+def test_a_preference_must_be_the_answer_that_is_trained():
+    compare = '[[questions]]\nid = "better"\nkind = "preference"\ntitle = "Which?"\n'
+    with pytest.raises(InputRefused, match="must be the answer"):
+        parse_task(SHOP_TASK + compare, task_id="shop")
+
+
+def test_a_rating_has_five_options_or_none():
+    rate = '[[questions]]\nid = "good"\nkind = "rating"\ntitle = "How good?"\noptions = ["bad"]\n'
+    with pytest.raises(InputRefused, match="5 options or none"):
+        parse_task(SHOP_TASK + rate, task_id="shop")
+
+
+def test_more_reasons_than_number_keys_are_refused():
+    kind = 'kind = "label"\ntitle = "What?"\nreasons = [{}]\n'.format(",".join(['"r"'] * 10))
+    with pytest.raises(InputRefused, match="more than 9 reasons"):
+        parse_task(SHOP_TASK + f'[[questions]]\nid = "x"\n{kind}', task_id="shop")

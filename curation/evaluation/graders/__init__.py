@@ -13,6 +13,8 @@ _BY_KIND = {
     QuestionKind.LABEL: LABEL,
     QuestionKind.TEXT: TOKEN_F1,
     QuestionKind.FIELDS: FIELDS,
+    QuestionKind.PREFERENCE: TOKEN_F1,
+    QuestionKind.RATING: LABEL,
 }
 
 

@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 from curation.example import Json, Message, Speaker
 from curation.release.gold import GoldExample
-from curation.release.lines.prompt import answer, missing_answer, prompt
+from curation.release.lines.prompt import answer, missing_answer, preferred, prompt
 from curation.task import Task
 
 MATERIAL_CHANGE = 0.2
@@ -55,7 +55,9 @@ def change_share(before: str, after: str) -> float:
 
 
 def _worse(gold: GoldExample, task: Task) -> Message | None:
-    """The answer that came as the worse one, or the draft that an expert changed materially."""
+    """The one not preferred, or the one that came as the worse, or the draft that was changed."""
+    if pair := preferred(gold, task):
+        return pair[1]
     draft = gold.example.answer
     if gold.example.rejected is not None:
         return gold.example.rejected

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from curation.example import Json, Message, Speaker, message_to_json
 from curation.release.gold import GoldExample
+from curation.review.preference import better_and_worse
 from curation.task import QuestionKind, Task
 
 NO_MESSAGE = "no message to answer"
 NO_ANSWER = "no answer"
+NO_PREFERENCE = "experts prefer neither answer"
 NO_FIELDS = "the answer is not a JSON object"
 
 
@@ -30,6 +32,8 @@ def missing_answer(gold: GoldExample, task: Task) -> str | None:
         return NO_MESSAGE
     text = gold.verdict.answers.get(task.answer)
     kind = task.answer_question.kind
+    if kind == QuestionKind.PREFERENCE and preferred(gold, task) is None:
+        return NO_PREFERENCE
     if kind == QuestionKind.FIELDS and text:
         return None if isinstance(_parsed(text), dict) else NO_FIELDS
     message = answer(gold, task)
@@ -41,18 +45,31 @@ def answer(gold: GoldExample, task: Task) -> Message:
 
     An answer of fields is JSON text with the fields in the task's order, absent ones empty. Calls
     of tools stay with the answer they came with; where the verdict says nothing of a text, that
-    answer stays as it is.
+    answer stays as it is. Of two answers it is the preferred one, the empty message without one.
     """
     question = task.answer_question
+    if pair := preferred(gold, task):
+        return pair[0]
     given = gold.example.answer or Message(speaker=Speaker.ASSISTANT)
     text = gold.verdict.answers.get(task.answer)
     if question.kind == QuestionKind.TEXT:
         return given if text is None else replace(given, content=text)
-    content = text or ""
+    content = "" if question.kind == QuestionKind.PREFERENCE else text or ""
     if question.kind == QuestionKind.FIELDS and isinstance(fields := _parsed(content), dict):
         ordered = {name: fields.get(name, "") for name in question.fields}
         content = json.dumps(ordered, ensure_ascii=False)
     return Message(speaker=Speaker.ASSISTANT, content=content)
+
+
+def preferred(gold: GoldExample, task: Task) -> tuple[Message, Message] | None:
+    """The answer that experts prefer and the other one; None where they were not asked or neither.
+
+    They were asked when the task's answer question compares two answers.
+    """
+    first, second = gold.example.answer, gold.example.rejected
+    if task.answer_question.kind != QuestionKind.PREFERENCE or first is None or second is None:
+        return None
+    return better_and_worse(gold.verdict.answers.get(task.answer, ""), first, second)
 
 
 def _for_training(message: Message) -> Message:

@@ -21,6 +21,13 @@ _FOLDER = Path(__file__).resolve().parent
 _SCRIPTS = (
     "keeping.js",
     "conversation.js",
+    "word_diff.js",
+    "question_block.js",
+    "question_label.js",
+    "question_text.js",
+    "question_fields.js",
+    "question_preference.js",
+    "question_rating.js",
     "questions.js",
     "keys.js",
     "reasons.js",
@@ -57,7 +64,7 @@ def show_desk(visit: Visit, task: Task) -> None:
     told: dict[str, Any] = {"beat": 0}
     with refusals_shown():
         reply = exchange(visit.workspace, actor, task, read_outbox(said))
-        told = {"beat": beat_of(said), **write_reply(reply, task)}
+        told = {"beat": beat_of(said), **write_reply(reply, task, actor.id)}
         told["receipts"] += unreadable(said)
     _COMPONENT(  # drawn after an error too: its decisions are kept, and sent again
         key=key,

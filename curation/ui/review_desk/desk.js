@@ -46,7 +46,7 @@ class Desk {
     this.send = send;
     if (!this.keeping) this.open(data);
     this.preformatted = data.preformatted;
-    if (data.questions?.length) this.questions = data.questions;
+    if (data.questions?.length) this.ask(data.questions);
     if (data.reasons) this.reasons.offered = data.reasons;
     const shown = this.cards[0];
     for (const receipt of data.receipts ?? []) this.settle(receipt);
@@ -82,6 +82,14 @@ class Desk {
     return [...this.waiting.values()].some((one) => one.text !== undefined);
   }
 
+  ask(questions) {
+    this.questions = questions;
+    const compares = questions.some((question) => question.kind === "preference");
+    moveKeys(compares);
+    this.frame.nameKeys();
+    this.root.classList.toggle("compares", compares);
+  }
+
   open(data) {
     this.keeping = new Keeping(data.person, data.task);
     for (const decision of this.keeping.decisions()) this.waiting.set(decision.id, decision);
@@ -115,9 +123,16 @@ class Desk {
       this.keeping.keepDraft(entry.card, entry.changes);
       this.frame.notice(receipt.title, receipt.text);
     } else {
-      const typed = Object.values(decision.answers).filter((text) => text.length > 40);
+      const typed = Object.entries(decision.answers)
+        .filter(([id, text]) => text.length > 40 && this.isWritten(id))
+        .map(([, text]) => text);
       this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, typed);
     }
+  }
+
+  isWritten(id) {
+    const kind = this.questions.find((question) => question.id === id)?.kind;
+    return kind === "text" || kind === "fields";
   }
 
   add(card) {
@@ -354,7 +369,10 @@ class Desk {
     if (target.matches?.("button, a") && (name === "Enter" || name === " ")) return false;
     if (event.repeat && (action || this.reasons.action)) return true; // nobody has read the next
     if (this.reasons.key(name)) return true;
-    if (action) return this.act(action);
+    const taken = event.repeat ? undefined : this.answers.key(name);
+    if (taken !== undefined) this.reasons.close();
+    if (taken === "") return true;
+    if (taken ?? action) return this.act(taken ?? action);
     if (name >= "1" && name <= "9" && name.length === 1) {
       this.answers.chooseByNumber(Number(name));
     } else return this.frame.scroll(name, own, event);

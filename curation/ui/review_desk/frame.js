@@ -11,7 +11,7 @@ class Frame {
   }
 
   nameKeys() {
-    this.find(".sheet dl").replaceChildren(...KEYS.map(keyRow));
+    this.find(".sheet dl").replaceChildren(...keysNow().map(keyRow));
     for (const button of this.root.querySelectorAll(".bar [data-action]")) {
       button.querySelector("kbd").textContent = written(keyOf(button.dataset.action));
     }

@@ -1,13 +1,14 @@
 // Every key of the desk, in one table. A question may take a letter for itself first; the sheet
 // of keys and the buttons say what is in the table.
 const KEYS = [
-  { does: "accept", keys: ["a"], says: "Accept the answers as they stand" },
-  { does: "reject", keys: ["x"], says: "Reject: nobody should learn from it. X X is at once" },
-  { does: "skip", keys: ["s"], says: "Skip: somebody else will judge it. S S is at once" },
+  { shown: ["A", "B", "E", "X"], compares: true, says: "A or B better, equally good, both bad" },
+  { does: "accept", keys: ["a"], beside: ["Enter"], says: "Accept the answers as they stand" },
+  { does: "reject", keys: ["x"], beside: ["d"], says: "Reject: nobody should learn from it. Twice: at once" },
+  { does: "skip", keys: ["s"], says: "Skip: somebody else will judge it. Twice: at once" },
   { does: "undo", keys: ["u", "Backspace"], says: "Undo the last decision" },
-  { shown: ["1", "9"], says: "Choose a label, or a reason" },
+  { shown: ["1", "9"], says: "Choose a label, a rating or a reason" },
   { does: "label", keys: ["l"], says: "Find a label by its name" },
-  { does: "edit", keys: ["e"], says: "Edit the answer" },
+  { does: "edit", keys: ["e"], beside: ["w"], says: "Edit the answer" },
   { does: "page", keys: ["p"], says: "Show the page, or its text only" },
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
@@ -19,13 +20,28 @@ const KEYS = [
   { does: "keys", keys: ["?"], says: "Show these keys" },
 ];
 
+// Where A, E and X choose between two answers, the actions that have them move beside.
+let besideChoices = false;
+
+function moveKeys(compares) {
+  besideChoices = compares;
+}
+
+function keysOf(entry) {
+  return (besideChoices && entry.beside) || entry.keys;
+}
+
+function keysNow() {
+  return KEYS.filter((entry) => besideChoices || !entry.compares);
+}
+
 // What a key does, by the name the browser gives it; undefined when it does nothing.
 function actionOf(name) {
-  return KEYS.find((entry) => entry.keys?.includes(name))?.does;
+  return KEYS.find((entry) => keysOf(entry)?.includes(name))?.does;
 }
 
 function keyOf(action) {
-  return KEYS.find((entry) => entry.does === action)?.keys[0] ?? "";
+  return keysOf(KEYS.find((entry) => entry.does === action) ?? {})?.[0] ?? "";
 }
 
 function written(key) {
@@ -40,7 +56,7 @@ function nameOf(event) {
 function keyRow(entry) {
   const row = element("div");
   const name = element("dt");
-  const parts = (entry.shown ?? entry.keys).map((key) => element("kbd", "", written(key)));
+  const parts = (entry.shown ?? keysOf(entry)).map((key) => element("kbd", "", written(key)));
   const between = entry.shown?.[1] === "9" ? " – " : " ";
   parts.forEach((part, index) => name.append(...(index ? [between, part] : [part])));
   row.append(name, element("dd", "", entry.says));

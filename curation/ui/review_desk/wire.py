@@ -7,8 +7,9 @@ from typing import Any
 from curation.example import Message, ToolCall
 from curation.review.card import Card, Places, read_fields, readable_json
 from curation.review.discussion import Kind, read_remark
+from curation.review.preference import is_swapped, read_preference
 from curation.review.submission import Receipt, read_submission
-from curation.task import Question, QuestionKind, Task
+from curation.task import RATINGS, Question, QuestionKind, Task
 from curation.workflow.discuss import Thread
 from curation.workflow.review_exchange import Outbox, Reply
 
@@ -70,15 +71,15 @@ def beat_of(value: object) -> int:
     return beat if isinstance(beat, int) else 0
 
 
-def write_reply(reply: Reply, task: Task) -> Json:
-    """The reply as JSON; all texts of examples in it are shown as plain text only."""
+def write_reply(reply: Reply, task: Task, person: str) -> Json:
+    """The reply to a person as JSON; texts of examples in it are shown as plain text only."""
     return {
         "receipts": [_receipt(receipt) for receipt in reply.receipts],
         "gone": reply.gone,
-        "cards": [_card(card, task) for card in reply.cards],
+        "cards": [_card(card, task, person) for card in reply.cards],
         "recent": [
             {
-                "card": _card(entry.card, task),
+                "card": _card(entry.card, task, person),
                 "decision": str(entry.review.decision),
                 "reason": entry.review.reason,
                 "answers": _answers(entry.review.answers, task),
@@ -136,12 +137,15 @@ def _question(question: Question, options: tuple[str, ...]) -> Json:
         "id": question.id,
         "kind": str(question.kind),
         "title": question.title,
-        "options": list(options),
+        "options": list(question.options or RATINGS)
+        if question.kind == QuestionKind.RATING
+        else list(options),
         "fields": list(question.fields),
+        "reasons": list(question.reasons),
     }
 
 
-def _card(card: Card, task: Task) -> Json:
+def _card(card: Card, task: Task, person: str) -> Json:
     return {
         "id": card.example_id,
         "version": card.version,
@@ -151,18 +155,26 @@ def _card(card: Card, task: Task) -> Json:
         "following": [_message(message, card) for message in card.following],
         "remarks": [*([CHANGED] if card.changed else []), *card.remarks],
         "pages": card.pages,
+        "pair": [_message(message, card) for message in card.pair],
+        "swapped": is_swapped(card.example_id, person),
     }
 
 
 def _answers(answers: Mapping[str, str], task: Task) -> Json:
-    """Answers by question; a `fields` answer as an object of texts."""
+    """Answers by question: fields as an object of texts, a preference as an object."""
     return {
-        question.id: read_fields(answers[question.id], question.fields)
-        if question.kind == QuestionKind.FIELDS
-        else answers[question.id]
+        question.id: _answer(answers[question.id], question)
         for question in task.questions
         if question.id in answers
     }
+
+
+def _answer(answer: str, question: Question) -> str | Json:
+    if question.kind == QuestionKind.FIELDS:
+        return dict(read_fields(answer, question.fields))
+    if question.kind == QuestionKind.PREFERENCE and (preference := read_preference(answer)):
+        return {"choice": str(preference.choice), "reasons": list(preference.reasons)}
+    return answer
 
 
 def _message(message: Message, card: Card) -> Json:

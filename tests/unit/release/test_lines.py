@@ -8,11 +8,12 @@ from curation.example import Message, Speaker
 from curation.release.encoding import line_bytes
 from curation.release.lines import dpo, sft
 from curation.task import Question, QuestionKind
-from tests.makers import make_example, make_task
+from tests.makers import make_example, make_preference_task, make_task
 from tests.unit.release.makers import TOOL, make_gold, tool_message
 
 TASK = make_task()
 LABEL_TASK = replace(TASK, answer="category")
+COMPARE_TASK = make_preference_task()
 FIELDS_TASK = replace(
     TASK,
     answer="fields",
@@ -128,6 +129,33 @@ def test_a_pair_has_the_verdict_against_the_rejected_answer():
 def test_the_prompt_of_a_pair_is_that_of_an_sft_line():
     gold = pair("Draft.", "We send it today.")
     assert dpo.line(gold, TASK)["input"]["messages"] == sft.line(gold, TASK)["messages"][:-1]
+
+
+def compared(choice):
+    """A pair of which experts chose one, or neither."""
+    example = replace(
+        make_example(answer="One."), rejected=Message(speaker=Speaker.ASSISTANT, content="Two.")
+    )
+    return make_gold(example=example, preferred=f'{{"choice":"{choice}","reasons":[]}}')
+
+
+@pytest.mark.parametrize(
+    ("choice", "texts"), [("first", ["One.", "Two."]), ("second", ["Two.", "One."])]
+)
+def test_the_answer_that_experts_prefer_is_the_better_side(choice, texts):
+    line = dpo.line(compared(choice), COMPARE_TASK)
+    sides = [line["preferred_output"], line["non_preferred_output"]]
+    assert [side[0]["content"] for side in sides] == texts
+
+
+def test_an_sft_line_of_a_pair_has_the_preferred_answer():
+    assert content(sft.line(compared("second"), COMPARE_TASK)) == "Two."
+
+
+@pytest.mark.parametrize("writer", [sft, dpo])
+@pytest.mark.parametrize("choice", ["tie", "both_bad"])
+def test_neither_a_tie_nor_two_bad_answers_make_a_line(writer, choice):
+    assert writer.missing(compared(choice), COMPARE_TASK) == "experts prefer neither answer"
 
 
 def test_a_draft_that_was_changed_materially_is_the_worse_answer():

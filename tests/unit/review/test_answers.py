@@ -1,6 +1,7 @@
 """Answers are what was shown with what was changed, and nothing that the task does not ask for."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,24 @@ def test_an_open_question_offers_its_own_labels_and_then_those_of_the_data():
 
 def test_accepting_as_it_stands_gives_what_was_shown():
     assert accept().by_question == {"category": "refund", "reply": "It is on its way."}
+
+
+@pytest.mark.parametrize("answer", ["0", "6", "4.5", "good", "٣"])
+def test_only_one_to_five_is_a_rating(answer):
+    with pytest.raises(InputRefused, match="from 1 to 5"):
+        accept_rating(answer)
+
+
+def test_a_rating_is_stored_as_its_number_and_is_no_edit():
+    stored = accept_rating("4")
+    assert (stored.by_question["quality"], stored.edited) == ("4", False)
+
+
+def accept_rating(answer: str):
+    quality = Question(id="quality", kind=QuestionKind.RATING, title="Quality")
+    task = replace(TASK, questions=(*TASK.questions, quality))
+    card = card_of(make_example(label="refund"), task)
+    return complete_answers(card, task, OPTIONS, Decision.ACCEPT, {"quality": answer})
 
 
 def test_accepting_as_it_stands_is_no_edit():

@@ -25,7 +25,7 @@ def told(text: str, *, calls: tuple[ToolCall, ...] = ()) -> dict:
     )
     progress = Progress(done=0, left=1)
     reply = Reply(receipts=[], cards=[card], recent=[], options={}, progress=progress, gone=[])
-    return write_reply(reply, TASK)["cards"][0]["messages"][0]
+    return write_reply(reply, TASK, "ann")["cards"][0]["messages"][0]
 
 
 def test_the_places_of_surrogates_are_told():
