@@ -217,7 +217,10 @@ def test_a_label_and_an_edit_are_stored_as_typed(desk):
     page.keyboard.press("e")
     page.keyboard.press("Control+a")
     page.keyboard.type("It is at your door, C and R and A.")
-    expect(page.locator(".edited")).to_be_visible()
+    expect(page.locator(".edited")).to_have_text("edited: 8 words in, 3 out")
+    expect(page.locator(".changes del").first).to_have_text("on")
+    picture(page, "review-text")
+    page.locator(".answer").focus()
     page.keyboard.press("Control+Enter")
     expect_saved(page, 1)
     assert desk.answer("typed", "category") == "refund"

@@ -1,4 +1,4 @@
-// The ideal answer: edited in place.
+// The ideal answer: edited in place, what the edit changes shown below it word by word.
 class TextBlock extends Block {
   constructor(question, card, changed) {
     super(question, changed);
@@ -12,9 +12,29 @@ class TextBlock extends Block {
     this.proposed = this.input.value; // as the browser holds it: line ends may differ
     this.input.rows = Math.min(18, Math.max(6, Math.ceil(this.proposed.length / 60)));
     this.input.oninput = () => this.touched();
+    this.changes = element("div", "changes");
+    this.changes.hidden = true;
     const head = element("div", "head");
     head.append(this.title, this.badge, this.restore);
-    this.root.append(head, this.input);
+    this.root.append(head, this.input, this.changes);
+  }
+
+  touched() {
+    super.touched();
+    this._showChanges();
+  }
+
+  // The edit against the original, drawn once a frame however fast one types.
+  _showChanges() {
+    if (this.drawing) return;
+    this.drawing = requestAnimationFrame(() => {
+      this.drawing = 0;
+      const changed = this.isChanged() && this.proposed !== "";
+      const runs = changed ? wordDiff(this.proposed, this.input.value) : null;
+      this.changes.hidden = !runs;
+      this.badge.textContent = runs ? changedWords(runs) : "edited";
+      this.changes.replaceChildren(...(runs ?? []).map(changedRun));
+    });
   }
 
   focusText() {
@@ -25,6 +45,7 @@ class TextBlock extends Block {
   set(value) {
     this.input.value = value;
     this.badge.hidden = this.restore.hidden = !this.isChanged();
+    this._showChanges();
   }
 
   reset() {
@@ -42,4 +63,19 @@ class TextBlock extends Block {
   missing() {
     return this.input.value.trim() || this.mayBeEmpty ? "" : "Write the answer first, or reject.";
   }
+}
+
+const CHANGED_TAGS = { same: "span", added: "ins", removed: "del" };
+
+function changedRun([change, words]) {
+  return element(CHANGED_TAGS[change], "", words);
+}
+
+// How far an edit is from the original: the words put in and taken out.
+function changedWords(runs) {
+  const count = (wanted) =>
+    runs
+      .filter(([change]) => change === wanted)
+      .reduce((sum, [, words]) => sum + (words.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []).length, 0);
+  return `edited: ${count("added")} words in, ${count("removed")} out`;
 }
