@@ -24,7 +24,16 @@ def told(text: str, *, calls: tuple[ToolCall, ...] = ()) -> dict:
         find=lambda text: [(text.index("Ann"), text.index("Ann") + 3)] if "Ann" in text else [],
     )
     progress = Progress(done=0, left=1)
-    reply = Reply(receipts=[], cards=[card], recent=[], options={}, progress=progress, gone=[])
+    reply = Reply(
+        receipts=[],
+        cards=[card],
+        recent=[],
+        options={},
+        progress=progress,
+        gone=[],
+        thread=None,
+        reader="ann",
+    )
     return write_reply(reply, TASK, "ann")["cards"][0]["messages"][0]
 
 
