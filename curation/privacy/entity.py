@@ -28,6 +28,8 @@ ENTITIES: dict[str, Entity] = {
         Entity(name="IBAN_CODE", title="Bank account numbers (IBAN)", word="IBAN"),
         Entity(name="US_SSN", title="US social security numbers", word="SSN"),
         Entity(name="PERSON", title="Names of people", word="NAME"),
+        Entity(name="LOCATION", title="Places and addresses", word="PLACE"),
+        Entity(name="ORGANIZATION", title="Companies and organisations", word="COMPANY"),
         Entity(name="STREET_ADDRESS", title="Street addresses and PO boxes", word="STREET"),
         Entity(name="POSTCODE", title="Postcodes", word="POSTCODE"),
         Entity(name="DATE_OF_BIRTH", title="Dates of birth", word="BIRTHDAY"),

@@ -11,7 +11,14 @@ from pathlib import Path
 from curation.scanner.installed import installed_models
 from curation.settings import read_settings
 
-_LIBRARIES = ("presidio-analyzer", "spacy", "phonenumbers", "regex", "tldextract")
+_LIBRARIES = (
+    "presidio-analyzer",
+    "spacy",
+    "phonenumbers",
+    "regex",
+    "tldextract",
+    "python-crfsuite",
+)
 _FOLDER = Path(__file__).resolve().parent
 _ROOMS_USED = tuple(
     _FOLDER.parent / "privacy" / name
@@ -39,7 +46,8 @@ def current_fingerprint() -> str:
 
 def _sources() -> list[Path]:
     own = [file for file in _FOLDER.rglob("*.py") if file.name not in {"fingerprint.py", "pool.py"}]
-    return [*sorted(own), *(file for file in _ROOMS_USED if file.exists())]
+    sums = _FOLDER / "names" / "manifest.json"  # of the word lists and the model of names
+    return [*sorted(own), sums, *(file for file in _ROOMS_USED if file.exists())]
 
 
 def _version(library: str) -> str:

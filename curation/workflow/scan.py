@@ -16,6 +16,7 @@ from curation.privacy.masking import plan_masking
 from curation.privacy.scan import Edit, Scan
 from curation.privacy.span import SCAN_INCOMPLETE, Span
 from curation.scanner.fingerprint import current_fingerprint
+from curation.scanner.names.spread import spread
 from curation.scanner.pool import Work, scan_batches
 from curation.scanner.worker import scan_here
 from curation.store import examples, finding_groups, findings
@@ -205,7 +206,13 @@ def _store(
 def _as_scan(
     workspace: Workspace, pending: _Pending, spans: Mapping[str, list[Span]], fingerprint: str
 ) -> Scan:
-    found = [(path, text, span) for path, text, key in pending.texts for span in spans[key]]
+    by_path = {path: spans[key] for path, _, key in pending.texts}
+    again = spread([(path, text) for path, text, _ in pending.texts], by_path)
+    found = [
+        (path, text, span)
+        for path, text, _ in pending.texts
+        for span in [*by_path[path], *again.get(path, ())]
+    ]
     findings_here = [
         Finding(
             example_id=pending.staged.id,

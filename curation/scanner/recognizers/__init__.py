@@ -16,6 +16,8 @@ from curation.scanner.recognizers.ethereum import Ethereum
 from curation.scanner.recognizers.iban import Iban
 from curation.scanner.recognizers.ip import Ip
 from curation.scanner.recognizers.labelled_id import LabelledId
+from curation.scanner.recognizers.name_model import NameModel
+from curation.scanner.recognizers.name_rules import NameRules
 from curation.scanner.recognizers.national_id import NationalId
 from curation.scanner.recognizers.nationality import Nationality
 from curation.scanner.recognizers.nhs import Nhs
@@ -57,6 +59,8 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     BirthDate,
     Age,
     Person,
+    NameRules,
+    NameModel,
     Url,
     Ip,
     MacAddressRecognizer,

@@ -1,0 +1,153 @@
+"""Names by the words around them and by the word lists, without the model."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from curation.scanner.guards import is_item_line, line_around
+from curation.scanner.names import cues
+from curation.scanner.names.gazetteers import Gazetteers, gazetteers
+from curation.scanner.names.words import Word, shape, split_words
+
+Found = tuple[int, int, float]
+
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*"
+_PART = rf"(?:{_NAME}|[^\W\d_a-z]\.|van|von|de|der|da|di|bin|al|el)"
+_FULL = rf"{_PART}(?:,? {_PART}){{0,4}}"
+_LABELLED = re.compile(
+    r"(?im:^[ \t>*]*(?:(?:full |customer |contact |card ?holder |account |patient |passenger "
+    r"|guest |recipient |employee |first |last |billing |shipping |your )*name|from|to|cc|bcc|attn"
+    r"|attention|contact|customer|client|passenger|guest|patient|cashier|agent|requester|assignee"
+    r"|sold to|bill(?:ed)? to|ship(?:ped)? to|deliver(?:ed)? to|prepared by|approved by|signed by"
+    r"|issued to|served by|c/o|care of|reporter|sender|recipient|tenant|payee|insured"
+    r")\.?[ \t]*(?:[:#]|\t)[ \t]*(?:\n[ \t]*)?)"
+    rf"(?P<name>{_FULL})(?=[ \t]*(?:$|[\n<(,;|\[]))"
+)
+_SPEAKER = re.compile(
+    r"(?m)^[ \t]*(?:\[[^\]\n]{1,30}\][ \t]*|\(\d{1,2}:\d\d(?::\d\d)?\)[ \t]*|\d{1,2}:\d\d[ \t]+)?"
+    rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?: \(\d[^)\n]{{1,20}}\))?:(?= )"
+)
+_ENDS_ORG = re.compile(r"\W*(?:" + "|".join(map(re.escape, sorted(cues.ORG_ENDS))) + r")\b", re.I)
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+_OPENERS = frozenset({"can", "may", "will", "do", "so", "no", "in", "an", "see", "tell", "ask"})
+_CAPITALISED = {"Xx", "XxX", "Xx-Xx"}
+_LABELS = cues.NAME_LABELS | cues.PLACE_LABELS | cues.ORG_LABELS
+
+
+def find_names(text: str) -> Iterator[Found]:
+    """Every name that a label, a speaker's colon or the word lists tell, most surely first."""
+    lists = gazetteers()
+    for rule, score in ((_LABELLED, 0.75), (_SPEAKER, 0.6)):
+        for match in rule.finditer(text):
+            if _may_be_name(match.group("name"), lists):
+                yield match.start("name"), match.end("name"), score
+    yield from _runs(text, lists)
+
+
+def _may_be_name(name: str, lists: Gazetteers) -> bool:
+    words = [word for word in re.split(r"[ ,]+", name) if len(word) > 1]
+    if not words or any(word.lower() in cues.ORG_ENDS for word in words[1:]):
+        return False
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= 4:
+        return lists.is_name(words[0])
+    ordinary = [lists.is_ordinary(word) or word.lower() in _LABELS for word in words]
+    return not any(ordinary) or (not ordinary[0] and len(words) > 1 and lists.is_name(words[0]))
+
+
+def _runs(text: str, lists: Gazetteers) -> Iterator[Found]:
+    """Runs of capitalised words in a line that is not all in capitals."""
+    words = split_words(text)
+    index = 0
+    while index < len(words):
+        ends = index
+        while ends < len(words) and _goes_on(words, index, ends):
+            ends += 1
+        if ends > index:
+            yield from _in_run(text, words, index, ends, lists)
+        index = max(ends, index + 1)
+
+
+def _goes_on(words: tuple[Word, ...], first: int, here: int) -> bool:
+    word = words[here]
+    if here > first and word.begins - words[here - 1].ends > 1:
+        return False
+    if shape(word.text) in _CAPITALISED:
+        return True
+    if shape(word.text) == "X":  # an initial; its stop belongs to it
+        return True
+    if here == first:
+        return False
+    if word.text == ".":
+        return shape(words[here - 1].text) == "X" and word.begins == words[here - 1].ends
+    return word.text.lower() in cues.PARTICLES and _capitalised_after(words, here)
+
+
+def _capitalised_after(words: tuple[Word, ...], here: int) -> bool:
+    return any(shape(word.text) in _CAPITALISED for word in words[here + 1 : here + 3])
+
+
+def _in_run(
+    text: str, words: tuple[Word, ...], first: int, last: int, lists: Gazetteers
+) -> Iterator[Found]:
+    while first < last and _is_no_name(words[first].text, lists):
+        if _opens_name(words[first:last], lists):
+            break
+        first += 1
+    while last > first and (
+        _is_no_name(words[last - 1].text, lists) or words[last - 1].text == "."
+    ):
+        last -= 1
+    run = [word for word in words[first:last] if word.text[0].isalpha()]
+    said = [word.text for word in run if word.text.lower() not in cues.PARTICLES]
+    if not run or not _stands_free(text, run[0].begins, run[-1].ends):
+        return
+    line = line_around(text, run[0].begins, run[-1].ends)
+    if line.isupper() or is_item_line(line) or _ENDS_ORG.match(text, run[-1].ends):
+        return
+    known = sum(map(lists.is_name, said))
+    strange = not any(map(lists.is_ordinary, said[1 if _opens_name(run, lists) else 0 :]))
+    place = " ".join(word.text for word in run).lower()
+    if place in lists.countries or any(w.text.lower() in cues.STREETS for w in run[1:]):
+        return
+    if any(word.text.lower() in cues.ORG_ENDS for word in run):
+        return
+    full = [word for word in run if len(word.text) > 1]
+    if len(run) >= 2 and len(run) <= 5 and full and known and (strange or known >= 2):
+        yield run[0].begins, run[-1].ends, 0.5 if place in lists.places else 0.6
+    elif 2 <= len(run) <= 4 and strange and len(full) > 1 and place not in lists.places:
+        yield run[0].begins, run[-1].ends, 0.45
+    elif len(run) == 1 and run[0].text.lower() in lists.given and known:
+        low = run[0].text.lower()
+        opens = run[0].begins == 0 or text[: run[0].begins].rstrip(" ")[-1:] in ".!?\n:"
+        if low not in lists.place_words and not (opens and len(low) < 4):
+            yield run[0].begins, run[0].ends, 0.45
+
+
+def _opens_name(run: Sequence[Word], lists: Gazetteers) -> bool:
+    """True for a name that is an ordinary word too, with a strange one behind it: Mark Oyelaran.
+
+    So is any family name before two Korean syllables with a hyphen.
+    """
+    if len(run) < 2:
+        return False
+    low, behind = run[0].text.lower(), run[1].text
+    if lists.is_ordinary(behind) or not lists.may_be_name(low):
+        return False
+    return bool(_TWO_SYLLABLES.fullmatch(behind)) or (low in lists.given and low not in _OPENERS)
+
+
+def _is_no_name(word: str, lists: Gazetteers) -> bool:
+    low = word.lower()
+    return (
+        low in lists.ordinary
+        or low in cues.TITLES
+        or low in cues.GREETINGS
+        or (lists.is_ordinary(low) and not lists.is_name(low))
+    )
+
+
+def _stands_free(text: str, begins: int, ends: int) -> bool:
+    """False inside an address of the web, a path, a code or a placeholder."""
+    before, after = text[begins - 1 : begins], text[ends : ends + 1]
+    return (
+        before not in tuple("@/\\_#=&{$") and after not in tuple("@/\\_={") and not after.isdigit()
+    )
