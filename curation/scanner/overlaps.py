@@ -13,17 +13,27 @@ SOFT = frozenset({"DATE_TIME", "NRP", "TITLE"})
 """What tells little of a person: it gives way to every other find."""
 
 
+CALLINGS = frozenset({"NRP", "TITLE"})
+"""A name that is no more than one of these is none: "Dr.", "Republicans"."""
+
+
 def keep_names_apart(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """The spans with names cut where another find begins or ends; nothing personal is left out.
 
     Merged whole, "Anna Berg 4111 1111 1111 1111" would be one value, and no card number. What is
     left of a name counts from two letters on. A soft find that touches another one goes: it may
-    not decide what a card number is.
+    not decide what a card number is; but a name inside a form of address or an origin is none.
     """
     ranked: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
     for span in spans:
         ranked[(span.entity in NAMES) + 2 * (span.entity in SOFT)].append(span)
     sure, names, soft = ranked
+    callings = [(span.begins, span.ends) for span in soft if span.entity in CALLINGS]
+    names = [
+        name
+        for name in names
+        if not any(begins <= name.begins and name.ends <= ends for begins, ends in callings)
+    ]
     parts = [part for span, held in _held(names, sure) for part in _parts(text, span, held)]
     yield from [*parts, *sure]
     yield from (span for span, held in _held(soft, [*sure, *parts]) if not held)

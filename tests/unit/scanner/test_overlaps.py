@@ -33,9 +33,18 @@ def test_a_name_ends_where_a_number_begins(name, left):
 
 
 @pytest.mark.parametrize("soft", ["DATE_TIME", "TITLE", "NRP"])
-@pytest.mark.parametrize("other", [("PERSON", "Anna Berg"), ("PHONE_NUMBER", "4111 1111")])
+@pytest.mark.parametrize("other", [("PERSON", "Anna Berg, 4111"), ("PHONE_NUMBER", "4111 1111")])
 def test_a_soft_find_gives_way_to_any_other(soft, other):
-    assert apart(span(soft, "Anna Berg, 4111 1111, Leeds"), span(*other)) == [other]
+    assert apart(span(soft, "Berg, 4111 1111, Leeds"), span(*other)) == [other]
+
+
+@pytest.mark.parametrize("soft", ["TITLE", "NRP"])
+def test_a_name_inside_a_form_of_address_or_an_origin_is_none(soft):
+    assert apart(span(soft, "Anna Berg"), span("PERSON", "Berg")) == [(soft, "Anna Berg")]
+
+
+def test_a_name_inside_a_date_is_a_name():
+    assert apart(span("DATE_TIME", "Anna Berg"), span("PERSON", "Anna")) == [("PERSON", "Anna")]
 
 
 def test_a_soft_find_alone_stays():
