@@ -80,5 +80,5 @@ def list_days(store: Store, task: str, reviewer: str) -> list[Day]:
 
 def count_matches(store: Store, task: str, reviewer: str, *, stratum: str) -> dict[bool, Matches]:
     """Matches with the final answers: False where all agreed, True where somebody had to decide."""
-    rows = store.read(_MATCHES, {"task": task, "reviewer": reviewer, "path": f'$."{stratum}"'})
+    rows = store.read(_MATCHES, {"task": task, "reviewer": reviewer, "path": f"/{stratum}"})
     return {row.pop("disputed"): Matches(**row) for row in rows}

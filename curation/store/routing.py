@@ -85,7 +85,7 @@ class Pull:
 
 def measure_pull(store: Store, task: str, stratum: str) -> dict[bool, Pull]:
     """True where the suggestion was hidden from the reviewer, False where it was shown."""
-    rows = store.read(_PULL, {"task": task, "stratum": stratum, "path": f'$."{stratum}"'})
+    rows = store.read(_PULL, {"task": task, "stratum": stratum, "path": f"/{stratum}"})
     return {row.pop("hidden"): Pull(**row) for row in rows}
 
 
@@ -138,5 +138,5 @@ def read_facts(store: Store, task: str, stratum: str, ids: Sequence[str]) -> dic
 
 def count_accepted(store: Store, task: str, stratum: str) -> dict[str, int]:
     """How many accepted examples a task has of each label."""
-    rows = store.read(_ACCEPTED, {"task": task, "path": f'$."{stratum}"'})
+    rows = store.read(_ACCEPTED, {"task": task, "path": f"/{stratum}"})
     return {row["label"]: row["examples"] for row in rows}

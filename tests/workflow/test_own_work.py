@@ -3,7 +3,7 @@
 import pytest
 
 from curation.workflow.own_work import own_work
-from tests.makers import ANN, BEN, CURATOR, make_task
+from tests.makers import ANN, BEN, CURATOR, make_example, make_task
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
 from tests.workflow.reviewed import review
@@ -57,3 +57,9 @@ def test_a_verdict_of_ones_own_says_nothing(workspace, examples):
     review(workspace, examples[0], CURATOR.id)
     add_verdict(workspace.store, examples[0], answers={"category": "delivery"})  # Carla's own
     assert own_work(workspace, CURATOR, TASK).adjudicated.settled == 0
+
+
+def test_a_task_without_a_label_question_tells_of_own_work_too(workspace):
+    task = workspace.task("invoice-fields")
+    clear(workspace, [make_example("Invoice 7", task=task.id)])
+    assert own_work(workspace, ANN, task).left == 1

@@ -136,3 +136,10 @@ def test_a_hidden_suggestion_is_chosen_by_the_person_and_told_apart(desk):
         1,
         0 if "order" in card.messages[0].content else 1,
     )
+
+
+def test_a_task_without_a_label_question_has_a_queue_too(workspace):
+    task = workspace.task("invoice-fields")
+    clear(workspace, [make_example("Invoice 7", task=task.id)])
+    state = queue_state(workspace, CURATOR, task)
+    assert (state.wanting, state.labels, state.pull) == (1, (), {})
