@@ -16,6 +16,8 @@ KINDS = {
     QuestionKind.LABEL: "choose one",
     QuestionKind.TEXT: "text",
     QuestionKind.FIELDS: "fields",
+    QuestionKind.PREFERENCE: "the better of two",
+    QuestionKind.RATING: "1 to 5",
 }
 STYLES = {
     Style.SURROGATE: "made-up values of the same kind",
