@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 
 from curation.privacy.finding import normal_form
 from curation.privacy.json_text import is_json
@@ -35,15 +36,15 @@ def stays_grounded(
 ) -> bool:
     """True when every value of a JSON answer that stood in the prompt stands in the new one.
 
-    Values are compared without case, blanks and punctuation, at word borders. True for an answer
-    that is no JSON.
+    Values are compared without case, blanks and punctuation, at word borders, each with the one at
+    its own place, in whatever order the fields are written. True for an answer that is no JSON.
     """
     if not is_json(answer) or not is_json(new_answer):
         return True
     texts = [Text(text) for text in prompt]
     new_texts = [Text(text) for text in new_prompt]
-    leaves = zip(_leaves(json.loads(answer)), _leaves(json.loads(new_answer)), strict=False)
-    return all(stands_in(new, new_texts) for old, new in leaves if stands_in(old, texts))
+    pairs = _pairs(json.loads(answer), json.loads(new_answer))
+    return all(stands_in(new, new_texts) for old, new in pairs if stands_in(old, texts))
 
 
 def stands_in(value: str, texts: Sequence[Text]) -> bool:
@@ -88,15 +89,21 @@ def _alike(before: object, after: object) -> bool:
     return True
 
 
-def _leaves(value: object) -> Iterator[str]:
-    """Every text and number of a JSON value as text, in order."""
-    if isinstance(value, dict):
-        for own in value.values():
-            yield from _leaves(own)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _leaves(entry)
-    elif isinstance(value, str):
-        yield value
-    elif not isinstance(value, bool) and isinstance(value, (int, float)):
-        yield str(value)
+def _pairs(before: object, after: object) -> Iterator[tuple[str, str]]:
+    """Every text and number of a JSON value, and what stands at its place in the other.
+
+    Fields are matched by name; by their order where a name was replaced as well. What the other
+    lacks is an empty text.
+    """
+    if isinstance(before, dict):
+        others = after if isinstance(after, dict) else {}
+        if before.keys() != others.keys():
+            others = dict(zip(before, others.values(), strict=False))
+        for key, own in before.items():
+            yield from _pairs(own, others.get(key))
+    elif isinstance(before, list):
+        items = after if isinstance(after, list) else []
+        for own, other in zip_longest(before, items[: len(before)]):
+            yield from _pairs(own, other)
+    elif isinstance(before, str | int | float) and not isinstance(before, bool):
+        yield str(before), str(after) if isinstance(after, str | int | float) else ""

@@ -111,9 +111,9 @@ class Story:
     def erase(self) -> None:
         if self.chance.random() < 0.2:
             erasure.erase(
-                self.store, examples=[EXAMPLES[-1].id], faults=(), model_answers=(),
-                erasure_id=f"e{self.number}", subject_key="s", report={}, actor="o",
-                recorded_at=THEN,
+                self.store, examples=[EXAMPLES[-1].id], rows={}, lines={}, manifests={},
+                change=lambda text: text, erasure_id=f"e{self.number}", subject_key="s", report={},
+                actor="o", recorded_at=THEN,
             )  # fmt: skip
 
 

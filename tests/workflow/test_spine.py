@@ -159,5 +159,5 @@ def test_invoice_pages_become_a_released_file(desk, shared, tmp_path, folder):
     desk("decide", "--all", "keep", "--task", "invoice-fields")
     released = desk("release", "--task", "invoice-fields", "--method", "sft", "--seed", 7)
     answers_released = [json.loads(line["messages"][-1]["content"]) for line in lines_of(released)]
-    assert len(answers_released) == ingested["added"]
+    assert len(answers_released) == ingested["added"], released["excluded"]
     assert {answer["vendor"] for answer in answers_released} == {"Acme"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from curation.scanner.guards import is_item_line, line_around
 from curation.scanner.names import cues
 from curation.scanner.names.gazetteers import Gazetteers, gazetteers
+from curation.scanner.names.languages import in_part, other_language
 from curation.scanner.names.tagger import tag
 from curation.scanner.names.words import split_words
 
@@ -26,17 +27,23 @@ _TITLE_CASE = re.compile(r"(?<![\w@.])[^\W\d_]{2,}(?![\w@])")
 
 
 def find_tagged(text: str) -> Iterator[Kind]:
-    """What the model finds; in texts almost without capitals also what it finds in title case."""
+    """What the model finds; in texts almost without capitals also what it finds in title case.
+
+    It has learnt English, and in other languages takes any strange word for a name: there it finds
+    countries only.
+    """
     if not any(map(str.isalpha, text)):
         return
     lists = gazetteers()
+    others = other_language(text)
     for entity, begins, ends in tag(text):
-        yield from _weighed(text, entity, begins, ends, lists)
+        if not in_part(others, begins):
+            yield from _weighed(text, entity, begins, ends, lists)
     yield from _countries(text, lists)
     if _is_lower(text):
         raised = _TITLE_CASE.sub(lambda match: _raised(match.group(), lists), text)
         for entity, begins, ends in tag(raised) if raised != text else ():
-            if entity != "ORGANIZATION":
+            if entity != "ORGANIZATION" and not in_part(others, begins):
                 for kind, first, last, _ in _weighed(text, entity, begins, ends, lists):
                     yield kind, first, last, _LOW
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from curation.scanner.guards import is_item_line, line_around
 from curation.scanner.names import cues
 from curation.scanner.names.gazetteers import Gazetteers, gazetteers
+from curation.scanner.names.languages import OTHER, in_part, other_language
 from curation.scanner.names.words import Word, shape, split_words
 
 Found = tuple[int, int, float]
@@ -36,11 +37,24 @@ _LABELS = cues.NAME_LABELS | cues.PLACE_LABELS | cues.ORG_LABELS
 def find_names(text: str) -> Iterator[Found]:
     """Every name that a label, a speaker's colon or the word lists tell, most surely first."""
     lists = gazetteers()
+    others = other_language(text)
     for rule, score in ((_LABELLED, 0.75), (_SPEAKER, 0.6)):
         for match in rule.finditer(text):
-            if _may_be_name(match.group("name"), lists):
+            name = match.group("name")
+            if _may_be_name(name, lists) and (
+                not in_part(others, match.start()) or lists.may_be_name(name.split()[0])
+            ):
                 yield match.start("name"), match.end("name"), score
-    yield from _runs(text, lists)
+    for begins, ends, score in _runs(text, lists):
+        if not in_part(others, begins) or _is_full_name(text[begins:ends], lists):
+            yield begins, ends, score
+
+
+def _is_full_name(name: str, lists: Gazetteers) -> bool:
+    """True for a known given name with another word behind it: in languages whose words we do not
+    know, two capitals tell nothing."""
+    words = name.lower().split()
+    return len(words) > 1 and words[0] in lists.given and words[0] not in OTHER
 
 
 def _may_be_name(name: str, lists: Gazetteers) -> bool:

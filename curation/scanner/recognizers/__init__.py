@@ -10,6 +10,7 @@ from curation.scanner.recognizers.bic import Bic
 from curation.scanner.recognizers.birth_date import BirthDate
 from curation.scanner.recognizers.card import Card
 from curation.scanner.recognizers.card_tail import CardTail
+from curation.scanner.recognizers.company import Company
 from curation.scanner.recognizers.date_time import DateTime
 from curation.scanner.recognizers.email import Email
 from curation.scanner.recognizers.ethereum import Ethereum
@@ -60,6 +61,7 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     Age,
     Person,
     NameRules,
+    Company,
     NameModel,
     Url,
     Ip,

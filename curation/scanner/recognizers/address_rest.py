@@ -38,7 +38,8 @@ _NO_TOWNS = re.compile(
     r"\b(?:regards|thanks|thank|sincerely|cheers|please|dear|hi|hello|phone|tel|fax|mobile|e-?mail"
     r"|mail|invoice|date|order|total|customer|website|web|vat|iban|account|note|my|your|we|i|the"
     r"|and"
-    r"|but|is|best|kind|yours|sent|from|to|subject|ship|bill|attn|contact)\b",
+    r"|ust|idnr|steuernummer|siret|tva|nif|cif|piva|partita|kvk|btw|rechnung|facture|factura"
+    r"|fattura|factuur|but|is|best|kind|yours|sent|from|to|subject|ship|bill|attn|contact)\b",
     re.IGNORECASE,
 )
 _PARTS = 6

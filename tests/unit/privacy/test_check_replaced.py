@@ -46,6 +46,21 @@ def test_an_answer_that_was_replaced_otherwise_is_told():
     assert not stays_grounded([PROMPT], answer, ["Invoice of Mia Weber"], new)
 
 
+def test_the_order_of_the_fields_counts_for_nothing():
+    answer = json.dumps({"total": "42.00", "customer": "Julia Hartmann"})
+    new = json.dumps({"customer": "Eva Klein", "total": "42.00"})
+    swapped = json.dumps({"customer": "42.00", "total": "Eva"})
+    assert stays_grounded([PROMPT], answer, ["Invoice of Eva Klein, total 42.00"], new)
+    assert not stays_grounded([PROMPT], answer, ["Invoice of Eva Klein, total 41.00"], new)
+    assert not stays_grounded([PROMPT], answer, ["Invoice of Eva Klein"], swapped)
+
+
+def test_a_field_whose_name_was_replaced_is_matched_by_its_place():
+    before, after = json.dumps({"Julia": "42.00"}), json.dumps({"Eva": "42.00"})
+    assert stays_grounded([PROMPT], before, ["Eva 42.00"], after)
+    assert not stays_grounded([PROMPT], before, ["Eva 43.00"], after)
+
+
 def test_a_value_that_never_stood_in_the_prompt_may_change():
     answer = json.dumps({"due": "2026-01-01"})
     assert stays_grounded([PROMPT], answer, [PROMPT], json.dumps({"due": "2027-01-01"}))
