@@ -32,6 +32,7 @@ _SCRIPTS = (
     "keys.js",
     "reasons.js",
     "discussion.js",
+    "outbox.js",
     "frame.js",
     "desk.js",
 )

@@ -1,7 +1,5 @@
-// The desk: shows the next example at once, and repeats each decision until it has a receipt.
-const RESEND_MS = 3000;
+// The desk: shows the next example at once, and tells what became of the one before.
 const FEW = 10; // as the app has it in review_exchange.py
-const LATE_MS = 6000;
 const ASK_AGAIN_MS = 15000;
 const COUNTED = ["accept", "reject"];
 
@@ -10,13 +8,13 @@ class Desk {
     this.root = root;
     this.cards = []; // at hand; the first one is shown
     this.seen = new Set(); // never added a second time
-    this.waiting = new Map(); // decisions without a receipt, by request id, in order
     this.history = []; // what can be undone, the newest last
     this.saved = 0;
-    this.beat = 0;
-    this.answered = 0;
-    this.sentAt = 0;
     this.questions = [];
+    this.outbox = new Outbox(
+      () => this.compose(),
+      () => Boolean(this.wantsThread) || this.wantsCards(),
+    );
     this.frame = new Frame(root, (action) => this.act(action));
     this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft());
     this.reasons = new Reasons(root.querySelector(".reasons"), (action, reason) =>
@@ -43,7 +41,7 @@ class Desk {
   // ---- what the app says ----
 
   receive(data, send) {
-    this.send = send;
+    this.outbox.send = send;
     if (!this.keeping) this.open(data);
     this.preformatted = data.preformatted;
     if (data.questions?.length) this.ask(data.questions);
@@ -54,12 +52,12 @@ class Desk {
     for (const card of data.cards ?? []) this.add(card);
     if (data.recent?.length && !this.history.length) this.remember(data.recent);
     if (data.thread) this.showThread(data.thread);
-    this.answered = Math.max(this.answered, data.beat ?? 0);
+    this.outbox.heard(data.beat ?? 0);
     if (data.left !== undefined) this.count(data);
     if (this.cards[0] !== shown || !this.started) this.showFirst();
     this.started = true;
     this.showStanding();
-    if (this.answered >= this.beat && this.wantsMore()) this.flush();
+    this.outbox.goOn();
   }
 
   // True when few cards are left and more were not asked for since the last decision. They are
@@ -69,17 +67,13 @@ class Desk {
     return this.history.length !== this.askedAfter;
   }
 
-  wantsMore() {
-    return this.waiting.size > 0 || Boolean(this.wantsThread) || this.wantsCards();
-  }
-
   showThread(thread) {
     if (thread.example === this.wantsThread && !this.remarksWait()) this.wantsThread = "";
     this.discussion.show(thread);
   }
 
   remarksWait() {
-    return [...this.waiting.values()].some((one) => one.text !== undefined);
+    return this.outbox.requests.some((one) => one.text !== undefined);
   }
 
   ask(questions) {
@@ -92,16 +86,13 @@ class Desk {
 
   open(data) {
     this.keeping = new Keeping(data.person, data.task);
-    for (const decision of this.keeping.decisions()) this.waiting.set(decision.id, decision);
-    this.wantsRecent = this.waiting.size > 0;
-    this.beat = this.answered = data.beat ?? 0;
+    this.outbox.open(this.keeping, data.beat ?? 0);
+    this.wantsRecent = this.outbox.size > 0;
   }
 
   settle(receipt) {
-    const decision = this.waiting.get(receipt.id);
+    const decision = this.outbox.take(receipt);
     if (!decision) return;
-    this.waiting.delete(receipt.id);
-    this.keeping.dropDecision(receipt.id);
     if (receipt.saved) {
       if (decision.text !== undefined) return; // a remark is no judgement
       this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
@@ -152,7 +143,7 @@ class Desk {
   }
 
   isDecided(card) {
-    const own = [...this.waiting.values()].filter(
+    const own = this.outbox.requests.filter(
       (one) => one.example_id === card.id && one.text === undefined,
     );
     return own.length > 0 && own.at(-1).decision !== "undo";
@@ -165,7 +156,7 @@ class Desk {
   }
 
   count(data) {
-    const waiting = [...this.waiting.values()];
+    const waiting = this.outbox.requests;
     this.done = data.done + waiting.reduce((sum, one) => sum + one.done, 0);
     this.left = data.left + waiting.reduce((sum, one) => sum + one.left, 0);
   }
@@ -235,7 +226,7 @@ class Desk {
     this.request(card, kind, { text, about, done: 0, left: 0 });
     if (this.discussion.card === card) this.wantsThread = card.id;
     this.showStanding();
-    setTimeout(() => this.flush(), 0);
+    this.outbox.flushSoon();
   }
 
   flag() {
@@ -252,16 +243,14 @@ class Desk {
     if (!card) return;
     this.discussion.open(card);
     this.wantsThread = card.id;
-    this.flush();
+    this.outbox.flush();
   }
 
   request(card, decision, rest) {
     const id = newId();
     const seconds = Math.round((performance.now() - (this.shownAt ?? 0)) / 100) / 10;
     const request = { id, example_id: card.id, version: card.version, decision, seconds };
-    Object.assign(request, rest, { order: Date.now() + this.waiting.size / 1000 });
-    this.waiting.set(id, request);
-    this.keeping.keepDecision(request);
+    this.outbox.put(Object.assign(request, rest));
     this.done += rest.done;
     this.left += rest.left;
     return id;
@@ -287,7 +276,7 @@ class Desk {
   advance() {
     this.showFirst();
     this.showStanding();
-    setTimeout(() => this.flush(), 0); // paint first
+    this.outbox.flushSoon();
   }
 
   showFirst() {
@@ -297,7 +286,7 @@ class Desk {
     this.frame.showFlag(this.flags.has(card?.id));
     this.frame.showCard(Boolean(card));
     if (!card) {
-      this.frame.showRest(this.done, this.left, this.beat > this.answered);
+      this.frame.showRest(this.done, this.left, this.outbox.isAsking);
       return;
     }
     showConversation(this.root.querySelector(".conversation"), card, this.preformatted);
@@ -311,33 +300,23 @@ class Desk {
 
   showStanding() {
     this.frame.showProgress(this.done ?? 0, this.left ?? 0);
-    const oldest = Math.min(...[...this.waiting.values()].map((one) => one.order));
-    const late = this.waiting.size > 0 && Date.now() - oldest > LATE_MS;
-    this.frame.showState(this.waiting.size, this.saved, late);
-    if (!this.cards.length) this.frame.showRest(this.done, this.left, this.beat > this.answered);
+    this.frame.showState(this.outbox.size, this.saved, this.outbox.isLate);
+    if (!this.cards.length) this.frame.showRest(this.done, this.left, this.outbox.isAsking);
   }
 
-  // ---- what is sent ----
-
-  flush() {
-    if (this.beat > this.answered && Date.now() - this.sentAt < RESEND_MS) return;
-    this.beat += 1;
-    this.sentAt = Date.now();
-    if (!this.waiting.size) this.askedAfter = this.history.length;
-    this.send({
-      beat: this.beat,
+  // What a message says beside what waits.
+  compose() {
+    if (!this.outbox.size) this.askedAfter = this.history.length;
+    return {
       held: this.cards.map((card) => card.id),
       wants_recent: this.wantsRecent && !this.history.length,
       thread: this.wantsThread ?? "",
-      decisions: [...this.waiting.values()],
-    });
+    };
   }
 
   tick() {
-    if (!this.send) return;
-    const silent = Date.now() - this.sentAt;
-    if (this.waiting.size && silent >= RESEND_MS) this.flush();
-    else if (!this.cards.length && silent >= ASK_AGAIN_MS && !document.hidden) this.flush();
+    if (!this.started) return;
+    this.outbox.tick(this.cards.length || document.hidden ? Infinity : ASK_AGAIN_MS);
     this.showStanding();
   }
 
