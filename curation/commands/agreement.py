@@ -9,6 +9,7 @@ from curation.errors import InputRefused
 from curation.example import Json
 from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.agreement.bootstrap import Interval
+from curation.review.agreement.measures import NAMES
 from curation.review.agreement.ratings import Level
 from curation.workflow.agreement import measure_task
 
@@ -72,13 +73,9 @@ def _run_without_workspace(arguments: Namespace) -> Result | None:
 
 def _figures(agreement: Agreement) -> Json:
     figures: dict[str, Any] = {
-        "alpha": agreement.alpha,
+        **{name: getattr(agreement, name) for name in NAMES},
         "interval": _bounds(agreement.interval),
-        "fleiss_kappa": agreement.fleiss_kappa,
-        "cohen_kappa": agreement.cohen_kappa,
-        "ac1": agreement.ac1,
-        "ac1_interval": _bounds(agreement.ac1_interval),
-        "percent": agreement.percent,
+        "intervals": {name: _bounds(found) for name, found in agreement.intervals.items()},
         "items": agreement.items,
         "compared": agreement.compared,
         "reviewers": agreement.reviewers,

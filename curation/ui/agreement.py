@@ -39,7 +39,8 @@ def show_agreement(task: Task, figures: Mapping[str, Agreement]) -> None:
         st.caption(
             "Alpha is Krippendorff's. 1 is perfect, 0 is what chance would give. The interval "
             "holds the true value in 95 of 100 cases. AC1 stays meaningful when nearly all "
-            "answers are the same. Written answers are compared without white space; amounts and "
+            "answers are the same. AC2 and the weighted kappa are for ratings: a near miss counts "
+            "by its squared distance. Written answers are compared without white space; amounts and "
             "dates in one form. Reviews by people who had seen other answers are left out."
         )
 
@@ -70,6 +71,8 @@ def figures_table(task: Task, figures: Mapping[str, Agreement]) -> pd.DataFrame:
                 "ac1": found.ac1,
                 "fleiss": found.fleiss_kappa,
                 "cohen": found.cohen_kappa,
+                "ac2": found.ac2,
+                "weighted": found.cohen_quadratic,
                 "compared": found.compared,
                 "reviewers": found.reviewers,
                 "meaning": found.meaning,
@@ -92,6 +95,8 @@ _COLUMNS: dict[str, Any] = {
     "ac1": _number("AC1"),
     "fleiss": _number("Fleiss' kappa"),
     "cohen": _number("Cohen's kappa"),
+    "ac2": _number("AC2"),
+    "weighted": _number("Weighted kappa"),
     "compared": "Compared",
     "reviewers": "Reviewers",
     "meaning": "What it means",

@@ -1,15 +1,14 @@
 """How far reviewers agree on one question, and what that means in one sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from curation.review.agreement.ac1 import ac1
-from curation.review.agreement.alpha import alpha
-from curation.review.agreement.bootstrap import ROUNDS, Interval, bootstrap
-from curation.review.agreement.measures import figures
+from curation.review.agreement.bootstrap import ROUNDS, Interval
+from curation.review.agreement.measures import figures, intervals
 from curation.review.agreement.profiles import Profiles, count_profiles
 from curation.review.agreement.ratings import Level, Ratings, encode_ratings
 
@@ -41,23 +40,30 @@ class Agreement:
     """How far reviewers agree on one question.
 
     `items` were answered by anybody, `compared` by two or more reviewers. Alpha is by `level`;
-    percent, the kappas and AC1 count equal answers only. `interval` is alpha's 95 % interval,
-    `ac1_interval` that of AC1. A figure that is undefined is None, and `reason` says why alpha is.
-    `meaning` is one plain sentence.
+    percent, the plain kappas, AC1 and Brennan and Prediger's count equal answers only. AC2 and
+    `cohen_quadratic` give credit by the squared distance of two values, `cohen_linear` by the
+    distance; they are None for nominal values. Cohen's are means over all pairs. `interval` is
+    alpha's 95 % interval, `intervals` those of all figures by name. A figure that is undefined is
+    None, and `reason` says why alpha is. `meaning` is one plain sentence.
     """
 
     level: Level
     alpha: float | None
     fleiss_kappa: float | None
     cohen_kappa: float | None
+    cohen_linear: float | None
+    cohen_quadratic: float | None
+    conger_kappa: float | None
     ac1: float | None
+    ac2: float | None
+    brennan_prediger: float | None
     percent: float | None
     items: int
     compared: int
     reviewers: int
     answers: int
     interval: Interval | None
-    ac1_interval: Interval | None
+    intervals: Mapping[str, Interval | None]
     standing: Standing
     reason: str
     meaning: str
@@ -74,12 +80,12 @@ def measure_agreement(
     ratings = encode_ratings(table, level)
     profiles = count_profiles(ratings)
     measured = figures(ratings, profiles)
-    reason = _reason(ratings, profiles)
-    interval = ac1_interval = None
+    reason = _reason(ratings, profiles, measured["alpha"])
+    drawn: dict[str, Interval | None] = dict.fromkeys(measured)
     if rounds and not reason:
-        interval = bootstrap(profiles, alpha, seed=seed, rounds=rounds)
-        ac1_interval = bootstrap(profiles, ac1, seed=seed, rounds=rounds)
-    standing = _standing(ratings, profiles, measured["percent"], interval, ac1_interval, reason)
+        drawn = intervals(ratings, profiles, seed=seed, rounds=rounds)
+    interval = drawn["alpha"]
+    standing = _standing(ratings, profiles, measured["percent"], interval, drawn["ac1"], reason)
     return Agreement(
         level=level,
         **measured,
@@ -88,14 +94,14 @@ def measure_agreement(
         reviewers=ratings.reviewers,
         answers=ratings.answers,
         interval=interval,
-        ac1_interval=ac1_interval,
+        intervals=drawn,
         standing=standing,
         reason=reason,
         meaning=_meaning(standing, reason, ratings, profiles, interval),
     )
 
 
-def _reason(ratings: Ratings, profiles: Profiles) -> str:
+def _reason(ratings: Ratings, profiles: Profiles, alpha: float | None) -> str:
     """Why alpha is undefined; empty when it is not."""
     if not ratings.answers:
         return "There are no answers yet."
@@ -108,7 +114,7 @@ def _reason(ratings: Ratings, profiles: Profiles) -> str:
             "All compared answers are the same: 100 % identical. Whether reviewers would agree "
             "on anything else cannot be seen."
         )
-    if np.isnan(alpha(profiles, profiles.times[None, :])[0]):
+    if alpha is None:
         return "There are too many different numbers to compare them as ratios."
     return ""
 

@@ -4,7 +4,7 @@ Items of one profile are interchangeable, so drawing profiles by a multinomial i
 items: 2,000 rounds over a million answers take a fraction of a second.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -35,49 +35,63 @@ class Interval:
 
 
 def bootstrap(
-    profiles: Profiles, statistic: Statistic, *, seed: int, rounds: int = ROUNDS
-) -> Interval | None:
-    """The 95 % interval of a statistic over items with two or more answers.
+    profiles: Profiles, statistics: Mapping[str, Statistic], *, seed: int, rounds: int = ROUNDS
+) -> dict[str, Interval | None]:
+    """The 95 % interval of each statistic over items with two or more answers, by its name.
 
-    BCa up to 100 items, percentile above (Efron and Tibshirani, 1993, chapters 13 and 14). Equal
-    ratings and an equal seed give an equal interval. None when all items were answered
-    alike, so that no draw can differ, and when more than a tenth of the rounds leave the statistic
-    undefined.
+    All look at the same draws. Equal ratings and an equal seed give equal intervals. None when all
+    items were answered alike, so that no draw can differ, and where `bounds` has none.
     """
     if len(profiles.times) < 2:
-        return None
+        return dict.fromkeys(statistics)
+    drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
+    for times in draws(profiles.times, seed=seed, rounds=rounds):
+        for name, statistic in statistics.items():
+            drawn[name].append(statistic(profiles, times))
+    left_out: Floats = np.empty((0, 0))
+    if profiles.items <= SMALL:
+        left_out = profiles.times[None, :] - np.eye(len(profiles.times))
+    return {
+        name: bounds(
+            np.concatenate(drawn[name]),
+            point=float(statistic(profiles, profiles.times[None, :])[0]),
+            without=statistic(profiles, left_out) if len(left_out) else np.empty(0),
+            times=profiles.times,
+        )
+        for name, statistic in statistics.items()
+    }
+
+
+def draws(times: Floats, *, seed: int, rounds: int) -> Iterator[Floats]:
+    """Drawn tables of how often each profile counts, rounds x profiles, some rounds at a time."""
     rng = np.random.default_rng(seed)
-    shares = profiles.times / profiles.times.sum()
-    step = max(1, _DRAWN_AT_A_TIME // len(shares))
-    drawn = np.concatenate(
-        [
-            statistic(
-                profiles,
-                rng.multinomial(profiles.items, shares, size=min(step, rounds - done)).astype(
-                    np.float64
-                ),
-            )
-            for done in range(0, rounds, step)
-        ]
-    )
+    step = max(1, _DRAWN_AT_A_TIME // len(times))
+    for done in range(0, rounds, step):
+        size = min(step, rounds - done)
+        yield rng.multinomial(int(times.sum()), times / times.sum(), size=size).astype(np.float64)
+
+
+def bounds(drawn: Floats, *, point: float, without: Floats, times: Floats) -> Interval | None:
+    """The interval of a statistic from its drawn values.
+
+    BCa where `without` holds the statistic with one item of each profile left out, of which there
+    are `times`; percentile where it is empty (Efron and Tibshirani, 1993, chapters 13 and 14).
+    None when more than a tenth of the rounds leave the statistic undefined.
+    """
     defined = drawn[~np.isnan(drawn)]
-    if len(defined) < FEWEST_DEFINED * rounds:
+    if not len(drawn) or len(defined) < FEWEST_DEFINED * len(drawn):
         return None
-    tails = _tails(profiles, statistic, defined)
-    low, high = np.quantile(defined, tails)
+    low, high = np.quantile(defined, _tails(defined, point, without, times))
     return Interval(low=float(low), high=float(high))
 
 
-def _tails(profiles: Profiles, statistic: Statistic, drawn: Floats) -> tuple[float, float]:
+def _tails(drawn: Floats, point: float, without: Floats, times: Floats) -> tuple[float, float]:
     """Which quantiles of the drawn values are the bounds."""
     normal, tail = NormalDist(), (1 - CONFIDENCE) / 2
-    if profiles.items > SMALL:
-        return tail, 1 - tail
-    point = float(statistic(profiles, profiles.times[None, :])[0])
     below = float(((drawn < point).mean() + (drawn <= point).mean()) / 2)
-    if not 0 < below < 1:
+    if not len(without) or not 0 < below < 1:
         return tail, 1 - tail
-    bias, skew = normal.inv_cdf(below), _acceleration(profiles, statistic)
+    bias, skew = normal.inv_cdf(below), _acceleration(without, times)
 
     def corrected(share: float) -> float:
         z = bias + normal.inv_cdf(share)
@@ -86,14 +100,12 @@ def _tails(profiles: Profiles, statistic: Statistic, drawn: Floats) -> tuple[flo
     return corrected(tail), corrected(1 - tail)
 
 
-def _acceleration(profiles: Profiles, statistic: Statistic) -> float:
+def _acceleration(without: Floats, times: Floats) -> float:
     """How skewed the statistic is, by leaving out one item at a time; 0 where that is undefined."""
-    without = profiles.times[None, :] - np.eye(len(profiles.times))
-    left = statistic(profiles, without)
-    defined = ~np.isnan(left)
-    weight = profiles.times[defined]
+    defined = ~np.isnan(without)
+    weight = times[defined]
     if not weight.sum():
         return 0.0
-    away = np.average(left[defined], weights=weight) - left[defined]
+    away = np.average(without[defined], weights=weight) - without[defined]
     spread = float((weight * away**2).sum())
     return float((weight * away**3).sum() / (6 * spread**1.5)) if spread > 1e-18 else 0.0

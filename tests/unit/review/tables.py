@@ -1,5 +1,6 @@
 """Long tables for tests of agreement and consensus: from files, grids and contingency tables."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,3 +66,15 @@ def long(rows: Sequence[tuple[str, str, str | None]]) -> pd.DataFrame:
 def from_file(path: Path) -> pd.DataFrame:
     """The long table in a file."""
     return read_long_table(path.read_text(encoding="utf-8"))
+
+
+def pandalm(path: Path) -> pd.DataFrame:
+    """The three annotators of a PandaLM file: 0 a tie, 1 and 2 the better reply."""
+    examples = json.loads(path.read_text(encoding="utf-8"))
+    return long(
+        [
+            (str(example["idx"]), f"annotator{n}", str(example[f"annotator{n}"]))
+            for example in examples
+            for n in (1, 2, 3)
+        ]
+    )
