@@ -40,8 +40,8 @@ def show_agreement(task: Task, figures: Mapping[str, Agreement]) -> None:
             "Alpha is Krippendorff's. 1 is perfect, 0 is what chance would give. The interval "
             "holds the true value in 95 of 100 cases. AC1 stays meaningful when nearly all "
             "answers are the same. AC2 and the weighted kappa are for ratings: a near miss counts "
-            "by its squared distance. Written answers are compared without white space; amounts and "
-            "dates in one form. Reviews by people who had seen other answers are left out."
+            "by its squared distance. Written answers are compared without white space; amounts "
+            "and dates in one form. Reviews by people who had seen other answers are left out."
         )
 
 
