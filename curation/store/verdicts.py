@@ -9,6 +9,9 @@ from curation.example import canonical_json
 from curation.review.decision import Method, Outcome, Verdict
 from curation.store.connection import Row, Store
 
+FIRST_SLICES = "select example_id, source_file as slice from examples"
+"""What a query for slices starts from: it names the slice of each example."""
+
 _COLUMNS = """
 select verdict_id, task, example_id, version, outcome, answers, method, edited, was_reviewer,
        actor, reason, recorded_at
@@ -46,9 +49,20 @@ select greatest(
 """
 
 _MARKS = """
-select example_id, reviewer, edited, saw_others
+select example_id, reviewer, edited, saw_others, guideline_version,
+    strftime(date_trunc('week', recorded_at), '%Y-%m-%d') as week
 from review_current
 where task = ? and decision in ('accept', 'reject')
+"""
+
+_SLICES = """
+select example_id, source_file as file,
+    list_filter(
+        from_json(suggestions, '[{"question": "varchar", "value": "varchar"}]'),
+        lambda one: one.question = $stratum
+    )[1].value as suggested
+from example_current
+where task = $task
 """
 
 
@@ -79,9 +93,17 @@ def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[st
 def read_marks(store: Store, task: str) -> pd.DataFrame:
     """Of each accepting or rejecting review that holds now: was it blind, and did it edit.
 
-    Columns: example_id, reviewer, edited, saw_others.
+    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday).
     """
     return store.frame(_MARKS, [task])
+
+
+def read_slices(store: Store, task: str, stratum: str) -> pd.DataFrame:
+    """Where each example of a task came from, and its suggested label for the question `stratum`.
+
+    Columns: example_id, file, suggested (missing where there is none).
+    """
+    return store.frame(_SLICES, {"task": task, "stratum": stratum})
 
 
 def newest_review(store: Store, task: str) -> int:

@@ -11,13 +11,14 @@ from curation.task import QuestionKind, Task
 
 _Color = Literal["gray", "red", "orange", "green"]
 
-_BADGES: Mapping[Standing, tuple[str, _Color]] = {
+STANDINGS: Mapping[Standing, tuple[str, _Color]] = {
     Standing.UNDEFINED: ("Not measurable", "gray"),
     Standing.TOO_FEW: ("Too few to judge", "gray"),
     Standing.LOW: ("Low", "red"),
     Standing.TENTATIVE: ("Fair", "orange"),
     Standing.RELIABLE: ("Good", "green"),
 }
+"""What is said of each standing, and its colour: never by the point, always by the interval."""
 
 DECISION = "decision"
 
@@ -112,7 +113,7 @@ def _headlines(task: Task) -> list[str]:
 
 
 def _card(title: str, found: Agreement) -> None:
-    words, color = _BADGES[found.standing]
+    words, color = STANDINGS[found.standing]
     with st.container(border=True, height="stretch"):
         st.text(title)
         if found.alpha is not None:

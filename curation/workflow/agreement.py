@@ -60,18 +60,29 @@ _remembered = _Remembered()
 
 
 def _measure(workspace: Workspace, task: Task) -> dict[str, Agreement]:
-    answers = _blind_answers(workspace, task)
+    return {
+        name: measure_agreement(table, level=level)
+        for name, (table, level) in compared_tables(workspace, task).items()
+    }
+
+
+def compared_tables(workspace: Workspace, task: Task) -> dict[str, tuple[pd.DataFrame, Level]]:
+    """The long table of blind answers that each figure of `measure_task` is computed from.
+
+    Columns: item, reviewer, value, edited, guideline_version, week (of the answer, as its Monday).
+    """
+    answers = blind_answers(workspace, task)
     by_question = dict(list(answers.groupby("question", observed=True)))
     nothing = answers.iloc[:0]
     return {
-        name: measure_agreement(table, level=_level(task, question_id))
+        name: (table, _level(task, question_id))
         for question_id in (DECISION, *(question.id for question in task.questions))
         for name, table in _tables(task, question_id, by_question.get(question_id, nothing))
     }
 
 
-def _blind_answers(workspace: Workspace, task: Task) -> pd.DataFrame:
-    """The long table of blind reviews: item, reviewer, question, value, edited."""
+def blind_answers(workspace: Workspace, task: Task) -> pd.DataFrame:
+    """The long table of blind reviews: item, reviewer, question, value, and marks of the review."""
     answers = reviews.answers_frame(workspace.store, task.id)
     marks = verdicts.read_marks(workspace.store, task.id)
     blind = marks[~marks["saw_others"].astype(bool)].drop(columns="saw_others")

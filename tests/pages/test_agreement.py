@@ -8,6 +8,7 @@ from curation.example import Message, Speaker
 from curation.review.decision import Outcome
 from curation.review.discussion import Kind, Remark
 from curation.store.verdicts import list_history, list_verdicts
+from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
@@ -153,3 +154,15 @@ def test_a_flagged_example_is_listed_until_it_is_resolved(workspace, page):
     at.button(key=f"resolve_{example.id}").click().run()
     assert not at.exception
     assert "Flagged for discussion" not in [heading.value for heading in at.subheader]
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_the_figures_are_shown_in_every_part(workspace, page, by):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    at.toggle(key=f"parts_{TASK}").set_value(True).run()
+    at.selectbox(key=f"parts_question_{TASK}").set_value("category")
+    at.selectbox(key=f"parts_by_{TASK}").set_value(by).run()
+    assert not at.exception
+    assert not at.error

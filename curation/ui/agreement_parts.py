@@ -1,0 +1,169 @@
+"""Where reviewers agree less: the figures of one question, part by part."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from curation.review.agreement.agreement import Agreement, Standing
+from curation.task import Task
+from curation.ui.agreement import STANDINGS, question_title
+from curation.ui.page import Visit, refusals_shown
+from curation.workflow.agreement import measured_questions
+from curation.workflow.agreement_parts import (
+    FIRST_SLICES,
+    By,
+    Leaning,
+    edit_agreement,
+    groups_of,
+    leanings,
+    pairs_of,
+    values_of,
+)
+from curation.workflow.people import names
+
+FEWEST_SHARED = 20
+"""Two people who share fewer examples are shown without a kappa: it would be chance."""
+
+BY: Mapping[By, str] = {
+    By.VALUE: "Answer",
+    By.PAIR: "Pair of people",
+    By.WEEK: "Week",
+    By.GUIDELINE: "Version of the guideline",
+    By.SUGGESTED: "Suggested label",
+    By.FILE: "File",
+    By.QUERY: "A query",
+}
+
+LEANINGS = {
+    "shown_first": "the reply shown as A was chosen",
+    "longer": "the longer reply was chosen",
+    "ties": "the answer was a tie",
+}
+
+
+@st.fragment
+def show_parts(visit: Visit, task: Task) -> None:
+    """One question's figures by value, pair, week, guideline, file or query, when asked for."""
+    if not st.toggle("Show where people agree less", key=f"parts_{task.id}"):
+        return
+    with st.container(border=True), refusals_shown():
+        left, right = st.columns(2)
+        name = left.selectbox(
+            "Question",
+            measured_questions(task),
+            format_func=lambda name: question_title(task, name),
+            key=f"parts_question_{task.id}",
+        )
+        by = right.selectbox("By", list(BY), format_func=BY.__getitem__, key=f"parts_by_{task.id}")
+        if by is By.VALUE:
+            _show_values(visit, task, name)
+        elif by is By.PAIR:
+            _show_pairs(visit, task, name)
+        else:
+            query = ""
+            if by is By.QUERY:
+                query = st.text_area("Query", FIRST_SLICES, key=f"parts_query_{task.id}")
+            _show_groups(groups_of(visit.workspace, visit.actor, task, name, by, query=query), by)
+        _show_written(visit, task)
+
+
+def _show_values(visit: Visit, task: Task, name: str) -> None:
+    parts = values_of(visit.workspace, visit.actor, task, name)
+    rows = [
+        {
+            "Answer": part.value,
+            "Also given by the other": None if part.share is None else 100 * part.share,
+            **_figures(part.agreement),
+            "Most often mixed up with": part.mixed_up_with,
+            "Times": part.times or None,
+        }
+        for part in parts
+    ]
+    _table(rows, "Agreement by answer")
+
+
+def _show_pairs(visit: Visit, task: Task, name: str) -> None:
+    people = names(visit.workspace)
+    rows = [
+        {
+            "People": " and ".join(people.get(who, who) for who in (pair.first, pair.second)),
+            "Compared": pair.shared,
+            "Same answers": 100 * pair.percent,
+            "Cohen's kappa": pair.kappa if pair.shared >= FEWEST_SHARED else None,
+        }
+        for pair in pairs_of(visit.workspace, visit.actor, task, name)
+    ]
+    rows.sort(key=lambda row: str(row["People"]))
+    _table(rows, "Agreement of each pair of people")
+    st.caption(
+        f"In the order of names. There is no kappa below {FEWEST_SHARED} examples that both "
+        "answered: it would be chance."
+    )
+
+
+def _show_groups(parts: Mapping[str, Agreement], by: By) -> None:
+    rows = [{BY[by]: name, **_figures(found)} for name, found in parts.items()]
+    if by is By.WEEK:
+        rows.sort(key=lambda row: str(row[BY[by]]))
+    _table(rows, f"Agreement by {BY[by].lower()}")
+
+
+def _show_written(visit: Visit, task: Task) -> None:
+    """What is said of changes to texts, and of comparisons of two replies."""
+    for question, found in edit_agreement(visit.workspace, task).items():
+        if found.f1 is None:
+            continue
+        interval = found.interval
+        within = f" ({interval.low:.2f} to {interval.high:.2f})" if interval else ""
+        st.text(
+            f"{task.question(question).title}: where somebody changed the text, two people's "
+            f"changes are the same to {found.f1:.2f}{within} of 1, on {found.items:,} examples. "
+            f"On {found.one_sided:,} of them one changed it and another left it alone."
+        )
+    for name, leaning in leanings(visit.workspace, task).items():
+        if leaning.lean.of:
+            st.text(_leaning(name, leaning))
+
+
+def _leaning(name: str, found: Leaning) -> str:
+    lean, interval = found.lean, found.interval
+    words = (
+        f"In {lean.chosen:,} of {lean.of:,} cases {LEANINGS[name]} "
+        f"({100 * interval.low:.0f} to {100 * interval.high:.0f} %)."
+    )
+    if name != "ties" and not interval.low <= 0.5 <= interval.high:
+        words += " That is more than chance: it sways people."
+    return words
+
+
+def _figures(found: Agreement) -> dict[str, Any]:
+    judged = found.standing not in (Standing.TOO_FEW, Standing.UNDEFINED)
+    return {
+        "Alpha": found.alpha if judged else None,
+        "from": found.interval.low if judged and found.interval else None,
+        "to": found.interval.high if judged and found.interval else None,
+        "Same answers": None if found.percent is None else 100 * found.percent,
+        "Compared": found.compared,
+        "Standing": STANDINGS[found.standing][0],
+    }
+
+
+def _table(rows: list[dict[str, Any]], alt: str) -> None:
+    if not rows:
+        st.text("No example was answered by two people yet.")
+        return
+    percent = st.column_config.NumberColumn(format="%.0f %%")
+    number = st.column_config.NumberColumn(format="%.2f")
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        placeholder="–",
+        column_config={
+            "Same answers": percent,
+            "Also given by the other": percent,
+            **dict.fromkeys(("Alpha", "from", "to", "Cohen's kappa"), number),
+        },
+        alt=alt,
+    )
