@@ -29,6 +29,11 @@ _MASKED = re.compile(
 _OPENING = re.compile(r"[<\[*{\u2588\u25a0\u2022\u25cf]|[xX]{2}")
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,']?\d{3}){0,4}[.,]\d{2}(?![\d.,]*\d)")
 _CENTS = re.compile(r"[.,]\d{2}")
+_COUNTED = re.compile(
+    r"\b(?:quantity|qty|menge|anzahl|qté|quantité|cantidad|quantità|aantal)[ :]{1,3}-?\d",
+    re.IGNORECASE,
+)
+_SET_IN = re.compile(r"(?:[ ]{2,20}|\t)\S[^\n]{0,160}")
 _NEAR = 160
 
 
@@ -54,6 +59,15 @@ def line_around(text: str, begins: int, ends: int) -> str:
 
 
 def is_item_line(line: str) -> bool:
-    """True for a line with two amounts of money or more: a row of goods, no address or phone."""
+    """True for a row of goods, no address or phone: two amounts of money or more, or a quantity."""
     first = _CENTS.search(line) and _AMOUNT.search(line)
-    return bool(first and _AMOUNT.search(line, first.end()))
+    return bool(first and _AMOUNT.search(line, first.end())) or bool(_COUNTED.search(line))
+
+
+def in_items(text: str, begins: int, ends: int) -> bool:
+    """True on a row of goods, and on the line above a row that is set in: what the goods are."""
+    if is_item_line(line_around(text, begins, ends)):
+        return True
+    below = text.find("\n", ends, ends + _NEAR) + 1
+    row = _SET_IN.match(text, below) if below else None
+    return bool(row and is_item_line(row.group()))

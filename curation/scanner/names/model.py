@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from curation.scanner.guards import is_item_line, line_around
+from curation.scanner.guards import in_items
 from curation.scanner.names import cues
+from curation.scanner.names.borders import WORD, Tagged, settled
 from curation.scanner.names.gazetteers import Gazetteers, gazetteers
 from curation.scanner.names.languages import in_part, other_language
 from curation.scanner.names.tagger import tag
@@ -18,10 +19,9 @@ FEW_CAPITALS = 0.02
 _SCORES = {"PERSON": 0.7, "LOCATION": 0.6, "ORGANIZATION": 0.5}
 _LOW = 0.42
 _SHORT_FOR = 4
+_LONG = 12
 _LONGEST_COUNTRY = 4
 _NEAR = 30
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
-"""Letters inside a code of letters and digits are no word."""
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 _TITLE_CASE = re.compile(r"(?<![\w@.])[^\W\d_]{2,}(?![\w@])")
 
@@ -36,15 +36,15 @@ def find_tagged(text: str) -> Iterator[Kind]:
         return
     lists = gazetteers()
     others = other_language(text)
-    for entity, begins, ends in tag(text):
-        if not in_part(others, begins):
-            yield from _weighed(text, entity, begins, ends, lists)
+    for found in tag(text):
+        if not in_part(others, found[1]):
+            yield from _believed(text, found, lists)
     yield from _countries(text, lists)
     if _is_lower(text):
         raised = _TITLE_CASE.sub(lambda match: _raised(match.group(), lists), text)
-        for entity, begins, ends in tag(raised) if raised != text else ():
-            if entity != "ORGANIZATION" and not in_part(others, begins):
-                for kind, first, last, _ in _weighed(text, entity, begins, ends, lists):
+        for found in tag(raised) if raised != text else ():
+            if found[0] != "ORGANIZATION" and not in_part(others, found[1]):
+                for kind, first, last, _ in _believed(text, found, lists):
                     yield kind, first, last, _LOW
 
 
@@ -67,26 +67,24 @@ def _countries(text: str, lists: Gazetteers) -> Iterator[Kind]:
                 break
 
 
+def _believed(text: str, found: Tagged, lists: Gazetteers) -> Iterator[Kind]:
+    """The find in its borders, where it is likely; people who are enumerated are."""
+    pieces = list(settled(text, found, lists))
+    for entity, begins, ends in pieces:
+        if len(pieces) > 1:
+            yield entity, begins, ends, _SCORES[entity]
+        else:
+            yield from _weighed(text, entity, begins, ends, lists)
+
+
 def _weighed(text: str, entity: str, begins: int, ends: int, lists: Gazetteers) -> Iterator[Kind]:
-    """A find without the ordinary words at its ends, or nothing when that is all there is."""
+    """A find as what it likely is, or nothing when it is no name."""
     if text[begins - 1 : begins] in tuple("@/\\_#=&") or text[ends : ends + 1] in tuple("@/\\_="):
         return
-    if is_item_line(line_around(text, begins, ends)):
+    if in_items(text, begins, ends):
         return
-    words = [
-        (match.group(), match.start(), match.end()) for match in _WORD.finditer(text, begins, ends)
-    ]
-    if entity == "PERSON":
-        while words and _is_lower_ordinary(words[0][0], lists):
-            words.pop(0)
-        while words and _is_lower_ordinary(words[-1][0], lists):
-            words.pop()
-        if not words:
-            return
-        begins, ends = max(begins, words[0][1]), min(ends, words[-1][2])
-        if text[ends : ends + 1] == "." and len(words[-1][0]) == 1:
-            ends += 1
-    value, said = text[begins:ends], [word for word, _, _ in words if len(word) > 1]
+    value = text[begins:ends]
+    said = [word for word in WORD.findall(value) if len(word) > 1]
     low = " ".join(value.lower().split())
     if low in lists.countries or (low in lists.places and not any(map(lists.is_name, said))):
         entity = "LOCATION"
@@ -121,23 +119,22 @@ def _is_likely(
 def _one_word_likely(text: str, begins: int, word: str, lists: Gazetteers) -> bool:
     """A word alone is a name when it is no ordinary one; in lower case when it is said to be one.
 
-    Of up to four capitals most are short for something else.
+    Of up to four capitals most are short for something else; long words that are on no list are
+    mostly goods and services of other languages.
     """
     if lists.is_ordinary(word):
         return False
     if word.isupper() and len(word) <= _SHORT_FOR:
         return lists.is_name(word)
-    if not word.islower():
+    if not word.islower() and (len(word) < _LONG or lists.may_be_name(word)):
         return True
-    before = _WORD.findall(text[max(0, begins - _NEAR) : begins].rpartition("\n")[2])
+    before = WORD.findall(text[max(0, begins - _NEAR) : begins].rpartition("\n")[2])
     told = bool(before) and before[-1].lower() in (
         cues.BEFORE_ONE_NAME | cues.GREETINGS | cues.TITLES
     )
+    if not word.islower():
+        return told
     return told and lists.is_name(word) and word not in lists.place_words
-
-
-def _is_lower_ordinary(word: str, lists: Gazetteers) -> bool:
-    return word.islower() and len(word) > 1 and lists.is_ordinary(word)
 
 
 def _is_lower(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from curation.scanner.guards import is_item_line, line_around
+from curation.scanner.guards import in_items, line_around
 from curation.scanner.names import cues
 from curation.scanner.names.gazetteers import Gazetteers, gazetteers
 from curation.scanner.names.languages import OTHER, in_part, other_language
@@ -114,8 +114,10 @@ def _in_run(
     said = [word.text for word in run if word.text.lower() not in cues.PARTICLES]
     if not run or not _stands_free(text, run[0].begins, run[-1].ends):
         return
-    line = line_around(text, run[0].begins, run[-1].ends)
-    if line.isupper() or is_item_line(line) or _ENDS_ORG.match(text, run[-1].ends):
+    begins, ends = run[0].begins, run[-1].ends
+    if line_around(text, begins, ends).isupper() or _ENDS_ORG.match(text, ends):
+        return
+    if in_items(text, begins, ends):
         return
     known = sum(map(lists.is_name, said))
     strange = not any(map(lists.is_ordinary, said[1 if _opens_name(run, lists) else 0 :]))

@@ -88,7 +88,8 @@ _VALUE = re.compile(
 )
 _NOT_IDS = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?:st|nd|rd|th|k|m|am|pm|x|gb|mb|kg|ml|cm|mm)",
+    r"|(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d{1,9}[.,]\d{1,2}"
+    r"|\d+(?:st|nd|rd|th|k|m|am|pm|x|gb|mb|kg|ml|cm|mm)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(

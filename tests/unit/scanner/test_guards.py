@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.scanner.guards import is_item_line, line_around, masked_places, touches
+from curation.scanner.guards import in_items, is_item_line, line_around, masked_places, touches
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_other_lines_are_no_rows_of_goods(line):
 
 def test_the_line_around_a_place_is_whole():
     assert line_around("one\ntwo three\nfour", 8, 9) == "two three"
+
+
+def test_a_row_with_a_quantity_and_what_stands_above_it_are_goods():
+    text = "Seller:\nMain street 34\n1 Vollkasko Berlin\n    Quantity 2 NAR, Unit price 12\nThe end"
+    for value, is_goods in (("Vollkasko", True), ("Unit", True), ("street", False), ("end", False)):
+        begins = text.index(value)
+        assert in_items(text, begins, begins + len(value)) is is_goods

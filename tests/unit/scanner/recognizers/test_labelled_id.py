@@ -78,6 +78,8 @@ def test_a_number_behind_a_label_is_what_the_label_says(text, entity, value):
         "account $123456",
         "tax 19.00 1234.50",
         "accounts payable 2500",
+        "Total with tax: 1801.78",
+        "Tax: 10686,2",
     ],
 )
 def test_other_numbers_are_nobodys(text):

@@ -31,6 +31,11 @@ def test_a_name_in_lower_case_is_found_with_a_low_score():
     assert scores
 
 
+def test_given_names_in_a_row_are_people_in_lower_case_too():
+    people = {("PERSON", name) for name in ("silvana", "adam", "christopher", "kristina")}
+    assert people <= found("they had 6: silvana, adam, christopher, kristina, chad and caleb.")
+
+
 def test_lines_of_goods_hold_no_names():
     assert found("2  Jolanta Berlin Vase   4.50   9.00") == set()
 
