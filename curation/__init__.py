@@ -14,6 +14,7 @@ ingest      file bytes become examples and faults
 privacy     what was found, what was decided, and the text with it replaced
 review      who judges what next, how far experts agree, and what is final
 balance     shares, quotas and the split that cannot leak
+reward      graders of reinforcement: what an answer scores
 release     verdicts become checked training lines and a manifest
 training    the order for a training job, its states and its cost
 evaluation  grades of answers and the comparison of two models
@@ -24,6 +25,7 @@ tokens      token counts
 ocr         text recognition by tesseract, where it is installed
 files       release folders and original documents on disk
 providers   training providers behind one contract; the only user of the openai client
+locked      Python of users in a child process that can only compute
 trainer     a fine-tuning server of its own that speaks the OpenAI HTTP contract
 workflow    the verbs: one function is one intention of a user
 commands    the verbs for the command line and HTTP: arguments in, JSON out

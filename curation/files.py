@@ -95,6 +95,12 @@ def read_manifest(folder: Path) -> Json:
     return manifest
 
 
+def read_grader_file(folder: Path) -> Json:
+    """The grader of a release for reinforcement. Raises NotFound for any other release."""
+    grader: Json = json.loads(release_file(folder, "grader.json").read_bytes())
+    return grader
+
+
 def file_sha256(file: Path) -> str:
     """The SHA-256 of a file, read in pieces: 64 hexadecimal digits."""
     digest = hashlib.sha256()

@@ -10,6 +10,7 @@ from curation.release.method import TrainingMethod
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
+from curation.ui.grader import show_grader
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.prove import show_proof
 from curation.ui.readiness import show_estimate, show_readiness
@@ -25,6 +26,7 @@ from curation.workflow.release import cut_release, list_releases
 METHODS = {
     TrainingMethod.SFT: "Right answers (SFT)",
     TrainingMethod.DPO: "Pairs (DPO)",
+    TrainingMethod.RFT: "Graded answers (RFT)",
 }
 
 
@@ -72,6 +74,8 @@ def show_next(visit: Visit, task: Task) -> bool:
     if not preview.readiness.total:
         return False
     show_readiness(preview.readiness)
+    if method == TrainingMethod.RFT:
+        show_grader(visit, task)
     if preview.line is not None:
         with st.expander("One line as it would be written"):
             st.code(json.dumps(preview.line, ensure_ascii=False, indent=2), language="json")

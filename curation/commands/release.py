@@ -15,7 +15,7 @@ def _common(parser: ArgumentParser) -> None:
         "--method",
         required=True,
         choices=[str(method) for method in TrainingMethod],
-        help="sft: right answers; dpo: pairs of answers",
+        help="sft: right answers; dpo: pairs of answers; rft: questions with a grader",
     )
 
 

@@ -29,6 +29,9 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="another part, none of whose prompts may occur here",
     )
+    parser.add_argument(
+        "--grader", type=path_argument, metavar="FILE", help="the grader of reinforcement (JSON)"
+    )
 
 
 def _run(arguments: Namespace) -> Result:
@@ -38,6 +41,7 @@ def _run(arguments: Namespace) -> Result:
         provider=arguments.provider,
         model=arguments.model,
         apart_from=Path(arguments.apart_from) if arguments.apart_from else None,
+        grader=Path(arguments.grader) if arguments.grader else None,
     )
     return {
         "valid": report.valid,

@@ -29,10 +29,13 @@ class HeldOut:
 def held_out(line: Json, method: TrainingMethod, *, example_id: str) -> HeldOut | None:
     """What a line asks and the answer it wants; None when that answer is no text.
 
-    Of a supervised line the last message is the ideal answer, of a preference line the better one.
+    Of a supervised line the last message is the ideal answer, of a preference line the better one,
+    of a reinforcement line its `reference_answer`.
     """
     if method == TrainingMethod.DPO:
         messages, answer = line["input"]["messages"], line["preferred_output"][-1]
+    elif method == TrainingMethod.RFT:
+        messages, answer = line["messages"], {"content": line.get("reference_answer")}
     else:
         messages, answer = line["messages"][:-1], line["messages"][-1]
     reference = answer.get("content")
@@ -47,7 +50,9 @@ def held_out(line: Json, method: TrainingMethod, *, example_id: str) -> HeldOut 
 
 def prompt_key(line: Json) -> str:
     """A hash of what a line asks, whatever the case, white space and system prompt."""
-    messages = line["input"]["messages"] if "input" in line else line["messages"][:-1]
+    messages = line["input"]["messages"] if "input" in line else line["messages"]
+    if "input" not in line and messages[-1].get("role") == "assistant":
+        messages = messages[:-1]
     said = [
         [m.get("role"), " ".join(str(m.get("content") or "").split()).casefold()]
         for m in messages

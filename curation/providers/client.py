@@ -29,7 +29,11 @@ METADATA_KEY = "curation_job"
 MOST_LISTED = 100
 """How many of the newest jobs and files are looked through where nothing can be filtered."""
 
-METHODS = {TrainingMethod.SFT: "supervised", TrainingMethod.DPO: "dpo"}
+METHODS = {
+    TrainingMethod.SFT: "supervised",
+    TrainingMethod.DPO: "dpo",
+    TrainingMethod.RFT: "reinforcement",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +241,10 @@ class TrainingClient:
         from openai import omit
 
         kind = METHODS[order.method]
-        method: Any = {"type": kind, kind: {"hyperparameters": dict(order.hyperparameters)}}
+        settings: Json = {"hyperparameters": dict(order.hyperparameters)}
+        if order.grader is not None:
+            settings["grader"] = order.grader
+        method: Any = {"type": kind, kind: settings}
         with self._translated(order.model):
             # never retried: a second request would make a second job
             job = self._client.with_options(max_retries=0).fine_tuning.jobs.create(

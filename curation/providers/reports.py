@@ -1,6 +1,7 @@
 """What a provider says of a job, as a report; missing and unknown entries are tolerated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ def report_of(
 ) -> JobReport:
     """The report of a job from the client's objects; events and points oldest first."""
     told = [event for event in events[::-1] if getattr(event, "type", None) != "metrics"]
-    curve = _curve_of_events(events) or _curve_of_checkpoints(checkpoints)
+    curve = curve_of([*_rows_of_events(events), *_rows_of_checkpoints(checkpoints)])
     error = getattr(job, "error", None)
     message = quoted(error.message, key) if error is not None and error.message else ""
     return JobReport(
@@ -37,32 +38,40 @@ def report_of(
     )
 
 
-def _curve_of_events(events: Sequence[Any]) -> tuple[CurvePoint, ...]:
-    return _curve(event.data for event in events if getattr(event, "type", None) == "metrics")
+def _rows_of_events(events: Sequence[Any]) -> list[Any]:
+    return [event.data for event in events if getattr(event, "type", None) == "metrics"]
 
 
-def _curve_of_checkpoints(checkpoints: Sequence[Any]) -> tuple[CurvePoint, ...]:
-    return _curve(
+def _rows_of_checkpoints(checkpoints: Sequence[Any]) -> list[Any]:
+    return [
         {**checkpoint.metrics.to_dict(), "step": checkpoint.step_number}
         for checkpoint in checkpoints
         if checkpoint.metrics is not None
-    )
+    ]
 
 
-def _curve(rows: Any) -> tuple[CurvePoint, ...]:
+_NAMES = {
+    "train_loss": ("train_loss",),
+    "train_accuracy": ("train_reward_mean", "train_mean_token_accuracy", "train_accuracy"),
+    "valid_loss": ("full_valid_loss", "valid_loss"),
+    "valid_accuracy": (
+        *("valid_reward_mean", "full_valid_mean_token_accuracy", "valid_mean_token_accuracy"),
+        "valid_accuracy",
+    ),
+}
+"""What providers call what was measured, the best first; of reinforcement it is the reward."""
+
+
+def curve_of(rows: Iterable[Any]) -> tuple[CurvePoint, ...]:
+    """The learning curve in rows by column name; of two rows of a step the first has the word."""
     points: dict[int, CurvePoint] = {}
     for row in rows:
         if isinstance(row, dict) and isinstance(row.get("step"), int | float):
-            point = CurvePoint(
-                step=int(row["step"]),
-                train_loss=_number(row, "train_loss"),
-                train_accuracy=_number(row, "train_mean_token_accuracy", "train_accuracy"),
-                valid_loss=_number(row, "full_valid_loss", "valid_loss"),
-                valid_accuracy=_number(
-                    row, "full_valid_mean_token_accuracy", "valid_mean_token_accuracy"
-                ),
-            )
-            points.setdefault(point.step, point)
+            own = {name: _number(row, *others) for name, others in _NAMES.items()}
+            step = int(row["step"])
+            known = points.get(step, CurvePoint(step=step))
+            lacking: dict[str, Any] = {n: v for n, v in own.items() if getattr(known, n) is None}
+            points[step] = replace(known, **lacking)
     return tuple(points[step] for step in sorted(points))
 
 

@@ -40,7 +40,11 @@ def dataset_card(manifest: Json, *, title: str) -> str:
 
 def _summary(manifest: Json) -> str:
     examples = manifest["examples"]
-    kind = {"sft": "conversations with their right answer", "dpo": "pairs of answers"}
+    kind = {
+        "sft": "conversations with their right answer",
+        "dpo": "pairs of answers",
+        "rft": "questions with what a grader needs",
+    }
     return (
         f"{examples['out']:,} {kind[manifest['method']]}, out of {examples['in']:,} examples, for "
         f"training by {manifest['method'].upper()}. Cut on {manifest['created_at']} by "

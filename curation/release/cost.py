@@ -42,7 +42,7 @@ def line_tokens(line: Json, method: TrainingMethod, count: Count) -> int:
 
     A pair is read as two conversations, one with each answer.
     """
-    if method == TrainingMethod.SFT:
+    if method != TrainingMethod.DPO:
         return PER_LINE + _messages(line.get("messages"), count) + _tools(line, count)
     given = line.get("input")
     prompt: Json = given if isinstance(given, dict) else {}

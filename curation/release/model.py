@@ -28,6 +28,7 @@ class Price:
 class Model:
     """A model of a provider. `context` is in tokens, None when unlimited or not known.
 
+    `vision` is false where it is known that pictures cannot be trained on.
     `known` is false for a model that is in no table: its encoding is then an assumption.
     """
 
@@ -39,6 +40,7 @@ class Model:
     context: int | None = None
     shutdown: date | None = None
     price: Price | None = None
+    vision: bool = True
     known: bool = True
 
 
@@ -88,4 +90,5 @@ def _model(entry: Mapping[str, Any]) -> Model:
         context=entry.get("context"),
         shutdown=entry.get("shutdown"),
         price=Price(**price) if price else None,
+        vision=bool(entry.get("vision", False)),
     )

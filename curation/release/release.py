@@ -14,8 +14,8 @@ class Release:
 
     `sha256` covers the lines of all parts and nothing else: the same data, method and seed give
     the same one. `folder` holds `train.jsonl`, `validation.jsonl`, `test.jsonl`, `manifest.json`
-    and `README.md`. `erased` lines were taken out when a person was erased, last at `erased_at`;
-    they are in the hash, and no more in `counts`.
+    and `README.md`, and for reinforcement `grader.json`. `erased` lines were taken out when a
+    person was erased, last at `erased_at`; they are in the hash, and no more in `counts`.
     """
 
     number: int

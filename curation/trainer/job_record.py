@@ -14,6 +14,9 @@ OVER = frozenset({SUCCEEDED, FAILED, CANCELLED})
 def new_record(request: JobRequest, order: int) -> Json:
     """The record of a new job; `order` counts the jobs of a server, from 1."""
     settings = dict(request.hyperparameters)
+    own: Json = {"hyperparameters": settings}
+    if request.grader is not None:
+        own["grader"] = request.grader
     job: Json = {
         "id": new_id("ftjob-"),
         "object": "fine_tuning.job",
@@ -21,7 +24,7 @@ def new_record(request: JobRequest, order: int) -> Json:
         "error": None,
         "fine_tuned_model": None,
         "finished_at": None,
-        "hyperparameters": without_beta(settings),
+        "hyperparameters": usual(settings),
         "model": request.model,
         "organization_id": "local",
         "result_files": [],
@@ -32,7 +35,7 @@ def new_record(request: JobRequest, order: int) -> Json:
         "integrations": [],
         "seed": request.seed,
         "estimated_finish": None,
-        "method": {"type": request.method, request.method: {"hyperparameters": settings}},
+        "method": {"type": request.method, request.method: own},
         "metadata": request.metadata,
         "user_provided_suffix": request.suffix,
     }
@@ -48,9 +51,10 @@ def new_record(request: JobRequest, order: int) -> Json:
     }
 
 
-def without_beta(settings: Json) -> Json:
+def usual(settings: Json) -> Json:
     """The numbers that the contract's older field has room for."""
-    return {name: value for name, value in settings.items() if name != "beta"}
+    names = ("n_epochs", "batch_size", "learning_rate_multiplier")
+    return {name: settings[name] for name in names}
 
 
 def new_checkpoint(job_id: str, model: str, step: int, metrics: Metrics) -> Json:

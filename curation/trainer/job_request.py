@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from curation.reward.grader import kinds_in, wrong_with
 from curation.trainer.engines import ENGINES
 from curation.trainer.records import Json
 from curation.trainer.refusal import missing, wrong
@@ -14,11 +15,13 @@ MOST_SEED = 2_147_483_647
 USUAL_EPOCHS = 3
 USUAL_BETA = 0.1
 AUTO = "auto"
+METHODS = ("supervised", "dpo", "reinforcement")
+EFFORTS = ("default", "low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRequest:
-    """What a client asks for. A hyperparameter is a number or "auto"."""
+    """What a client asks for. A hyperparameter is a number, a word or "auto"."""
 
     model: str
     training_file: str
@@ -28,6 +31,7 @@ class JobRequest:
     suffix: str | None
     seed: int
     metadata: Mapping[str, str] | None
+    grader: Json | None = None
 
     @property
     def name_part(self) -> str:
@@ -40,6 +44,7 @@ def read_request(body: Json) -> JobRequest:
     model = _text(body, "model")
     training_file = _text(body, "training_file")
     method, hyperparameters = _method(body)
+    grader = _grader(body) if method == "reinforcement" else None
     if model not in ENGINES:
         raise wrong(
             "model",
@@ -68,6 +73,7 @@ def read_request(body: Json) -> JobRequest:
         suffix=_suffix(body.get("suffix")),
         seed=secrets.randbelow(MOST_SEED + 1) if seed is None else seed,
         metadata=_metadata(body.get("metadata")),
+        grader=grader,
     )
 
 
@@ -90,10 +96,10 @@ def _method(body: Json) -> tuple[str, dict[str, float | int | str]]:
     kind = method.get("type")
     if kind is None:
         raise missing("method.type")
-    if kind not in ("supervised", "dpo"):
+    if kind not in METHODS:
         raise wrong(
             "method.type",
-            "Invalid value for 'method.type': this server knows 'supervised' and 'dpo'.",
+            f"Invalid value for 'method.type': this server knows {', '.join(METHODS)}.",
             code="unsupported_value",
         )
     settings = method.get(kind)
@@ -116,16 +122,44 @@ def _hyperparameters(given: Any, method: str, where: str) -> dict[str, float | i
         "batch_size": (1, 256, True),
         "learning_rate_multiplier": (0, float("inf"), False),
     }
-    if method == "dpo":
-        ranges["beta"] = (0, 2, False)
+    ranges |= _MORE.get(method, {})
     unknown = sorted(set(given) - set(ranges))
     if unknown:
         param = f"{where}.{unknown[0]}"
         raise wrong(param, f"Unknown parameter: '{param}'.", code="unknown_parameter")
     for name, value in given.items():
+        if name == "reasoning_effort" and value in EFFORTS:
+            continue
         if value is not None and value != AUTO:
             _check_range(f"{where}.{name}", value, *ranges[name])
     return {name: AUTO if given.get(name) is None else given[name] for name in ranges}
+
+
+_MORE: dict[str, dict[str, tuple[float, float, bool]]] = {
+    "dpo": {"beta": (0, 2, False)},
+    "reinforcement": {
+        "reasoning_effort": (1, 0, True),  # a word; no number is in this range
+        "compute_multiplier": (0.00001, 10, False),
+        "eval_interval": (1, float("inf"), True),
+        "eval_samples": (1, float("inf"), True),
+    },
+}
+
+
+def _grader(body: Json) -> Json:
+    """The grader of reinforcement. Raises Refusal when it is missing, wrong, or asks a model."""
+    where = "method.reinforcement.grader"
+    settings = body["method"].get("reinforcement") or {}
+    grader: Json | None = settings.get("grader")
+    if grader is None:
+        raise missing(where)
+    if wrongs := wrong_with(grader):
+        raise wrong(where, f"Invalid grader. {' '.join(wrongs)}", code="invalid_grader")
+    if kinds_in(grader) & {"score_model", "label_model"}:
+        raise wrong(
+            where, "This server has no model that grades answers.", code="unsupported_value"
+        )
+    return grader
 
 
 def _check_range(param: str, value: Any, least: float, most: float, whole: bool) -> None:

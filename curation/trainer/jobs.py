@@ -20,7 +20,7 @@ from curation.trainer.job_record import (
     new_checkpoint,
     new_record,
     tell,
-    without_beta,
+    usual,
 )
 from curation.trainer.job_request import JobRequest
 from curation.trainer.records import Json, read_json_folder, write_bytes, write_json
@@ -195,8 +195,8 @@ class JobShelf:
             if job["status"] != QUEUED:
                 return False
             job["status"] = RUNNING
-            job["hyperparameters"] = without_beta(settings)
-            job["method"][job["method"]["type"]] = {"hyperparameters": settings}
+            job["hyperparameters"] = usual(settings)
+            job["method"][job["method"]["type"]]["hyperparameters"] |= settings
             record["attempts"] += 1
             record["checkpoints"], record["rows"] = [], []
             tell(record, "Fine-tuning job started")

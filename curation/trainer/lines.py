@@ -13,6 +13,7 @@ from curation.trainer.records import Json
 
 MOST_SHOWN = 5
 ROLES = frozenset({"system", "user", "assistant", "tool", "function"})
+GRADED_ROLES = frozenset({"developer", "user", "assistant", "tool"})
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -24,10 +25,11 @@ class _BadLine(Exception):
     """What is wrong with one line."""
 
 
-def read_lines(data: bytes, method: str) -> list[Json]:
-    """The lines of a JSONL file, checked for a method ("supervised" or "dpo").
+def read_lines(data: bytes, method: str, *, needs: frozenset[str] = frozenset()) -> list[Json]:
+    """The lines of a JSONL file, checked for a method ("supervised", "dpo", "reinforcement").
 
-    Blank lines at the end are passed over. Raises BadFile with line numbers (from 1).
+    `needs` are the fields that a grader reads. Blank lines at the end are passed over.
+    Raises BadFile with line numbers (from 1).
     """
     try:
         text = data.decode("utf-8-sig")
@@ -39,13 +41,14 @@ def read_lines(data: bytes, method: str) -> list[Json]:
         rows.pop()
     if not rows:
         raise BadFile("The file has no lines.")
-    check: Callable[[Json], None] = _check_pair if method == "dpo" else _check_chat
+    check = _CHECKS[method]
     lines: list[Json] = []
     faults: list[str] = []
     for number, row in enumerate(rows, 1):
         try:
             lines.append(_parsed(row))
             check(lines[-1])
+            _check_fields(lines[-1], needs)
         except _BadLine as error:
             faults.append(f"Line {number}: {error}")
     if faults:
@@ -60,7 +63,9 @@ def read_lines(data: bytes, method: str) -> list[Json]:
 
 def prompt_of(line: Json) -> str:
     """The prompt of a line as canonical JSON, to find the same prompt in two files."""
-    messages = line["input"]["messages"] if "input" in line else line["messages"][:-1]
+    messages = line["input"]["messages"] if "input" in line else line["messages"]
+    if "input" not in line and messages[-1]["role"] == "assistant":
+        messages = messages[:-1]
     return json.dumps(messages, sort_keys=True)
 
 
@@ -81,6 +86,12 @@ def _check_chat(line: Json) -> None:
         raise _BadLine("it has no assistant message to learn from.")
 
 
+def _check_fields(line: Json, needs: frozenset[str]) -> None:
+    lacking = sorted(name for name in needs if line.get(name) in (None, ""))
+    if lacking:
+        raise _BadLine(f'the grader reads "{lacking[0]}", which is missing or empty.')
+
+
 def _check_pair(line: Json) -> None:
     prompt = line.get("input")
     if not isinstance(prompt, dict):
@@ -93,23 +104,37 @@ def _check_pair(line: Json) -> None:
             raise _BadLine(f'"{side}" must hold one assistant message.')
 
 
-def _check_messages(messages: Any, where: str) -> list[Json]:
+def _check_graded(line: Json) -> None:
+    messages = _check_messages(line.get("messages"), "messages", GRADED_ROLES)
+    _check_tools(line.get("tools"))
+    if messages[-1]["role"] != "user":
+        raise _BadLine("the last message must be the user's.")
+
+
+_CHECKS: dict[str, Callable[[Json], None]] = {
+    "supervised": _check_chat,
+    "dpo": _check_pair,
+    "reinforcement": _check_graded,
+}
+
+
+def _check_messages(messages: Any, where: str, roles: frozenset[str] = ROLES) -> list[Json]:
     if not isinstance(messages, list) or not messages:
         raise _BadLine(f'"{where}" is missing, empty or not a list.')
     for number, message in enumerate(messages, 1):
         try:
-            _check_message(message)
+            _check_message(message, roles)
         except _BadLine as error:
             raise _BadLine(f"{where}, message {number}: {error}") from error
     return messages
 
 
-def _check_message(message: Any) -> None:
+def _check_message(message: Any, roles: frozenset[str]) -> None:
     if not isinstance(message, dict):
         raise _BadLine("it is not an object.")
     role = message.get("role")
-    if not isinstance(role, str) or role not in ROLES:
-        raise _BadLine(f"the role must be one of {', '.join(sorted(ROLES))}.")
+    if not isinstance(role, str) or role not in roles:
+        raise _BadLine(f"the role must be one of {', '.join(sorted(roles))}.")
     calls = message.get("tool_calls")
     if calls is not None:
         _check_calls(role, calls)

@@ -6,8 +6,12 @@ import logging
 import threading
 from collections.abc import Sequence
 
+from curation.locked.run import run_python
+from curation.reward.grader import Judges, fields_of, grade
+from curation.reward.template import Case
 from curation.trainer.engines import ENGINES
-from curation.trainer.engines.engine import Metrics, Order, settings_of
+from curation.trainer.engines.engine import Grade, Metrics, Order, settings_of
+from curation.trainer.engines.search import NothingLearned
 from curation.trainer.engines.text import said, tokens
 from curation.trainer.files import FileShelf
 from curation.trainer.job_record import QUEUED, VALIDATING
@@ -67,7 +71,9 @@ class Worker:
         if not job[param]:
             return []
         try:
-            return read_lines(self._files.content(job[param]), job["method"]["type"])
+            method = job["method"]["type"]
+            grader = job["method"][method].get("grader") or {}
+            return read_lines(self._files.content(job[param]), method, needs=fields_of(grader))
         except BadFile as error:
             reason = f"The job failed due to an invalid {param.replace('_', ' ')}. {error}"
             self._jobs.fail(job["id"], code=f"invalid_{param}", message=reason, param=param)
@@ -93,7 +99,11 @@ class Worker:
         order = _settled(job, len(lines))
         if not self._jobs.begin(job["id"], dict(settings_of(order))):
             return
-        ENGINES[job["model"]].train(lines, held_out, order, _Told(self._jobs, job["id"]))
+        try:
+            ENGINES[job["model"]].train(lines, held_out, order, _Told(self._jobs, job["id"]))
+        except NothingLearned as error:
+            self._jobs.fail(job["id"], code="nothing_learned", message=str(error))
+            return
         results = self._files.add(
             filename="step_metrics.csv",
             purpose="fine-tune-results",
@@ -136,7 +146,18 @@ def _settled(job: Json, lines: int) -> Order:
         learning_rate_multiplier=number("learning_rate_multiplier", 1.0),
         beta=number("beta", USUAL_BETA),
         seed=job["seed"],
+        grade=_grade_by(grader) if (grader := job["method"][method].get("grader")) else None,
     )
+
+
+def _grade_by(grader: Json) -> Grade:
+    """How this server grades: the line's own fields against what was answered."""
+
+    def by(answers: Sequence[tuple[Json, str]]) -> list[float]:
+        cases = [Case(item=line, answer=answer) for line, answer in answers]
+        return grade(grader, cases, Judges(run=run_python))
+
+    return by
 
 
 def _results(rows: Sequence[Json]) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curation.errors import InputRefused, NotReady
+from curation.example import Json
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
 from curation.training.provider import Provider
@@ -19,6 +20,7 @@ class TrainingOrder:
 
     `job_id` is ours; the provider keeps it beside the job, so that it is found again.
     `lines` and `sizes` (bytes) are those of the training file and, if any, the validation file.
+    `grader` is that of reinforcement, as the contract writes it.
     """
 
     job_id: str
@@ -30,6 +32,7 @@ class TrainingOrder:
     seed: int
     lines: int
     sizes: Sequence[int]
+    grader: Json | None = None
 
 
 def check_order(order: TrainingOrder, provider: Provider, model: Model, today: date) -> None:

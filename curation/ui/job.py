@@ -9,6 +9,7 @@ import streamlit as st
 
 from curation.errors import CurationError
 from curation.people import Role, may
+from curation.release.method import TrainingMethod
 from curation.training.job import CurvePoint, Job, JobStatus
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.ui.show import show_error
@@ -89,7 +90,7 @@ def _show(visit: Visit, job: Job) -> None:
     if job.message and not sending:
         st.text(job.message)
     if job.curve:
-        _show_curve(job.curve)
+        _show_curve(job)
     if job.trained_tokens:
         st.text(f"{job.trained_tokens:,} tokens were read.")
     if job.events:
@@ -136,12 +137,14 @@ def _cancel(visit: Visit, job_id: str) -> None:
     cancel_job(visit.workspace, visit.actor, job_id)
 
 
-def _show_curve(curve: Sequence[CurvePoint]) -> None:
+def _show_curve(job: Job) -> None:
+    curve, graded = job.curve, job.method == TrainingMethod.RFT
+    second = "Reward (higher is better)" if graded else "Accuracy (higher is better)"
     left, right = st.columns(2)
     with left:
         _chart("Loss (lower is better)", curve, ("train_loss", "valid_loss"))
     with right:
-        _chart("Accuracy (higher is better)", curve, ("train_accuracy", "valid_accuracy"))
+        _chart(second, curve, ("train_accuracy", "valid_accuracy"))
 
 
 def _chart(title: str, curve: Sequence[CurvePoint], names: tuple[str, str]) -> None:

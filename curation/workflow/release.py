@@ -27,6 +27,7 @@ from curation.release.method import TrainingMethod
 from curation.release.model import Model
 from curation.release.release import Release, ReleaseLine
 from curation.release.validation.rule import Purpose
+from curation.reward.grader import fields_of
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import releases
 from curation.task import Task
@@ -34,9 +35,13 @@ from curation.tokens import Tokenizer, open_tokenizer
 from curation.workflow.agreement import measure_task
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.gold import collect_gold
+from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
 from curation.workflow.second_look import look_again
 from curation.workflow.workspace import Workspace
+
+GRADER_FILE = "grader.json"
+"""The grader of a release for reinforcement, beside its lines."""
 
 ANY_MODEL = Model(provider="", name="any")
 """A release is for any model: no context limits it, and its tokens are in the usual encoding."""
@@ -67,11 +72,17 @@ def cut_release(
         if done := releases.find_release(workspace.store, request_id):
             return done
         proof = require_proof(workspace, task.id)
+        grader = require_grader(workspace, task.id) if method == TrainingMethod.RFT else None
         found = look_again(workspace, task, collect_gold(workspace, task), progress)
         assembly = assemble(
             found.gold,
             task,
-            Purpose(method=method, model=ANY_MODEL, count=_tokenizer().count),
+            Purpose(
+                method=method,
+                model=ANY_MODEL,
+                count=_tokenizer().count,
+                item_fields=fields_of(grader) if grader else frozenset(),
+            ),
             seed=seed,
             placed=releases.read_placements(workspace.store, task.id),
             progress=progress,
@@ -94,7 +105,7 @@ def cut_release(
             actor=actor.id,
             recorded_at=workspace.now(),
         )
-        _keep(workspace, task, release, assembly, data, proof, request_id)
+        _keep(workspace, task, release, assembly, data, proof, request_id, grader)
     return release
 
 
@@ -106,6 +117,7 @@ def _keep(
     data: Mapping[Part, bytes],
     proof: Proof,
     request_id: str,
+    grader: Json | None,
 ) -> None:
     """The files first, then the record: a crash between them leaves files that nobody counts."""
     manifest = build_manifest(
@@ -121,6 +133,8 @@ def _keep(
     files = {f"{part}.jsonl": data[part] for part in Part}
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     files["README.md"] = dataset_card(manifest, title=task.title).encode()
+    if grader is not None:
+        files[GRADER_FILE] = (json.dumps(grader, ensure_ascii=False, indent=2) + "\n").encode()
     discard_release(workspace.folder, release.number)
     write_release(release.folder, files)
     releases.add_release(

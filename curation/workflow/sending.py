@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from curation.errors import CurationError, ProviderRefused
-from curation.files import list_files, release_file
+from curation.files import list_files, read_grader_file, release_file
 from curation.people import Actor
 from curation.providers.client import TrainingFiles
 from curation.release.release import Release
@@ -20,7 +20,7 @@ from curation.workflow.background import (
 )
 from curation.workflow.models import choose_model
 from curation.workflow.providers import check_access, get_provider, open_client
-from curation.workflow.release import get_release
+from curation.workflow.release import GRADER_FILE, get_release
 from curation.workflow.workspace import Workspace
 
 ACTIVITY = "train"
@@ -107,6 +107,7 @@ def _order(job: Job, release: Release) -> TrainingOrder:
         seed=job.seed,
         lines=release.counts.get("train", 0),
         sizes=sizes or [0],
+        grader=read_grader_file(release.folder) if GRADER_FILE in files else None,
     )
 
 

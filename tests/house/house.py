@@ -8,8 +8,18 @@ from pathlib import Path
 from curation.settings import ROOT
 
 WORDS = ("errors", "example", "people", "task", "activity", "settings")
-ROOMS = ("ingest", "privacy", "review", "balance", "release", "training", "evaluation", "sample")
-EDGES = ("store", "scanner", "tokens", "ocr", "files", "providers")
+ROOMS = (
+    "ingest",
+    "privacy",
+    "review",
+    "balance",
+    "reward",
+    "release",
+    "training",
+    "evaluation",
+    "sample",
+)
+EDGES = ("store", "scanner", "tokens", "ocr", "files", "providers", "locked")
 
 
 def python_files(*places: str) -> list[Path]:

@@ -22,7 +22,7 @@ DOORS = {
     "commands": {"commands", "workflow", *EDGES, *ROOMS, *WORDS},
     "cli": {"commands", "web", "workflow", *WORDS},
     "workflow": {"workflow", *EDGES, *ROOMS, *WORDS},
-    "trainer": {"trainer"},
+    "trainer": {"trainer", "reward", "locked"},
 }
 """Which places of the house a place may import, besides itself."""
 

@@ -79,3 +79,29 @@ def test_text_of_a_ticket_is_never_rendered(workspace, page):
     stock_accepted(workspace, {hostile: 12})
     at = page()
     assert not any("alert(1)" in element.value for element in [*at.markdown, *at.caption])
+
+
+def rft(at):
+    return at.segmented_control(key="release_method").set_value("rft").run()
+
+
+def test_a_grader_is_tried_and_used_on_the_page(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = rft(page())
+    at = at.button(key="try_grader").click().run()
+    assert "It tells right answers from others." in [told.value for told in at.success]
+    at = at.button(key="use_grader").click().run()
+    assert any(text.startswith("In use: The same text") for text in texts(at))
+    at = cut(at, workspace)
+    assert [release.method for release in list_releases(workspace)] == ["rft"]
+
+
+def test_a_grader_that_pays_for_nothing_said_is_not_used_on_the_page(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = rft(page())
+    area = at.text_area(key="grader_text_string_check")
+    area.set_value(area.value.replace('"eq"', '"ne"').replace("{{item.reference_answer}}", "x"))
+    at = at.button(key="try_grader").click().run()
+    assert "This grader must not be used." in [told.value for told in at.warning]
+    at = at.button(key="use_grader").click().run()
+    assert "None yet. A rule grades every answer of the model; try one, then use it." in texts(at)

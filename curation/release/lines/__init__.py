@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curation.example import Json
 from curation.release.gold import GoldExample
-from curation.release.lines import dpo, sft
+from curation.release.lines import dpo, rft, sft
 from curation.release.method import TrainingMethod
 from curation.task import Task
 
@@ -21,4 +21,5 @@ class LineWriter:
 WRITERS: Mapping[TrainingMethod, LineWriter] = {
     TrainingMethod.SFT: LineWriter(missing=sft.missing, line=sft.line),
     TrainingMethod.DPO: LineWriter(missing=dpo.missing, line=dpo.line),
+    TrainingMethod.RFT: LineWriter(missing=rft.missing, line=rft.line),
 }

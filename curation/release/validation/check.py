@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curation.example import Json
 from curation.release.cost import Estimate, estimate, line_tokens
 from curation.release.method import TrainingMethod
-from curation.release.validation import messages, pairs, tools, whole
+from curation.release.validation import images, messages, pairs, reinforcement, tools, whole
 from curation.release.validation.rule import (
     FileRule,
     Line,
@@ -22,6 +22,7 @@ from curation.release.validation.rule import (
 
 _SFT = frozenset({TrainingMethod.SFT})
 _DPO = frozenset({TrainingMethod.DPO})
+_RFT = frozenset({TrainingMethod.RFT})
 
 
 def _error(purpose: Purpose) -> Severity:
@@ -41,10 +42,19 @@ LINE_RULES = (
     LineRule(name="messages", check=messages.messages_are_there),
     LineRule(name="role", check=messages.roles_are_known),
     LineRule(name="key", check=messages.keys_are_known, severity=Severity.WARNING),
+    LineRule(
+        name="line_key",
+        check=messages.line_keys_are_known,
+        severity=Severity.WARNING,
+        methods=_SFT | _DPO,
+    ),
     LineRule(name="content", check=messages.content_is_there),
     LineRule(name="weight", check=messages.weight_is_right),
     LineRule(name="nothing_learned", check=messages.something_is_learned, methods=_SFT),
     LineRule(name="last_message", check=messages.assistant_is_last, methods=_SFT),
+    LineRule(name="last_message", check=reinforcement.user_is_last, methods=_RFT),
+    LineRule(name="item_field", check=reinforcement.item_is_complete, methods=_RFT),
+    LineRule(name="picture", check=images.pictures_are_right),
     LineRule(name="tools", check=tools.tools_are_declared_right),
     LineRule(name="tool_calls", check=tools.calls_are_right),
     LineRule(name="tool_declared", check=tools.called_tools_are_declared),
@@ -59,6 +69,9 @@ LINE_RULES = (
 
 FILE_RULES = (
     FileRule(name="lines", check=whole.enough_lines, severity=_error_where_wanted),
+    FileRule(name="size", check=whole.fits_the_provider, severity=_error),
+    FileRule(name="lines", check=reinforcement.not_too_many, severity=_error, methods=_RFT),
+    FileRule(name="picture", check=images.few_lines_have_pictures, severity=_error),
     FileRule(name="model", check=whole.method_fits_the_model, severity=_error),
     FileRule(name="overlap", check=whole.prompts_are_apart, severity=_error),
     FileRule(name="duplicate", check=whole.no_duplicates, severity=_warning),
@@ -87,6 +100,7 @@ def check_file(data: bytes, purpose: Purpose, *, estimated: bool = False) -> Rep
 
     `estimated` says that `purpose.count` is only an estimate.
     """
+    purpose = replace(purpose, bytes=len(data))
     problems: list[Problem] = []
     lines: list[Line] = []
     rows = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from curation.release.method import TrainingMethod
 from curation.release.validation.rule import (
     Line,
     Purpose,
@@ -12,7 +13,14 @@ from curation.release.validation.rule import (
 )
 
 ROLES = ("system", "user", "assistant", "tool", "function")
+GRADED_ROLES = ("developer", "user", "assistant", "tool")
+"""Of lines of reinforcement, whose instructions are a developer's."""
 KEYS = {"role", "content", "name", "weight", "tool_calls", "tool_call_id", "function_call"}
+_PROMPT = {"messages", "tools", "parallel_tool_calls"}
+_LINE_KEYS = {
+    TrainingMethod.SFT: _PROMPT | {"functions"},
+    TrainingMethod.DPO: _PROMPT | {"input", "preferred_output", "non_preferred_output"},
+}
 SPECIAL_TOKENS = (
     *("<|endoftext|>", "<|endofprompt|>", "<|startoftext|>"),
     *("<|im_start|>", "<|im_end|>", "<|im_sep|>"),
@@ -32,11 +40,12 @@ def messages_are_there(line: Line, purpose: Purpose) -> Iterator[str]:
 
 
 def roles_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
-    """Every role is one of those that training files know; `developer` is not among them."""
+    """Every role is known; instructions are the system's, of reinforcement a developer's."""
+    known = GRADED_ROLES if purpose.method == TrainingMethod.RFT else ROLES
     for place, message in line.messages:
         role = message.get("role")
-        if role not in ROLES:
-            yield f"{place} has the role {quoted(role)}; known are {', '.join(ROLES)}."
+        if role not in known:
+            yield f"{place} has the role {quoted(role)}; known are {', '.join(known)}."
 
 
 def keys_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
@@ -44,6 +53,14 @@ def keys_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
     for place, message in line.messages:
         for key in message.keys() - KEYS:
             yield f"{place} has the unknown key {quoted(key)}."
+
+
+def line_keys_are_known(line: Line, purpose: Purpose) -> Iterator[str]:
+    """No line has a key that nobody reads; lines of reinforcement have fields of their own."""
+    given = [*line.content, *(line.holder if line.holder is not line.content else ())]
+    for key in given:
+        if key not in _LINE_KEYS[purpose.method]:
+            yield f"The line has the unknown key {quoted(key)}."
 
 
 def content_is_there(line: Line, purpose: Purpose) -> Iterator[str]:

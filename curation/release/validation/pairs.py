@@ -20,11 +20,14 @@ def pair_is_there(line: Line, purpose: Purpose) -> Iterator[str]:
 
 
 def pair_is_text(line: Line, purpose: Purpose) -> Iterator[str]:
-    """Both sides are plain text: no parts, no pictures, no tool calls."""
+    """Both sides are plain text without parts and calls, and the prompt has no pictures."""
     for side in SIDES:
         for message in objects(line.content.get(side)):
             if not isinstance(message.get("content"), str) or message.get("tool_calls"):
                 yield f"The message in `{side}` is not plain text."
+    for message in objects(line.holder.get("messages")):
+        if any(part.get("type") != "text" for part in objects(message.get("content"))):
+            yield "The prompt of a pair has more than text."
 
 
 def pair_differs(line: Line, purpose: Purpose) -> Iterator[str]:

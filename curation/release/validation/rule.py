@@ -35,7 +35,9 @@ class Purpose:
     """What the lines are for.
 
     `least` is the number of lines the provider insists on. `count` counts tokens. `apart_from`
-    are the prompts (see `prompt_key`) of another part that must not occur here.
+    are the prompts (see `prompt_key`) of another part that must not occur here. `item_fields` are
+    the fields that a grader of reinforcement reads. `bytes` are those of the file, of which the
+    provider takes `most_bytes` (None: any).
     """
 
     method: TrainingMethod
@@ -43,6 +45,9 @@ class Purpose:
     count: Count
     least: int = 1
     apart_from: frozenset[str] = frozenset()
+    item_fields: frozenset[str] = frozenset()
+    bytes: int = 0
+    most_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def objects(value: object) -> list[Json]:
 
 def line_of(content: Json, *, number: int, method: TrainingMethod, tokens: int) -> Line:
     """The line that an object is."""
-    given = content if method == TrainingMethod.SFT else content.get("input")
+    given = content.get("input") if method == TrainingMethod.DPO else content
     holder = given if isinstance(given, dict) else {}
     messages = [
         (f"Message {place}", message)
@@ -111,7 +116,7 @@ def line_of(content: Json, *, number: int, method: TrainingMethod, tokens: int) 
 def prompt_messages(line: Line) -> list[Json]:
     """The messages before the answer, as far as they are objects."""
     messages = objects(line.holder.get("messages"))
-    if line.method == TrainingMethod.DPO:
+    if line.method != TrainingMethod.SFT:
         return messages
     last = bool(messages) and messages[-1].get("role") == "assistant"
     return messages[:-1] if last else messages

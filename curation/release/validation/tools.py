@@ -11,12 +11,18 @@ from curation.release.validation.rule import (
     quoted,
 )
 
+MOST_FUNCTIONS = 128
 NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def tools_are_declared_right(line: Line, purpose: Purpose) -> Iterator[str]:
     """`tools` is a list of functions, each with a valid name and an object of parameters."""
     holder = line.holder
+    if not isinstance(holder.get("parallel_tool_calls", True), bool):
+        yield "`parallel_tool_calls` is neither true nor false."
+    functions = holder.get("functions", [{}])
+    if not isinstance(functions, list) or not 1 <= len(functions) <= MOST_FUNCTIONS:
+        yield f"`functions` is not a list of 1 to {MOST_FUNCTIONS} functions."
     if "tools" not in holder:
         return
     tools = holder["tools"]

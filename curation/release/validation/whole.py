@@ -23,6 +23,13 @@ def enough_lines(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int,
         yield 0, f"It has {len(lines)} of at least {wanted} lines."
 
 
+def fits_the_provider(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int, str]]:
+    """The file is no larger than the provider takes."""
+    most = purpose.most_bytes
+    if most is not None and purpose.bytes > most:
+        yield 0, f"It has {purpose.bytes:,} bytes of at most {most:,}."
+
+
 def method_fits_the_model(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int, str]]:
     """The model can be trained by this method."""
     if purpose.method not in purpose.model.methods:
@@ -70,5 +77,8 @@ def one_system_prompt(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple
 def _answer(line: Line) -> str:
     if line.method == TrainingMethod.DPO:
         return canonical_json(line.content.get("preferred_output"))
+    if line.method == TrainingMethod.RFT:
+        item = {k: v for k, v in line.content.items() if k not in ("messages", "tools")}
+        return canonical_json(item)
     messages = objects(line.content.get("messages"))
     return canonical_json(messages[-1]) if messages else ""

@@ -1,15 +1,19 @@
 """What an engine is: it learns from lines and answers conversations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from curation.trainer.records import Json
 
+Grade = Callable[[Sequence[tuple[Json, str]]], list[float]]
+"""The grades of answers to lines, each from the grader's least to its most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
-    """How well a model does after a step: losses from 0 (best) up, accuracies from 0 to 1.
+    """How well a model does after a step: losses from 0 (best) up, accuracies from 0 to 1,
+    rewards in the range of the grader.
 
     None where nothing was measured at this step.
     """
@@ -18,6 +22,8 @@ class Metrics:
     train_mean_token_accuracy: float | None = None
     valid_loss: float | None = None
     valid_mean_token_accuracy: float | None = None
+    train_reward_mean: float | None = None
+    valid_reward_mean: float | None = None
 
     def to_json(self) -> Json:
         """What was measured, by name."""
@@ -26,14 +32,18 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """How to learn: every number is settled, nothing is automatic any more."""
+    """How to learn: every number is settled, nothing is automatic any more.
 
-    method: str  # "supervised" or "dpo"
+    `grade` is there for reinforcement only.
+    """
+
+    method: str  # "supervised", "dpo" or "reinforcement"
     n_epochs: int
     batch_size: int
     learning_rate_multiplier: float
     beta: float
     seed: int
+    grade: Grade | None = None
 
 
 class Report(Protocol):

@@ -19,6 +19,10 @@ the seed; an example without another line to answer it counts as loss 1 and accu
 
 **Pairs.** An answer that was not preferred anywhere comes last, however similar its prompt.
 
+**Grades.** For reinforcement it looks for answers before it learns: the texts in the line's own
+fields, in some other lines' and the first sentence of the question are graded, and the best one is
+learned (`search.py`). The reward of the validation lines is that of its own answers.
+
 **Nothing alike.** When a prompt shares nothing with any example, the most frequent answer is given.
 **Untrained** it answers with the first sentence of the user's last message.
 """
@@ -26,11 +30,12 @@ the seed; an example without another line to answer it counts as loss 1 and accu
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curation.trainer.engines.engine import Answerer, Metrics, Order, Report
 from curation.trainer.engines.likeness import Figures, Likeness, Trial, pushed_back
+from curation.trainer.engines.search import Graded, NothingLearned, search
 from curation.trainer.engines.text import asked, first_sentence, said, text_of
 from curation.trainer.records import Json
 
@@ -53,7 +58,7 @@ class Nearest:
     """Nearest neighbour over the training examples."""
 
     name = "nearest"
-    methods = frozenset({"supervised", "dpo"})
+    methods = frozenset({"supervised", "dpo", "reinforcement"})
 
     def batch_size(self, lines: int) -> int:
         """A tenth of the lines, from 1 to 256."""
@@ -71,6 +76,8 @@ class Nearest:
         self, lines: Sequence[Json], validation: Sequence[Json], order: Order, report: Report
     ) -> bytes:
         """Find the weight that answers each line best from the others; see the module."""
+        if order.grade is not None:
+            return self._train_by_grades(lines, validation, order, report)
         pairs = list(_pairs(lines))
         rejected = sorted(_rejected(lines))
         trial = Trial(
@@ -100,6 +107,28 @@ class Nearest:
             report.step(before + per_epoch, total, metrics)
             report.checkpoint(before + per_epoch, metrics, artefact)
         return artefact
+
+    def _train_by_grades(
+        self, lines: Sequence[Json], validation: Sequence[Json], order: Order, report: Report
+    ) -> bytes:
+        """Learn the best graded answer that can be found for each line, as if it had been given."""
+        assert order.grade is not None
+        found = search(lines, order.grade, seed=order.seed)
+        if not found.lines:
+            raise NothingLearned("No answer that could be found gets a grade above the least.")
+        plain = replace(order, method="supervised", grade=None)
+        graded = Graded(
+            report, found.mean, lambda artefact: self._rewarded(artefact, validation, order)
+        )
+        return self.train(found.lines, [], plain, graded)
+
+    def _rewarded(self, artefact: bytes, validation: Sequence[Json], order: Order) -> float | None:
+        """The mean grade of a model's own answers to the validation lines; None without any."""
+        if not validation or order.grade is None:
+            return None
+        model = self.open(artefact)
+        grades = order.grade([(line, said(model.answer(line["messages"]))) for line in validation])
+        return sum(grades) / len(grades)
 
 
 class NearestModel:

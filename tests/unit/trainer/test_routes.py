@@ -82,7 +82,7 @@ def test_a_wrong_verb_is_405(http):
         ({"metadata": {str(n): "v" for n in range(17)}}, "metadata", "invalid_value"),
         ({"method": "dpo"}, "method", "invalid_type"),
         ({"method": {}}, "method.type", "missing_required_parameter"),
-        ({"method": {"type": "reinforcement"}}, "method.type", "unsupported_value"),
+        ({"method": {"type": "magic"}}, "method.type", "unsupported_value"),
         ({"integrations": [{"type": "wandb"}]}, "integrations", "unsupported_value"),
         ({"hyperparameters": {"n_epochs": 0}}, "hyperparameters.n_epochs", "invalid_value"),
         ({"hyperparameters": {"n_epochs": 51}}, "hyperparameters.n_epochs", "invalid_value"),

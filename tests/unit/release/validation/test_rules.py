@@ -1,13 +1,14 @@
 """Each rule is broken by a line or file of its own, and real files break none."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
 from curation.release.validation.check import FILE_RULES, LINE_RULES, check_file, prompts_in
-from tests.unit.release.makers import TOOL, purpose
+from tests.unit.release.makers import MODEL, TOOL, purpose
 
 USER = {"role": "user", "content": "Where is my order?"}
 ANSWER = {"role": "assistant", "content": "Tomorrow."}
@@ -84,6 +85,34 @@ BROKEN_SFT = [
     ("context", sft({"role": "user", "content": "word " * 1000}, ANSWER)),
 ]
 
+PNG = "data:image/png;base64,iVBORw0KGgo="
+
+
+def picture(url, **more):
+    part = {"type": "image_url", "image_url": {"url": url}}
+    return {"role": "user", "content": [part], **more}
+
+
+BROKEN_SFT += [
+    ("picture", sft(picture("ftp://x/a.png"), ANSWER)),
+    ("picture", sft(picture("data:image/gif;base64,R0lGOD=="), ANSWER)),
+    ("picture", sft(picture(None), ANSWER)),
+    ("picture", sft(picture("data:image/png;base64," + "A" * 14_000_000), ANSWER)),
+    ("picture", sft(USER, picture(PNG, role="assistant"))),
+    ("picture", sft(*[picture(PNG)] * 11, ANSWER)),
+    ("tools", sft(USER, ANSWER, parallel_tool_calls="yes")),
+    ("tools", sft(USER, ANSWER, functions=[])),
+    ("tools", sft(USER, ANSWER, functions=[{}] * 129)),
+]
+
+BROKEN_RFT = [
+    ("messages", {"reference": "x"}),
+    ("role", sft({"role": "system", "content": "x"}, USER, reference="x")),
+    ("last_message", sft(USER, ANSWER, reference="x")),
+    ("item_field", sft(USER)),
+    ("item_field", sft(USER, reference="")),
+]
+
 BROKEN_DPO = [
     ("pair", {**pair(), "preferred_output": []}),
     ("pair", {**pair(), "non_preferred_output": [ANSWER, ANSWER]}),
@@ -93,6 +122,7 @@ BROKEN_DPO = [
         "pair_text",
         {**pair(), "preferred_output": [{"role": "assistant", "content": [{"text": "x"}]}]},
     ),
+    ("pair_text", pair(messages=(picture(PNG),))),
     ("pair_same", pair("Yes. ", "Yes.")),
     ("pair_last", pair(messages=(USER, ANSWER))),
 ]
@@ -108,10 +138,45 @@ def test_a_broken_pair_breaks_its_rule_and_no_other(rule, line):
     assert {problem.rule for problem in check(line, method="dpo").errors} == {rule}
 
 
+@pytest.mark.parametrize(("rule", "line"), BROKEN_RFT)
+def test_a_broken_line_of_reinforcement_breaks_its_rule_and_no_other(rule, line):
+    report = check(line, method="rft", item_fields=frozenset({"reference"}))
+    assert {problem.rule for problem in report.errors} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("method", "rule", "line"),
+    [
+        *(("sft", *case) for case in BROKEN_SFT),
+        *(("dpo", *case) for case in BROKEN_DPO),
+        *(("rft", *case) for case in BROKEN_RFT),
+    ],
+)
+def test_a_file_with_one_broken_line_is_refused_with_its_number(method, rule, line):
+    good = {"sft": sft(USER, ANSWER), "dpo": pair(), "rft": sft(USER, reference="x")}[method]
+    report = check(*[good] * 6, line, *[good] * 5, method=method, item_fields=NEEDED[method])
+    assert not report.valid
+    assert {problem.line for problem in report.errors} == {7}
+
+
+NEEDED = {"sft": frozenset(), "dpo": frozenset(), "rft": frozenset({"reference"})}
+
+
+def test_pictures_are_refused_for_a_model_that_is_not_trained_on_them():
+    blind = replace(MODEL, vision=False)
+    assert [p.rule for p in check(sft(picture(PNG), ANSWER), model=blind).errors] == ["picture"]
+
+
+def test_a_file_that_is_larger_than_the_provider_takes_is_refused():
+    assert [p.rule for p in check(sft(USER, ANSWER), most_bytes=10).errors] == ["size"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
         sft(USER, ANSWER),
+        sft(picture(PNG), ANSWER),
+        sft(picture("https://example.com/a.webp"), ANSWER),
         sft({"role": "system", "content": "Rules"}, USER, {**ANSWER, "weight": 1}),
         sft(USER, CALLING, RESULT, ANSWER, tools=[TOOL]),
         sft(USER, CALLING, tools=[TOOL]),
@@ -121,6 +186,11 @@ def test_a_broken_pair_breaks_its_rule_and_no_other(rule, line):
 )
 def test_a_right_sft_line_has_no_error(line):
     assert check(line).errors == ()
+
+
+def test_a_right_line_of_reinforcement_has_no_error():
+    line = sft({"role": "developer", "content": "Rules"}, USER, reference="x")
+    assert check(line, method="rft", item_fields=NEEDED["rft"]).errors == ()
 
 
 def test_a_right_pair_has_no_error():
@@ -152,6 +222,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read():
 
 WARNED = [
     ("key", [sft({**USER, "mood": "angry"}, ANSWER)]),
+    ("line_key", [sft(USER, ANSWER, mood="angry")]),
     ("duplicate", [sft(USER, ANSWER), sft(USER, ANSWER)]),
     ("contradiction", [sft(USER, ANSWER), sft(USER, {**ANSWER, "content": "Never."})]),
     (
@@ -192,7 +263,11 @@ def test_an_empty_file_has_too_few_lines():
 
 
 def test_every_rule_is_broken_by_a_test():
-    broken = {rule for rule, _ in [*BROKEN_SFT, *BROKEN_DPO, *WARNED]} | {"model", "overlap"}
+    broken = {rule for rule, _ in [*BROKEN_SFT, *BROKEN_DPO, *BROKEN_RFT, *WARNED]} | {
+        "model",
+        "overlap",
+        "size",
+    }
     assert {rule.name for rule in (*LINE_RULES, *FILE_RULES)} == broken
 
 
