@@ -4,7 +4,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from curation.example import Example, Message, StagedExample, ToolCall, canonical_json
+from curation.example import (
+    Example,
+    Message,
+    StagedExample,
+    Suggestion,
+    ToolCall,
+    canonical_json,
+)
 from curation.task import RATINGS, Question, QuestionKind, Task
 
 Options = Mapping[str, tuple[str, ...]]
@@ -24,7 +31,8 @@ class Card:
     the pages of the original that can be shown as pictures. It `changed` when the reviewer judged
     an earlier version of it. `replaced` has the places in its texts where something stands for a
     personal value, by the text. `pair` are the two answers to compare, empty when there are not
-    two; what the example came with as its answer is then in no other place.
+    two; what the example came with as its answer is then in no other place. `hints` are what was
+    read of single fields, with how sure that is and where it stands, as `question.field`.
     """
 
     example_id: str
@@ -38,6 +46,7 @@ class Card:
     changed: bool = False
     replaced: Mapping[str, Places] = field(default_factory=dict)
     pair: tuple[Message, ...] = ()
+    hints: tuple[Suggestion, ...] = ()
 
 
 def nowhere(text: str) -> Iterable[tuple[int, int]]:
@@ -73,11 +82,16 @@ def make_card(
         pair=(example.answer, example.rejected)
         if compares and example.answer and example.rejected
         else (),
+        hints=tuple(hint for hint in example.suggestions if hint.question in _field_paths(task)),
     )
     return replace(
         card,
         replaced={text: places for text in _texts(card) if (places := tuple(find(text)))},
     )
+
+
+def _field_paths(task: Task) -> set[str]:
+    return {f"{question.id}.{name}" for question in task.questions for name in question.fields}
 
 
 def readable_json(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from curation.ingest.invoices.field_rules import broken_rules
 from curation.review.card import read_fields, write_fields
 from curation.review.decision import Decision, Outcome, Verdict
 from curation.review.preference import Choice, chosen, read_preference
@@ -119,6 +120,8 @@ def _show_given(question: Question, case: Disagreement, answer: GivenAnswer, num
         show_changes(proposed or shown, shown, key=f"shown_{question.id}_{number}_{case_key(case)}")
     else:
         st.dataframe(_fields_table(question, case, shown), hide_index=True)
+        for says in dict.fromkeys(one.rule.says for one in broken_rules(_fields(question, shown))):
+            st.caption(f":material/error: {says}")
 
 
 def _show_preference(shown: str) -> None:
@@ -128,10 +131,14 @@ def _show_preference(shown: str) -> None:
         st.text(f"· {reason}")
 
 
+def _fields(question: Question, answer: str) -> dict[str, str]:
+    return read_fields(answer, question.fields)
+
+
 def _fields_table(question: Question, case: Disagreement, shown: str) -> pd.DataFrame:
     """The fields of one answer; those on which the answers differ are marked."""
     all_answers = [
-        read_fields(answer.shown.get(question.id, ""), question.fields)
+        _fields(question, answer.shown.get(question.id, ""))
         for answer in case.answers
         if answer.decision is Decision.ACCEPT
     ]
@@ -142,7 +149,7 @@ def _fields_table(question: Question, case: Disagreement, shown: str) -> pd.Data
                 "Value": value,
                 "Differs": "≠" if len({fields[name] for fields in all_answers}) > 1 else "",
             }
-            for name, value in read_fields(shown, question.fields).items()
+            for name, value in _fields(question, shown).items()
         ]
     )
 
@@ -192,7 +199,7 @@ def _field(question: Question, case: Disagreement, value: str) -> None:
     elif question.kind is QuestionKind.TEXT:
         st.text_area(question.title, value, key=key, height=200)
     else:
-        for name, entry in read_fields(value, question.fields).items():
+        for name, entry in _fields(question, value).items():
             st.text_input(name, entry, key=f"{key}_{name}")
 
 

@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from curation.example import Example, Message, Source, Speaker, ToolCall
-from curation.settings import read_settings
+from curation.example import Example, Message, Source, Speaker, Suggestion, ToolCall
+from curation.ingest.invoices.field_rules import rules_for
+from curation.settings import ROOT, read_settings
+from curation.ui.review_desk.wire import rule_as_json
 from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
 from tests.browser.conftest import RunningDesk, free_port, picture
+from tests.field_rule_cases import CASES
 from tests.makers import make_example
 from tests.workflow.cleared import clear
 
@@ -96,6 +100,8 @@ TICKETS = {
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
+DESK = ROOT / "curation" / "ui" / "review_desk"
+
 RATING = """
 [[questions]]
 id = "quality"
@@ -116,6 +122,42 @@ INVOICE = Example(
     answer=Message(speaker=Speaker.ASSISTANT, content='{"invoice_number": "7"}'),
     source=Source(file="7.pdf", sha256="0" * 64, row=1),
 )
+
+
+LINES_TASK = """
+title = "Invoice lines"
+intake = "invoice"
+overlap = 2
+answer = "fields"
+system_prompt = "Read the invoice."
+guideline = "Write what the page shows."
+
+[[questions]]
+id = "fields"
+kind = "fields"
+title = "Fields of the invoice"
+fields = ["vendor", "date", "iban", "net", "tax", "gross", "line_items"]
+"""
+READ = {"vendor": "Acme", "date": "2026-03-31", "net": "3.00", "tax": "0.57", "gross": "3.57"}
+PENS = {"description": "Pens", "quantity": "2", "unit_price": "1.50", "amount": "3.00"}
+
+
+def with_lines() -> Example:
+    """An invoice whose vendor is read in another way, whose net amount is not sure."""
+    hints = [("vendor", "Acme Ltd", 0.9), ("net", "3.00", 0.6), ("gross", "3.57", 0.95)]
+    text = "Acme Ltd      31.03.2026\n2 Pens   1.50   3.00\nTotal  3.57"
+    return Example(
+        task="lines",
+        messages=(Message(speaker=Speaker.USER, content=text),),
+        answer=Message(
+            speaker=Speaker.ASSISTANT, content=json.dumps({**READ, "line_items": [PENS]})
+        ),
+        suggestions=tuple(
+            Suggestion(question=f"fields.{name}", value=value, agent="rules", score=score)
+            for name, value, score in hints
+        ),
+        source=Source(file="lines.pdf", sha256="0" * 64, row=1),
+    )
 
 
 def hostile(address: str) -> Example:
@@ -156,11 +198,15 @@ def stock(folder: Path, sink: str) -> None:
         named = ordinary.replace('title = "Support replies"', title)
         (folder / "tasks" / f"{task}.toml").write_text(named)
     (folder / "tasks" / "rated.toml").write_text(ordinary + RATING)
+    (folder / "tasks" / "lines.toml").write_text(LINES_TASK)
     examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
     bare = make_example("Where is it?", task="bare")
     long = make_example("word " * 4000, task="long", label="delivery")
     examples += tickets("rated", 1)
-    clear(workspace, [*examples, bare, long, hostile(sink), INVOICE, *map(pair, range(4))])
+    clear(
+        workspace,
+        [*examples, bare, long, hostile(sink), INVOICE, with_lines(), *map(pair, range(4))],
+    )
     close_workspace(workspace)
 
 
@@ -253,6 +299,57 @@ def test_fields_are_filled_in_with_tab_and_stored_as_json(desk):
         "invoice_number": "7",
         "date": "2026-01-02",
     }
+
+
+def test_enter_goes_through_what_is_in_doubt_and_checks_follow_the_typing(desk):
+    page = desk.open("lines")
+    doubts = page.locator(".doubts")
+    expect(doubts).to_have_text("3 fields in doubt")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Vendor")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Vendor")).to_have_value("Acme Ltd")
+    for name in ("IBAN", "Net"):
+        page.keyboard.press("Enter")
+        expect(page.get_by_label(name)).to_be_focused()
+    page.keyboard.type("4.00")
+    expect(page.locator(".broken .note").first).to_have_text(
+        "The lines do not add up to the net amount. Read as 3.00 (↓ takes it)."
+    )
+    expect(doubts).to_have_text("4 fields in doubt")
+    picture(page, "review-fields")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".wanting .title").first).to_have_attribute(
+        "data-reason", re.compile("Accept once more if the page says so.")
+    )
+    page.keyboard.press("Control+a")
+    page.keyboard.type("3.00")
+    expect(doubts).to_have_text("Nothing is in doubt")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect_saved(page, 1)
+    fields = json.loads(desk.answer("lines", "fields"))
+    assert (fields["vendor"], fields["net"]) == ("Acme Ltd", "3.00")
+    assert json.loads(fields["line_items"]) == [PENS]
+
+
+def test_the_browser_follows_the_rules_for_fields_as_the_app_does(desk):
+    page = desk.browser.new_page()
+    script = (DESK / "field_rules.js").read_text()
+    cases = [
+        {
+            "rules": [rule_as_json(rule) for rule in rules_for(values)],
+            "values": values,
+        }
+        for values, _ in CASES
+    ]
+    found = page.evaluate(
+        f"(cases) => {{ {script}\n return cases.map((one) => brokenRules(one.rules, one.values)"
+        ".map(({ rule, line }) => [rule.kind, line])); }",
+        cases,
+    )
+    page.close()
+    assert found == [broken for _, broken in CASES]
 
 
 def test_pairs_are_judged_by_keyboard_with_reasons(desk):

@@ -1,11 +1,25 @@
 """An invoice in review: its page beside its text, with personal values painted over."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import picture, settled
 
 TASK = "invoice-fields"
 
 
-def test_the_page_of_an_invoice_is_shown_and_put_away_with_a_key(desk, owner, shared):
+def inside(box, around):
+    """True when a box lies in another."""
+    return (
+        around["x"] <= box["x"] + 10
+        and around["y"] <= box["y"] + 10
+        and box["x"] + box["width"] <= around["x"] + around["width"] + 10
+        and box["y"] + box["height"] <= around["y"] + around["height"] + 10
+    )
+
+
+def test_the_page_of_an_invoice_shows_where_values_stand_and_is_put_away_with_a_key(
+    desk, owner, shared
+):
     desk.run("ingest", str(shared / "invoices" / "invoice2data" / "coolblue1.pdf"), "--task", TASK)
     desk.run("scan", "--task", TASK)
     desk.run("decide", "--all", "mask", "--task", TASK)
@@ -19,7 +33,16 @@ def test_the_page_of_an_invoice_is_shown_and_put_away_with_a_key(desk, owner, sh
         " const img = find(document); return img && img.complete && img.naturalWidth > 500; }"
     )
     settled(owner)
+    owner.keyboard.press("e")
+    frame, field = owner.locator(".here"), owner.get_by_label("Vendor")
+    expect(field).to_be_focused()
+    for _ in range(10):
+        if frame.count():
+            break
+        owner.keyboard.press("Tab")
+    assert inside(frame.bounding_box(), page.bounding_box())
     picture(owner, "review-invoice-page")
+    owner.keyboard.press("Escape")
     owner.keyboard.press("p")
     page.wait_for(state="hidden")
     owner.keyboard.press("p")

@@ -12,6 +12,9 @@ from curation.task import QuestionKind, Task
 LINE_ITEMS = "line_items"
 """The name of the field that takes the lines, as a list."""
 
+COLUMNS = ("description", "quantity", "unit_price", "amount")
+"""The keys of each line in that list."""
+
 _VALUES: Mapping[str, Callable[[Invoice], str]] = {
     "vendor": lambda invoice: one_line(invoice.seller.name),
     "vendor_tax_id": lambda invoice: one_line(invoice.seller.tax_id),
@@ -98,12 +101,13 @@ def line_items(lines: Sequence[Line]) -> list[dict[str, str]]:
 
 
 def _item(line: Line) -> dict[str, str]:
-    return {
-        "description": one_line(line.name),
-        "quantity": line.quantity.printed if line.quantity else "",
-        "unit_price": _written(line.unit_price),
-        "amount": _written(line.amount),
-    }
+    values = (
+        one_line(line.name),
+        line.quantity.printed if line.quantity else "",
+        _written(line.unit_price),
+        _written(line.amount),
+    )
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def _written(amount: Amount | None) -> str:

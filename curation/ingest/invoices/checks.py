@@ -11,8 +11,11 @@ _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _PRINTED_IBAN = re.compile(
     r"\bIBAN\b\W{0,3}([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\b"
 )
-_DUE_TOO_EARLY = "It is due before its own date."
-_WRONG_IBAN = "The check digits of the IBAN are wrong."
+DUE_TOO_EARLY = "It is due before its own date."
+WRONG_IBAN = "The check digits of the IBAN are wrong."
+LINES_NOT_NET = "The lines do not add up to the net amount."
+PARTS_NOT_GROSS = "Net and tax do not add up to the gross amount."
+PAYABLE_NOT_GROSS = "The amount to pay differs from the gross amount."
 _SEPARATORS = re.compile(r"[\s.-]")
 
 
@@ -25,9 +28,9 @@ def check_page(text: str, issue_date: str, due_date: str) -> tuple[str, ...]:
     """What a person should look at on a page that has no XML; dates are ISO 8601 or ""."""
     remarks = []
     if issue_date and due_date and due_date < issue_date:
-        remarks.append(_DUE_TOO_EARLY)
+        remarks.append(DUE_TOO_EARLY)
     if any(not is_iban(match[1]) for match in _PRINTED_IBAN.finditer(text)):
-        remarks.append(_WRONG_IBAN)
+        remarks.append(WRONG_IBAN)
     return tuple(remarks)
 
 
@@ -38,18 +41,18 @@ def _findings(invoice: Invoice) -> Iterator[str]:
         yield "The invoice names no total: it was made of its net amount and its tax."
     amounts = [line.amount for line in invoice.lines]
     if amounts and net and all(amounts) and not _lines_make(net, invoice):
-        yield "The lines do not add up to the net amount."
+        yield LINES_NOT_NET
     if net and tax and gross and not _near(net.value + tax.value, gross, rounding):
-        yield "Net and tax do not add up to the gross amount."
+        yield PARTS_NOT_GROSS
     shares = [share.tax.value for share in invoice.taxes if share.tax]
     if tax and len(shares) == len(invoice.taxes) > 0 and not _near(sum(shares), tax):
         yield "The taxes of the single rates do not add up to the tax."
     if gross and invoice.payable and gross.value != invoice.payable.value:
-        yield "The amount to pay differs from the gross amount."
+        yield PAYABLE_NOT_GROSS
     if invoice.issue_date and invoice.due_date and invoice.due_date < invoice.issue_date:
-        yield _DUE_TOO_EARLY
+        yield DUE_TOO_EARLY
     if not is_iban(invoice.iban) and looks_like_iban(invoice.iban):
-        yield _WRONG_IBAN
+        yield WRONG_IBAN
 
 
 def looks_like_iban(text: str) -> bool:

@@ -13,7 +13,9 @@ Span = tuple[int, int]
 DPI = 110
 """At this resolution small print is readable and an A4 page has about 100 KB."""
 
-_POINTS = 72
+POINTS = 72
+"""Points in an inch."""
+
 _MARGIN = 1
 """Pixels painted over around each character: anti-aliased edges must not show either."""
 
@@ -55,7 +57,7 @@ def page_picture(
 def _picture(page: Any, hide: Callable[[str], Sequence[Span]]) -> bytes:
     from PIL import ImageDraw
 
-    bitmap = page.render(scale=DPI / _POINTS)
+    bitmap = page.render(scale=DPI / POINTS)
     picture = bitmap.to_pil().convert("RGB")
     place = bitmap.get_posconv(page)
     letters = page.get_textpage()

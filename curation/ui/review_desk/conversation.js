@@ -90,7 +90,9 @@ function pagesBlock(card) {
       const why = "This page cannot be shown as a picture. Read the text instead.";
       figure.replaceChildren(element("p", "remark", why));
     };
-    figure.append(picture, element("figcaption", "", name));
+    const sheet = element("div", "sheet-of-page");
+    sheet.append(picture);
+    figure.append(sheet, element("figcaption", "", name));
     pages.append(figure);
   }
   return pages;

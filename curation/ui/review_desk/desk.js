@@ -16,7 +16,9 @@ class Desk {
       () => Boolean(this.wantsThread) || this.wantsCards(),
     );
     this.frame = new Frame(root, (action) => this.act(action));
-    this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft());
+    this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft(), (value, box) =>
+      pointAt(root.querySelector(".conversation"), value, box),
+    );
     this.reasons = new Reasons(root.querySelector(".reasons"), (action, reason) =>
       this.decide(action, reason),
     );
@@ -78,10 +80,11 @@ class Desk {
 
   ask(questions) {
     this.questions = questions;
-    const compares = questions.some((question) => question.kind === "preference");
-    moveKeys(compares);
+    const kinds = new Set(questions.map((question) => question.kind));
+    moveKeys(kinds);
     this.frame.nameKeys();
-    this.root.classList.toggle("compares", compares);
+    this.root.classList.toggle("compares", kinds.has("preference"));
+    this.root.classList.toggle("fills-in", kinds.has("fields"));
   }
 
   open(data) {
@@ -187,7 +190,7 @@ class Desk {
     const missing = action === "accept" ? this.answers.missing() : null;
     if (missing) {
       missing.block.root.classList.add("wanting");
-      missing.block.focusText?.();
+      missing.block.focusMissing?.();
       this.frame.speak(`${missing.block.question.title}: ${missing.reason}`);
       missing.block.title.dataset.reason = missing.reason;
       return;

@@ -1,7 +1,7 @@
 // Every key of the desk, in one table. A question may take a letter for itself first; the sheet
 // of keys and the buttons say what is in the table.
 const KEYS = [
-  { shown: ["A", "B", "E", "X"], compares: true, says: "A or B better, equally good, both bad" },
+  { shown: ["A", "B", "E", "X"], only: "preference", says: "A or B better, equally good, both bad" },
   { does: "accept", keys: ["a"], beside: ["Enter"], says: "Accept the answers as they stand" },
   { does: "reject", keys: ["x"], beside: ["d"], says: "Reject: nobody should learn from it. Twice: at once" },
   { does: "skip", keys: ["s"], says: "Skip: somebody else will judge it. Twice: at once" },
@@ -13,6 +13,9 @@ const KEYS = [
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
   { does: "last", keys: ["d"], says: "Read the discussion of the example you judged last" },
+  { shown: ["Enter"], only: "fields", says: "Next field in doubt; accept when there is none" },
+  { shown: ["↓"], only: "fields", says: "In a field: take the other value that was read" },
+  { shown: ["Ctrl", "Delete"], only: "fields", says: "In a line of the table: remove the line" },
   { shown: ["Tab"], says: "Next field" },
   { shown: ["Esc"], says: "Leave the text" },
   { shown: ["Ctrl", "Enter"], says: "Accept from inside the text" },
@@ -20,19 +23,19 @@ const KEYS = [
   { does: "keys", keys: ["?"], says: "Show these keys" },
 ];
 
-// Where A, E and X choose between two answers, the actions that have them move beside.
-let besideChoices = false;
+let asked = new Set(); // the kinds of question on the screen
 
-function moveKeys(compares) {
-  besideChoices = compares;
+function moveKeys(kinds) {
+  asked = kinds;
 }
 
+// Where A, E and X choose between two answers, the actions that have them move beside.
 function keysOf(entry) {
-  return (besideChoices && entry.beside) || entry.keys;
+  return (asked.has("preference") && entry.beside) || entry.keys;
 }
 
 function keysNow() {
-  return KEYS.filter((entry) => besideChoices || !entry.compares);
+  return KEYS.filter((entry) => !entry.only || asked.has(entry.only));
 }
 
 // What a key does, by the name the browser gives it; undefined when it does nothing.

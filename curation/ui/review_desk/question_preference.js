@@ -94,11 +94,11 @@ class PreferenceBlock extends Block {
     });
   }
 
-  // True when the key is one of the choices.
-  key(name) {
-    if (!this.sides || !CHOICES.some((choice) => choice.key === name)) return false;
+  // A choice is the whole decision where nothing else is asked.
+  key(name, alone) {
+    if (!this.sides || !CHOICES.some((choice) => choice.key === name)) return undefined;
     this._choose(name);
-    return true;
+    return this.question.reasons.length || !alone ? "" : "accept";
   }
 
   chooseByNumber(number) {

@@ -42,6 +42,10 @@ class TextBlock extends Block {
     this.input.setSelectionRange(this.input.value.length, this.input.value.length);
   }
 
+  focusMissing() {
+    this.focusText();
+  }
+
   set(value) {
     this.input.value = value;
     this.badge.hidden = this.restore.hidden = !this.isChanged();

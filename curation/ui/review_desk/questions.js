@@ -8,15 +8,17 @@ const BLOCKS = {
 };
 
 class Questions {
-  constructor(pane, changed) {
+  // `point` shows where a value stands in what is judged.
+  constructor(pane, changed, point) {
     this.pane = pane;
     this.changed = changed;
+    this.point = point;
     this.blocks = [];
   }
 
   show(card, questions, draft) {
     this.blocks = questions.map((question) => {
-      const block = new BLOCKS[question.kind](question, card, this.changed);
+      const block = new BLOCKS[question.kind](question, card, this.changed, this.point);
       const given = draft?.[question.id];
       if (given !== undefined) block.set(given);
       return block;
@@ -60,10 +62,13 @@ class Questions {
   // What a key means to a question: undefined when nothing, "" when it was taken, or what the desk
   // is to do now, as one choice may be the whole decision.
   key(name) {
-    const block = this.blocks.find((one) => one.key?.(name));
-    if (!block) return undefined;
-    this.turn(this.numbered.indexOf(block));
-    return block.question.reasons.length || this.blocks.length > 1 ? "" : "accept";
+    for (const block of this.blocks) {
+      const taken = block.key?.(name, this.blocks.length === 1);
+      if (taken === undefined) continue;
+      if (this.numbered.includes(block)) this.turn(this.numbered.indexOf(block));
+      return taken;
+    }
+    return undefined;
   }
 
   focusText() {

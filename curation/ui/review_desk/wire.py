@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from curation.example import Message, ToolCall
+from curation.example import Message, Suggestion, ToolCall
+from curation.ingest.invoices.field_rules import FieldRule, rules_for, tables_for
+from curation.ingest.invoices.pdf_pages import DPI, POINTS
 from curation.review.card import Card, Places, read_fields, readable_json
 from curation.review.discussion import Kind, read_remark
 from curation.review.preference import is_swapped, read_preference
@@ -141,8 +143,39 @@ def _question(question: Question, options: tuple[str, ...]) -> Json:
         if question.kind == QuestionKind.RATING
         else list(options),
         "fields": list(question.fields),
+        "rules": [rule_as_json(rule) for rule in rules_for(question.fields)],
+        "tables": {name: list(columns) for name, columns in tables_for(question.fields).items()},
         "reasons": list(question.reasons),
     }
+
+
+def rule_as_json(rule: FieldRule) -> Json:
+    """A rule for fields as field_rules.js follows it."""
+    return {
+        "kind": str(rule.kind),
+        "fields": list(rule.fields),
+        "says": rule.says,
+        "pattern": rule.pattern,
+        "limit": float(rule.limit or 0),
+        "columns": list(rule.columns),
+    }
+
+
+def _hint(hint: Suggestion) -> Json:
+    return {
+        "path": hint.question,
+        "value": hint.value,
+        "sure": hint.score,
+        "place": _pixels(hint.place),
+    }
+
+
+def _pixels(place: str) -> list[float]:
+    """The page, and the box in dots of its picture: left, top, right, bottom; empty if unknown."""
+    if not place:
+        return []
+    page, *box = map(float, place.split())
+    return [page, *(round(side * DPI / POINTS, 1) for side in box)]
 
 
 def _card(card: Card, task: Task, person: str) -> Json:
@@ -157,6 +190,7 @@ def _card(card: Card, task: Task, person: str) -> Json:
         "pages": card.pages,
         "pair": [_message(message, card) for message in card.pair],
         "swapped": is_swapped(card.example_id, person),
+        "hints": [_hint(hint) for hint in card.hints],
     }
 
 
