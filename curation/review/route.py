@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zlib import crc32
 
@@ -109,6 +109,22 @@ def make_route(
         wanted=wanted,
         slice_of={e: name for e, name in slice_of.items() if name in people_of},
         people_of=people_of,
+    )
+
+
+def ask_first(route: Route, asks: Mapping[str, tuple[str, int]]) -> Route:
+    """The route with some examples before all others, each for one person only.
+
+    `asks` has the person and the number of answers that each of them is to have, in order.
+    """
+    first = {e: rank / len(asks) - 2.0 for rank, e in enumerate(asks)}
+    people = {f"\0{who}": frozenset([who]) for who, _ in asks.values()}
+    return replace(
+        route,
+        places={**route.places, **first},
+        wanted={**route.wanted, **{e: wanted for e, (_, wanted) in asks.items()}},
+        slice_of={**route.slice_of, **{e: f"\0{who}" for e, (who, _) in asks.items()}},
+        people_of={**route.people_of, **people},
     )
 
 

@@ -48,6 +48,7 @@ select
     (select max(sequence) from privacy_request),
     (select max(sequence) from verdict),
     (select max(sequence) from queue_routing),
+    (select max(sequence) from asked),
     (select max(sequence) from plan)
 """
 

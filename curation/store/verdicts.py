@@ -48,11 +48,27 @@ select greatest(
 )
 """
 
+# Routed is an answer that was asked for because it tells much, or because the first ones differed:
+# such examples are harder than most.
 _MARKS = """
-select example_id, reviewer, edited, saw_others, guideline_version,
-    strftime(date_trunc('week', recorded_at), '%Y-%m-%d') as week
-from review_current
-where task = ? and decision in ('accept', 'reject')
+with numbered as (
+    select *, row_number() over (partition by example_id order by sequence) as place
+    from review_current
+    where task = $task and decision in ('accept', 'reject')
+),
+further as (
+    select min(sequence) as since
+    from queue_routing
+    where task = $task and cast(routing ->> 'extra' as integer) > 0
+)
+select numbered.example_id, numbered.reviewer, edited, saw_others, guideline_version,
+    strftime(date_trunc('week', numbered.recorded_at), '%Y-%m-%d') as week,
+    exists (
+        from asked
+        where asked.example_id = numbered.example_id and asked.reviewer = numbered.reviewer
+            and not asked.at_random and asked.sequence < numbered.sequence
+    ) or coalesce(place > $overlap and numbered.sequence > further.since, false) as routed
+from numbered, further
 """
 
 _SLICES = """
@@ -90,12 +106,13 @@ def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[st
     return {row["example_id"]: tuple(row["reviews"]) for row in rows}
 
 
-def read_marks(store: Store, task: str) -> pd.DataFrame:
-    """Of each accepting or rejecting review that holds now: was it blind, and did it edit.
+def read_marks(store: Store, task: str, *, overlap: int) -> pd.DataFrame:
+    """How each accepting or rejecting review that holds now came about.
 
-    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday).
+    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday), and
+    routed: was it asked for because the example was doubtful.
     """
-    return store.frame(_MARKS, [task])
+    return store.frame(_MARKS, {"task": task, "overlap": overlap})
 
 
 def read_slices(store: Store, task: str, stratum: str) -> pd.DataFrame:

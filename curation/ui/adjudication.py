@@ -8,6 +8,7 @@ import streamlit as st
 from curation.review.decision import Outcome
 from curation.task import Task
 from curation.ui.case import case_key, reason_of, request_id, show_case, show_history
+from curation.ui.consensus import show_asking
 from curation.ui.page import Visit, guarded
 from curation.ui.show import empty_state
 from curation.workflow.adjudicate import (
@@ -18,11 +19,18 @@ from curation.workflow.adjudicate import (
     settle_unanimous,
     waiting,
 )
+from curation.workflow.consensus import list_likely, settle_likely
 from curation.workflow.people import names
 
 ASIDE = "agreement_aside"  # examples left for later, in this visit
 LAST = "agreement_last"  # the example decided last, to come back to
 REOPENED = "agreement_reopened"
+
+LIKELY = (
+    "Only labels differ, and by how reliable each person is, one label is 95 % probable or more "
+    "(the model of Dawid and Skene, which expects experts to be mostly right). It counts as your "
+    "own decision; each can be changed. A tie is never settled."
+)
 
 
 def show_adjudication(visit: Visit, task: Task) -> None:
@@ -32,6 +40,7 @@ def show_adjudication(visit: Visit, task: Task) -> None:
             st.session_state.pop(name, None)
         st.session_state["agreement_task"] = task.id
     left = waiting(visit.workspace, task.id)
+    show_asking(visit, task)
     _show_settling(visit, task, left)
     _show_queue(visit, task, left)
 
@@ -40,6 +49,11 @@ def _settle(visit: Visit, task: Task) -> None:
     """Settle what all agree on."""
     settled = settle_unanimous(visit.workspace, visit.actor, task.id)
     st.toast(f"Settled: {settled.accepted:,} accepted, {settled.rejected:,} rejected.")
+
+
+def _settle_likely(visit: Visit, task: Task) -> None:
+    """Settle where only labels differ and one is probable enough."""
+    st.toast(f"Settled: {settle_likely(visit.workspace, visit.actor, task):,}.")
 
 
 def _decide(visit: Visit, case: Disagreement, outcome: Outcome, answers: Mapping[str, str]) -> None:
@@ -89,6 +103,16 @@ def _show_settling(visit: Visit, task: Task, left: Waiting) -> None:
             on_click=guarded(_settle),
             args=(visit, task),
         )
+        likely = len(list_likely(visit.workspace, task)) if left.disagreeing else 0
+        if likely:
+            st.button(
+                f"Settle what is likely ({likely:,})",
+                key=f"likely_{task.id}",
+                icon=":material/percent:",
+                help=LIKELY,
+                on_click=guarded(_settle_likely),
+                args=(visit, task),
+            )
         last = st.session_state.get(LAST)
         if last and not st.session_state.get(REOPENED):
             st.button(

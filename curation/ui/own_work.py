@@ -4,7 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from curation.task import Task
+from curation.ui.consensus import standing_in_words
 from curation.ui.page import Visit
+from curation.workflow.consensus import own_standing
 from curation.workflow.own_work import OwnWork, own_work
 
 
@@ -23,6 +25,9 @@ def show_own_work(visit: Visit, task: Task) -> None:
         if own.agreed.settled or own.adjudicated.settled:
             st.text(" ".join(_fared(own)))
             st.caption("Only you see this.")
+        if st.toggle("Show how my answers compare", key="own_standing"):
+            st.text(standing_in_words(own_standing(visit.workspace, visit.actor, task)))
+            st.caption("Only you see this until a curator asks for the figures of all.")
         st.button("Count again", key="own_work_again", icon=":material/refresh:")
         if own.days:
             st.dataframe(

@@ -22,12 +22,13 @@ DECISION = "decision"
 def measure_task(workspace: Workspace, task_id: str) -> dict[str, Agreement]:
     """The agreement on the decision and on every question of a task, by question id.
 
-    Only blind reviews count: who had seen the others' answers is left out. A label and the
-    decision are compared as they are. A text question has two entries: `reply.edited`, whether
-    reviewers changed the text or left it alone, and `reply`, whether they ended with the same
-    text apart from white space. A fields question has one entry for each field, `fields.net`,
-    with amounts, dates and case in one form, and one for the whole answer, `fields`. Ratings are
-    compared as an order; of preferences the choice is, whatever its reasons and the order shown.
+    Only blind reviews count: who had seen the others' answers is left out, and so is what was
+    asked for because an example was doubtful. A label and the decision are compared as they are. A
+    text question has two entries: `reply.edited`, whether reviewers changed the text or left it
+    alone, and `reply`, whether they ended with the same text apart from white space. A fields
+    question has one entry for each field, `fields.net`, with amounts, dates and case in one form,
+    and one for the whole answer, `fields`. Ratings are compared as an order; of preferences the
+    choice is, whatever its reasons and the order shown.
     """
     task = workspace.task(task_id)
     newest = verdicts.newest_review(workspace.store, task_id)
@@ -81,12 +82,18 @@ def compared_tables(workspace: Workspace, task: Task) -> dict[str, tuple[pd.Data
     }
 
 
-def blind_answers(workspace: Workspace, task: Task) -> pd.DataFrame:
-    """The long table of blind reviews: item, reviewer, question, value, and marks of the review."""
+def blind_answers(workspace: Workspace, task: Task, *, with_routed: bool = False) -> pd.DataFrame:
+    """The long table of blind reviews: item, reviewer, question, value, and marks of the review.
+
+    Answers that were asked for because an example was doubtful are left out unless `with_routed`:
+    figures of agreement would be those of the hard examples.
+    """
     answers = reviews.answers_frame(workspace.store, task.id)
-    marks = verdicts.read_marks(workspace.store, task.id)
-    blind = marks[~marks["saw_others"].astype(bool)].drop(columns="saw_others")
-    table = answers.merge(blind, on=["example_id", "reviewer"])
+    marks = verdicts.read_marks(workspace.store, task.id, overlap=task.overlap)
+    counted = ~marks["saw_others"].astype(bool)
+    if not with_routed:
+        counted &= ~marks["routed"].astype(bool)
+    table = answers.merge(marks[counted], on=["example_id", "reviewer"])
     return table.rename(columns={"example_id": "item", "answer": "value"})
 
 

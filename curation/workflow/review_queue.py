@@ -15,9 +15,18 @@ from weakref import WeakKeyDictionary
 
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
-from curation.review.route import Order, Route, Routing, gaps_of, is_hidden, make_route
+from curation.review.route import (
+    Order,
+    Route,
+    Routing,
+    ask_first,
+    gaps_of,
+    is_hidden,
+    make_route,
+)
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
+from curation.store.asked import list_asked
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
 from curation.store.plans import latest_plan
@@ -180,7 +189,12 @@ class LiveQueue:
         if routing.order is Order.QUERY:
             versions = {e: versions[e] for e in routing.ids if e in versions}
         seed = routing.seed or self._task.id
-        route = self._route(routing, versions, seed)
+        asks = {
+            ask.example_id: (ask.reviewer, ask.wanted)
+            for ask in list_asked(store, self._task.id)
+            if ask.example_id in versions
+        }
+        route = ask_first(self._route(routing, versions, seed), asks)
         with self._lock:
             if seed != self._seed:
                 self._seed = seed

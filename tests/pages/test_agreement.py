@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from curation.example import Message, Speaker
+from curation.people import Actor, Role
 from curation.review.decision import Outcome
 from curation.review.discussion import Kind, Remark
 from curation.store.verdicts import list_history, list_verdicts
 from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
-from tests.makers import ANN, CURATOR
-from tests.pages.opening import opened, texts
+from tests.makers import ANN, BEN, CURATOR
+from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_examples
 from tests.workflow.reviewed import review, stage
 
@@ -166,3 +167,43 @@ def test_the_figures_are_shown_in_every_part(workspace, page, by):
     at.selectbox(key=f"parts_by_{TASK}").set_value(by).run()
     assert not at.exception
     assert not at.error
+
+
+def test_further_answers_are_asked_for_and_taken_back(workspace, page):
+    one, two = stage(workspace, 2)
+    disagree(workspace, one)
+    review(workspace, two, "chi")
+    for actor in (ANN, BEN, Actor(id="chi", name="Chi", role=Role.REVIEWER)):
+        signed_in(workspace, actor)
+    at = page()
+    at.toggle(key=f"asking_{TASK}").set_value(True).run()
+    at.button(key=f"ask_{TASK}").click().run()
+    assert any(text.startswith("1 answers are asked for") for text in texts(at))
+    at.button(key=f"withdraw_{TASK}").click().run()
+    assert not at.exception
+    assert not any("are asked for and not given" in text for text in texts(at))
+
+
+def test_standings_are_shown_when_asked_for_only(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    at.toggle(key=f"asking_{TASK}").set_value(True).run()
+    assert not any("Everybody sees their own" in caption.value for caption in at.caption)
+    at.toggle(key=f"standings_{TASK}").set_value(True).run()
+    assert not at.exception
+    assert any("Everybody sees their own" in caption.value for caption in at.caption)
+
+
+def test_what_is_likely_is_settled_with_one_click(workspace, page):
+    made = stage(workspace, 21)
+    for number, example in enumerate(made):
+        label = ("delivery", "refund")[number % 2]
+        for reviewer in ("ann", "ben", "chi", "dan"):
+            wrong = number == 20 and reviewer == "dan"
+            review(workspace, example, reviewer, label="refund" if wrong else label)
+    at = page()
+    at.button(key=f"likely_{TASK}").click().run()
+    assert not at.exception
+    [verdict] = list_verdicts(workspace.store, TASK)
+    assert (verdict.example_id, verdict.answers["category"]) == (made[20].id, "delivery")

@@ -8,7 +8,17 @@ import pytest
 from curation.review.decision import Decision
 from curation.review.events import Judged, stance_of
 from curation.review.queue import Queue
-from curation.review.route import Facts, Order, Routing, Slice, gaps_of, is_hidden, make_route
+from curation.review.route import (
+    Facts,
+    Order,
+    Route,
+    Routing,
+    Slice,
+    ask_first,
+    gaps_of,
+    is_hidden,
+    make_route,
+)
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - the store keeps UTC without a zone
 PEOPLE = ["ann", "ben", "chi"]
@@ -132,3 +142,11 @@ def test_so_many_in_a_hundred_are_hidden_and_stay_hidden_when_the_share_grows():
     assert tenth < {pair for pair in pairs if is_hidden(20, *pair)}
     assert not any(is_hidden(0, *pair) for pair in pairs)
     assert all(is_hidden(100, *pair) for pair in pairs)
+
+
+def test_what_is_asked_comes_before_everything_and_is_for_one_person():
+    route = ask_first(Route(places={"a": 0.5}), {"b": ("ann", 3), "c": ("ben", 4)})
+    assert route.places["b"] < route.places["c"] < 0
+    assert route.wanted == {"b": 3, "c": 4}
+    assert route.people_of[route.slice_of["b"]] == {"ann"}
+    assert route.places["a"] == 0.5

@@ -1,0 +1,224 @@
+"""One answer from several: what is likely enough, who is reliable, and what to ask next."""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from curation.errors import InputRefused
+from curation.people import Actor, Role, require
+from curation.review.consensus.answer_table import AnswerTable, encode_answers
+from curation.review.consensus.asking import Ask, choose_asks
+from curation.review.consensus.dawid_skene import PRIORS, Estimate, fit
+from curation.review.consensus.reliability import Standing, stand
+from curation.review.decision import Decision, Method, Outcome, Review, Verdict
+from curation.review.settling import comparable
+from curation.store import asked, reviews, verdicts
+from curation.store.people import list_people
+from curation.task import Question, QuestionKind, Task
+from curation.workflow.agreement import DECISION, blind_answers
+from curation.workflow.workspace import Workspace
+
+ENOUGH = 0.95
+"""An answer this probable may be accepted without a person."""
+
+MOST_ASKED = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """An example on whose label people differ, and the label that is probable all the same."""
+
+    example_id: str
+    version: int
+    answers: Mapping[str, str]
+    probability: float
+    reviews: tuple[str, ...]
+
+
+def asked_question(task: Task) -> str:
+    """The question whose answers the model learns from: the label of the mix, or the decision."""
+    return task.stratum or DECISION
+
+
+def standings(workspace: Workspace, actor: Actor, task: Task) -> list[Standing]:
+    """How reliable people are in `asked_question`, in the order of names.
+
+    A reviewer sees their own standing alone.
+    """
+    estimated = _estimate(workspace, task, asked_question(task))
+    if estimated is None:
+        return []
+    found = stand(*estimated)
+    if actor.role is Role.REVIEWER:
+        return [one for one in found if one.reviewer == actor.id]
+    return found
+
+
+def own_standing(workspace: Workspace, actor: Actor, task: Task) -> Standing | None:
+    """How reliable the person themselves is; None before they answered anything."""
+    found = standings(workspace, actor, task)
+    return next((one for one in found if one.reviewer == actor.id), None)
+
+
+def list_likely(workspace: Workspace, task: Task) -> list[Likely]:
+    """Examples that all accept and on which only labels differ, each label 95 % probable or more.
+
+    By Dawid and Skene's model with the expert prior over all blind answers; a tie is never likely.
+    """
+    waiting = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
+    labels = [q for q in task.questions if q.kind is QuestionKind.LABEL]
+    if not waiting or not labels:
+        return []
+    best = {q.id: _best(workspace, task, q) for q in labels}
+    own: dict[str, list[Review]] = {}
+    for review in reviews.list_reviews(workspace.store, task.id, ids=list(waiting)):
+        if review.decision in (Decision.ACCEPT, Decision.REJECT):
+            own.setdefault(review.example_id, []).append(review)
+    found = (_likely(task, given, best) for given in own.values())
+    return [one for one in found if one is not None]
+
+
+def settle_likely(workspace: Workspace, actor: Actor, task: Task) -> int:
+    """Give each likely example its verdict; returns how many. Settling again changes nothing.
+
+    The reason tells the probability, and it counts as the curator's own decision.
+    """
+    require(actor, Role.CURATOR, to="settle what is likely")
+    made = [
+        Verdict(
+            id=hashlib.sha256("\n".join(("likely", *sorted(one.reviews))).encode()).hexdigest()[
+                :32
+            ],
+            task=task.id,
+            example_id=one.example_id,
+            version=one.version,
+            outcome=Outcome.ACCEPT,
+            answers=one.answers,
+            method=Method.ADJUDICATED,
+            actor=actor.id,
+            reason=f"Probable to {one.probability:.3f} by the answers of all (Dawid and Skene).",
+            recorded_at=workspace.now(),
+        )
+        for one in list_likely(workspace, task)
+    ]
+    verdicts.add_verdicts(workspace.store, made)
+    return len(made)
+
+
+def open_asks(workspace: Workspace, actor: Actor, task: Task) -> list[Ask]:
+    """The further answers that are asked for now and not given yet."""
+    require(actor, Role.CURATOR, to="see what is asked next")
+    return asked.list_asked(workspace.store, task.id)
+
+
+def ask_next(
+    workspace: Workspace, actor: Actor, task: Task, count: int, *, request_id: str
+) -> list[Ask]:
+    """Ask for the answers that are expected to tell most, instead of those asked for before.
+
+    Of examples that have all answers the task wants and no verdict; of people with an account who
+    have answered before. They come first in the queue of the person. One in ten is drawn blindly.
+    Raises InputRefused when the number is out of range or there is nothing to ask.
+    """
+    require(actor, Role.CURATOR, to="decide what is asked next")
+    if not 1 <= count <= MOST_ASKED:
+        raise InputRefused(
+            "So many cannot be asked for",
+            cause=f"It is not a number from 1 to {MOST_ASKED}.",
+            cure="Choose another number.",
+        )
+    waiting = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
+    people = {person.id for person in list_people(workspace.store) if person.enabled}
+    asks = _choose(workspace, task, count, waiting, people, request_id)
+    if not asks:
+        raise InputRefused(
+            "There is nothing to ask",
+            cause="No example without a verdict is left that somebody else could answer.",
+            cure="Invite another expert, or decide what is left yourself.",
+        )
+    _keep(workspace, actor, task, asks, request_id)
+    return asks
+
+
+def withdraw_asks(workspace: Workspace, actor: Actor, task: Task, *, request_id: str) -> None:
+    """Ask for no further answers any more."""
+    require(actor, Role.CURATOR, to="decide what is asked next")
+    _keep(workspace, actor, task, [], request_id)
+
+
+def _keep(
+    workspace: Workspace, actor: Actor, task: Task, asks: Sequence[Ask], request_id: str
+) -> None:
+    asked.add_asked(
+        workspace.store,
+        task.id,
+        asks,
+        request_id=request_id,
+        actor=actor.id,
+        recorded_at=workspace.now(),
+    )
+
+
+def _choose(
+    workspace: Workspace,
+    task: Task,
+    count: int,
+    items: Collection[str],
+    people: Collection[str],
+    seed: str,
+) -> list[Ask]:
+    estimated = _estimate(workspace, task, asked_question(task))
+    if estimated is None:
+        return []
+    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
+    return choose_asks(*estimated, count=count, items=items, reviewers=people, seed=number)
+
+
+def _estimate(
+    workspace: Workspace, task: Task, question: str
+) -> tuple[AnswerTable, Estimate] | None:
+    """What the model believes of a question; None without answers."""
+    answers = blind_answers(workspace, task, with_routed=True)
+    answers = answers[answers["question"] == question]
+    table = encode_answers(answers.assign(value=answers["value"].replace("", None)))
+    return (table, fit(table, prior=PRIORS["expert"])) if table.items else None
+
+
+def _best(workspace: Workspace, task: Task, question: Question) -> dict[str, tuple[str, float]]:
+    """The most probable label of each example, with its probability."""
+    estimated = _estimate(workspace, task, question.id)
+    if estimated is None:
+        return {}
+    table, estimate = estimated
+    best, top = estimate.truth.argmax(axis=1), estimate.truth.max(axis=1)
+    return {
+        item: (table.values[best[row]], float(top[row])) for row, item in enumerate(table.items)
+    }
+
+
+def _likely(
+    task: Task, given: Sequence[Review], best: Mapping[str, Mapping[str, tuple[str, float]]]
+) -> Likely | None:
+    first = given[0]
+    if any(review.decision is not Decision.ACCEPT for review in given):
+        return None
+    answers, probability, differs = {}, 1.0, False
+    for question in task.questions:
+        said = {comparable(question, review.answers.get(question.id, "")) for review in given}
+        answer = first.answers.get(question.id, "")
+        if len(said) > 1:
+            answer, share = best.get(question.id, {}).get(first.example_id, ("", 0.0))
+            if share < ENOUGH:
+                return None
+            probability, differs = probability * share, True
+        if answer:
+            answers[question.id] = answer
+    if not differs:
+        return None
+    return Likely(
+        example_id=first.example_id,
+        version=first.version,
+        answers=answers,
+        probability=probability,
+        reviews=tuple(review.id for review in given),
+    )
