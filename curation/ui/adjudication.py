@@ -1,13 +1,14 @@
 """The queue of disagreements: settling what all agree on, and deciding one after another."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from curation.review.decision import Outcome
 from curation.task import Task
 from curation.ui.case import case_key, reason_of, request_id, show_case, show_history
+from curation.ui.clusters import choose_cluster, show_rule
 from curation.ui.consensus import show_asking
 from curation.ui.page import Visit, guarded
 from curation.ui.show import empty_state
@@ -83,12 +84,12 @@ def _reopen(example_id: str) -> None:
     st.session_state[REOPENED] = example_id
 
 
-def _next_example(left: Waiting) -> str | None:
+def _next_example(ids: Sequence[str]) -> str | None:
     """The example to decide now: the one reopened, or the first that is not set aside."""
     if reopened := st.session_state.get(REOPENED):
         return str(reopened)
     aside = st.session_state.get(ASIDE, [])
-    return next((name for name in left.disagreeing if name not in aside), None)
+    return next((name for name in ids if name not in aside), None)
 
 
 def _show_settling(visit: Visit, task: Task, left: Waiting) -> None:
@@ -128,8 +129,12 @@ def _show_settling(visit: Visit, task: Task, left: Waiting) -> None:
 def _show_queue(visit: Visit, task: Task, left: Waiting) -> None:
     """The disagreements, one at a time."""
     st.subheader(f"To decide: {len(left.disagreeing):,}")
-    example_id = _next_example(left)
-    if example_id is None and left.disagreeing:
+    chosen = choose_cluster(task, left.clusters)
+    if chosen is not None:
+        show_rule(visit, task, chosen)
+    ids = chosen.ids if chosen is not None else left.disagreeing
+    example_id = _next_example(ids)
+    if example_id is None and ids:
         st.text("What is left is set aside.")
         st.button("Show it again", key="again", on_click=lambda: st.session_state.pop(ASIDE, None))
         return

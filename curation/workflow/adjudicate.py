@@ -9,6 +9,7 @@ from curation.errors import Conflict, InputRefused, NotFound
 from curation.people import Actor, Role, require
 from curation.review.answers import complete_answers
 from curation.review.card import Card, Options, make_card, offer_labels
+from curation.review.clusters import Cluster, Kind, cluster, kind_of
 from curation.review.decision import Decision, Method, Outcome, Review, Verdict
 from curation.review.settling import comparable, settled_id, unanimous
 from curation.store import examples, reviews, verdicts
@@ -32,10 +33,18 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """The examples with enough answers and no verdict, by what is to be done with them."""
+    """The examples with enough answers and no verdict, by what is to be done with them.
+
+    `clusters` holds those on which people disagree by kind, the largest first.
+    """
 
     unanimous: tuple[str, ...]
-    disagreeing: tuple[str, ...]
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def disagreeing(self) -> tuple[str, ...]:
+        """Every example that needs a person, the most frequent kind of disagreement first."""
+        return tuple(example_id for one in self.clusters for example_id in one.ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +72,13 @@ class Disagreement:
 
 
 def waiting(workspace: Workspace, task_id: str) -> Waiting:
-    """Which examples all agree on, and which need a person, in the order of their source."""
+    """Which examples all agree on, and which need a person."""
     task = workspace.task(task_id)
     open_ones = verdicts.list_waiting(workspace.store, task_id, overlap=task.overlap)
-    agreed = _all_agree(workspace, task, open_ones)
+    kinds = _kinds(workspace, task, open_ones)
     return Waiting(
-        unanimous=tuple(example_id for example_id in open_ones if agreed[example_id]),
-        disagreeing=tuple(example_id for example_id in open_ones if not agreed[example_id]),
+        unanimous=tuple(example_id for example_id, kind in kinds.items() if kind is None),
+        clusters=tuple(cluster({e: kind for e, kind in kinds.items() if kind is not None})),
     )
 
 
@@ -111,7 +120,7 @@ def settle_unanimous(workspace: Workspace, actor: Actor, task_id: str) -> Settle
 def disagreements(
     workspace: Workspace, task_id: str, *, limit: int | None = None
 ) -> list[Disagreement]:
-    """The examples that a person must decide, in the order of their source."""
+    """The examples that a person must decide, the most frequent kind first."""
     ids = waiting(workspace, task_id).disagreeing[:limit]
     return [open_case(workspace, task_id, example_id) for example_id in ids]
 
@@ -196,18 +205,18 @@ def adjudicate(
     return verdict
 
 
-_judged: dict[tuple[Path, Task], dict[tuple[str, ...], bool]] = {}
-"""Whether the reviews of these ids agree on everything: a review never changes, so it holds."""
+_judged: dict[tuple[Path, Task], dict[tuple[str, ...], Kind | None]] = {}
+"""In what the reviews of these ids differ, None for nothing: a review never changes."""
 
 
-def _all_agree(
+def _kinds(
     workspace: Workspace, task: Task, open_ones: Mapping[str, tuple[str, ...]]
-) -> dict[str, bool]:
-    """For each example whether its reviews agree; only what is new is read and compared."""
+) -> dict[str, Kind | None]:
+    """The kind of disagreement of each example; only what is new is read and compared."""
     known = _judged.setdefault((workspace.folder, task), {})
     new = [example_id for example_id, ids in open_ones.items() if ids not in known]
     for example_id, own in _reviews_of(workspace, task, new).items():
-        known[open_ones[example_id]] = unanimous(task, own) is not None
+        known[open_ones[example_id]] = kind_of(task, own)
     return {example_id: known[ids] for example_id, ids in open_ones.items()}
 
 

@@ -207,3 +207,17 @@ def test_what_is_likely_is_settled_with_one_click(workspace, page):
     assert not at.exception
     [verdict] = list_verdicts(workspace.store, TASK)
     assert (verdict.example_id, verdict.answers["category"]) == (made[20].id, "delivery")
+
+
+def test_a_kind_of_disagreement_is_settled_by_a_rule_after_a_look(workspace, page):
+    for example in stage(workspace, 3):
+        review(workspace, example, "ann")
+        review(workspace, example, "ben", label="refund")
+    at = page()
+    at.toggle(key=f"rule_{TASK}").set_value(True).run()
+    assert at.button(key=f"settle_rule_{TASK}").disabled
+    at.selectbox(key=f"rule_value_{TASK}").set_value("refund")
+    at.text_input(key=f"rule_reason_{TASK}").set_value("Money is what counts.").run()
+    at.button(key=f"settle_rule_{TASK}").click().run()
+    assert not at.exception
+    assert {v.answers["category"] for v in list_verdicts(workspace.store, TASK)} == {"refund"}
