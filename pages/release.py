@@ -14,6 +14,7 @@ from curation.ui.grader import show_grader
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.prove import show_proof
 from curation.ui.readiness import show_estimate, show_readiness
+from curation.ui.release_changes import show_release_changes
 from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
 from curation.ui.training import show_training
@@ -123,6 +124,7 @@ with refusals_shown():
         st.subheader("Releases")
         release = choose_release(releases, names(visit.workspace))
         show_files(release)
+        show_release_changes(visit, release)
         show_training(visit, release)
     elif not there:
         empty_state(

@@ -89,6 +89,12 @@ def _making(manifest: Json) -> str:
         )
     if previous := manifest["previous"]:
         lines.append(f"- Release before this one: {previous['number']}.")
+    if since := manifest.get("changes"):
+        lines.append(
+            f"- Since release {since['since']}: {since['added']:,} lines added, "
+            f"{since['removed']:,} removed, {since['changed']:,} changed, "
+            f"{since['same']:,} the same."
+        )
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from curation.release.release import Release
 from curation.ui.value_list import counted
 from curation.workflow.release import release_files
+from curation.workflow.release_lines import TABLES
 
 MOST_ROWS = 200
 
@@ -40,7 +41,10 @@ def choose_release(releases: list[Release], names: Mapping[str, str]) -> Release
     )
     numbers = {release.number: release for release in releases}
     chosen = st.selectbox(
-        "Release", list(numbers), format_func=lambda number: f"Release {number}", key="release"
+        "Release",
+        list(numbers),
+        format_func=lambda number: f"Release {number}",
+        key=f"release_of_{releases[0].number}",  # a new release is shown at once
     )
     return numbers[chosen]
 
@@ -55,6 +59,13 @@ def show_files(release: Release) -> None:
                 f"{name} ({_size(size)})",
                 f"/download/release/{release.number}/{name}",
                 icon=":material/download:",
+            )
+    with st.container(horizontal=True):
+        for name in TABLES:
+            st.link_button(
+                f"All lines as {name.rpartition('.')[2].upper()}",
+                f"/download/release/{release.number}/{name}",
+                icon=":material/table:",
             )
     st.code(f"SHA-256 {release.sha256}", language=None)
     if release.excluded:

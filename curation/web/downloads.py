@@ -11,18 +11,24 @@ from curation.people import Role, may
 from curation.web.cookies import session_of
 from curation.workflow.original_pages import page_of_example
 from curation.workflow.people import actor_of_session
-from curation.workflow.release import release_path
+from curation.workflow.release import get_release, release_path
+from curation.workflow.release_lines import TABLES, release_table
 from curation.workflow.workspace import open_workspace
 
 
 async def download_release(request: Request) -> Response:
-    """One file of one release; 404 for anything that is not in its folder."""
+    """One file of one release, or its lines as a table; 404 for anything else."""
     workspace = open_workspace()
     actor = await asyncio.to_thread(actor_of_session, workspace, session_of(request))
     if actor is None or not may(actor, Role.CURATOR):
         return PlainTextResponse("A curator may download releases.", status_code=403)
     number, name = int(request.path_params["number"]), str(request.path_params["file"])
     try:
+        if name in TABLES:
+            release = await asyncio.to_thread(get_release, workspace, number)
+            data = await asyncio.to_thread(release_table, workspace, release, name)
+            given = {"Content-Disposition": f'attachment; filename="release-{number}-{name}"'}
+            return Response(data, media_type="application/octet-stream", headers=given)
         file = await asyncio.to_thread(release_path, workspace, number, name)
     except NotFound as error:
         return PlainTextResponse(f"{error.cause} {error.cure}", status_code=404)

@@ -20,6 +20,7 @@ from curation.files import (
 from curation.people import Actor, Role, require
 from curation.release.assemble import Assembly, Progress, WrittenLine, assemble
 from curation.release.card import dataset_card
+from curation.release.changes import Placed, changes
 from curation.release.cost import estimate
 from curation.release.encoding import sha256_of, sha256_of_parts
 from curation.release.manifest import Origin, PartFile, build_manifest
@@ -37,6 +38,7 @@ from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.gold import collect_gold
 from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
+from curation.workflow.release_lines import read_placed, release_before
 from curation.workflow.second_look import look_again
 from curation.workflow.workspace import Workspace
 
@@ -131,10 +133,14 @@ def _keep(
         ),
     )
     files = {f"{part}.jsonl": data[part] for part in Part}
-    files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    if (before := release_before(workspace, release)) is not None:
+        since = changes(read_placed(workspace, before), _placed(assembly))
+        manifest["changes"] = {"since": before.number, **since.counts()}
+        files["changes.json"] = _as_file(since.as_json(before.number))
+    files["manifest.json"] = _as_file(manifest)
     files["README.md"] = dataset_card(manifest, title=task.title).encode()
     if grader is not None:
-        files[GRADER_FILE] = (json.dumps(grader, ensure_ascii=False, indent=2) + "\n").encode()
+        files[GRADER_FILE] = _as_file(grader)
     discard_release(workspace.folder, release.number)
     write_release(release.folder, files)
     releases.add_release(
@@ -145,6 +151,18 @@ def _keep(
         lines=_record(assembly),
         placements=assembly.placements,
     )
+
+
+def _as_file(value: Json) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _placed(assembly: Assembly) -> list[Placed]:
+    return [
+        Placed(example_id=line.gold.id, part=str(part), data=line.data)
+        for part in Part
+        for line in assembly.parts[part]
+    ]
 
 
 def list_releases(workspace: Workspace, *, task_id: str = "") -> list[Release]:

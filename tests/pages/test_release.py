@@ -7,7 +7,7 @@ import pytest
 from curation.workflow.release import list_releases
 from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
-from tests.workflow.stocked import stock, stock_accepted
+from tests.workflow.stocked import settle, stock, stock_accepted
 
 
 @pytest.fixture
@@ -105,3 +105,14 @@ def test_a_grader_that_pays_for_nothing_said_is_not_used_on_the_page(workspace, 
     assert "This grader must not be used." in [told.value for told in at.warning]
     at = at.button(key="use_grader").click().run()
     assert "None yet. A rule grades every answer of the model; try one, then use it." in texts(at)
+
+
+def test_the_second_release_shows_what_changed(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    cut(page(), workspace)
+    ids = stock(workspace, [make_example("New?", row=90)])
+    settle(workspace, {ids[0]: {"category": "delivery", "reply": "Yes."}})
+    at = cut(page(), workspace)
+    told = [one.label for one in at.expander]
+    assert "Since release 1: 1 added, 0 removed, 0 changed, 12 the same" in told
+    assert "/download/release/2/lines.csv" in {link.url for link in at.link_button}

@@ -15,6 +15,7 @@ from curation.workflow.balance import make_plan
 from curation.workflow.gold import readiness
 from curation.workflow.preview import preview_release
 from curation.workflow.release import cut_release, get_release, list_releases
+from curation.workflow.release_lines import compare_with_before
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
 
@@ -317,3 +318,25 @@ def test_the_preview_counts_the_training_part(workspace):
 def test_the_preview_of_nothing_has_no_line(workspace):
     shown = preview_release(workspace, TASK, SFT, provider="local", model="nearest")
     assert (shown.line, shown.estimate.tokens) == (None, 0)
+
+
+def test_the_second_release_says_what_it_changed(workspace):
+    stock_accepted(workspace, {"delivery": 12})
+    cut(workspace)
+    more = stock(workspace, [make_example("One more?", row=99)])
+    settle(workspace, {more[0]: {"category": "delivery", "reply": "An answer."}})
+    release = cut(workspace, request_id="r2")
+    before, found = compare_with_before(workspace, release)
+    assert (before.number, set(found.added), found.counts()["same"]) == (1, set(more), 12)
+    assert read_manifest(release.folder)["changes"] == {
+        "since": 1,
+        "added": 1,
+        "removed": 0,
+        "changed": 0,
+        "same": 12,
+    }
+
+
+def test_the_first_release_has_nothing_to_compare_with(workspace):
+    stock_accepted(workspace, {"delivery": 12})
+    assert compare_with_before(workspace, cut(workspace)) is None
