@@ -51,16 +51,23 @@ ENGLISH = _words(
 
 
 @lru_cache(maxsize=4)
+def lower_words(text: str) -> tuple[str, ...]:
+    """Every word of a text in lower case."""
+    return tuple([word.text.lower() for word in split_words(text)])
+
+
+@lru_cache(maxsize=4)
 def other_language(text: str) -> tuple[tuple[int, int], ...]:
     """The paragraphs (begin, end) that are in another language, in order; most texts have none.
 
     A paragraph with too few telling words is in the language of the text.
     """
-    words = [(word.begins, word.text.lower()) for word in split_words(text)]
-    others = OTHER.intersection(low for _, low in words)
+    lower = lower_words(text)
+    others = OTHER.intersection(lower)
     if len(others) < LEAST:
         return ()
-    whole = len(others) - len(ENGLISH.intersection(low for _, low in words))
+    whole = len(others) - len(ENGLISH.intersection(lower))
+    words = [(word.begins, low) for word, low in zip(split_words(text), lower, strict=True)]
     default = whole > 0 and len(others) > LEAST
     parts: list[tuple[int, int]] = []
     begins = 0

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from curation.scanner.guards import in_items, line_around
 from curation.scanner.names import cues
 from curation.scanner.names.gazetteers import Gazetteers, gazetteers
 from curation.scanner.names.languages import OTHER, in_part, other_language
-from curation.scanner.names.words import Word, shape, split_words
+from curation.scanner.names.words import Word, split_words
+from curation.scanner.names.words import shape as shape_of
 
 Found = tuple[int, int, float]
+
+shape = lru_cache(maxsize=20_000)(shape_of)
 
 _NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 _PART = rf"(?:{_NAME}|[^\W\d_a-z]\.|van|von|de|der|da|di|bin|al|el)"

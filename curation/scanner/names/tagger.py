@@ -23,8 +23,8 @@ Tagged = tuple[str, int, int]
 """PERSON, LOCATION or ORGANIZATION, and where it begins and ends."""
 
 BEAM = 8.0
-"""A label whose own weight is so far behind the best is not followed: the steps between labels
-weigh less, so on real texts the way found is the same."""
+"""A label whose own weight is so far behind the best is not followed: a word that looks like a name
+by itself is not argued away by the words around it, so more is found, in less time."""
 
 _MOST_KEPT = 20_000
 _AROUND = (-2, -1, 0, 1, 2)

@@ -25,6 +25,7 @@ from curation.scanner.recognizers.nhs import Nhs
 from curation.scanner.recognizers.nino import Nino
 from curation.scanner.recognizers.password import Password
 from curation.scanner.recognizers.person import Person
+from curation.scanner.recognizers.person_elsewhere import PersonElsewhere
 from curation.scanner.recognizers.phone import Phone
 from curation.scanner.recognizers.postcode import Postcode
 from curation.scanner.recognizers.secret import Secret
@@ -60,6 +61,7 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     BirthDate,
     Age,
     Person,
+    PersonElsewhere,
     NameRules,
     Company,
     NameModel,

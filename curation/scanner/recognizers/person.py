@@ -4,43 +4,30 @@ There is no model of names here: a name in the middle of a sentence is not found
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from curation.scanner.recognizers.finder import Finder, Found
 
 _WORD = r"(?:[^\W\d_a-z]['’])?[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z](?:['’-][^\W\d_]+)*\b"
 _INITIAL = r"[^\W\d_a-z]\."
 _PART = rf"(?:{_WORD}|{_INITIAL}|van|von|de|der|da|di|bin|al)"
-_TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Signor[ae]?"
-    r"|Sig|Mevrouw|Meneer|Mevr|Dhr|Senhora?)\b\.?"
-)
-_GREETING = (
-    r"(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening)"
-    r"|Hallo|Liebe[rs]?|Guten (?:Tag|Morgen|Abend)|Sehr geehrter?|Moin|Bonjour|Bonsoir|Salut|Cher"
-    r"|Chère|Hola|Estimad[oa]|Querid[oa]|Buen[oa]s (?:días|tardes)|Ciao|Buongiorno|Gentile|Car[oa]"
-    r"|Beste|Geachte|Goedemorgen|Hoi|Olá|Prezad[oa]|Bom dia|Hej|Hei|Kära|Kjære|Kære|Cześć)"
-)
+NAME = rf"(?P<name>(?:{_PART} ){{0,4}}{_WORD})"
+"""One to five words with a capital."""
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Monsieur|Madame)\b\.?"
+_GREETING = r"(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening))"
 _SIGN_OFF = (
     r"\b(?:[Rr]egards|[Ss]incerely|[Tt]hank you|[Tt]hanks|[Cc]heers|[Bb]est wishes|[Bb]est"
-    r"|[Rr]espectfully|[Ff]aithfully|[Yy]ours truly"
-    r"|(?i:grü(?:ß|ss)en?|mfg|lg|vg|danke|cordialement|merci|à vous|salutations|saludos?"
-    r"|atentamente|gracias|saluti|grazie|groet(?:en|jes)?|bedankt|atenciosamente|cumprimentos"
-    r"|obrigad[oa]|hälsningar?|hilsen|mvh|pozdrawiam))"
-)
-_MY_NAME = (
-    r"(?:[Mm]y (?:full )?name(?: is|'s|’s)|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle"
-    r"|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Mm]ijn naam is|[Ii]k heet"
-    r"|[Mm]e chamo|[Mm]eu nome é|[Jj]ag heter|[Jj]eg heter|[Nn]azywam się)"
+    r"|[Rr]espectfully|[Ff]aithfully|[Yy]ours truly)"
 )
 _AFTER = re.compile(
-    rf"(?:\b{_MY_NAME}[ :]+"
+    rf"(?:\b[Mm]y (?:full )?name(?: is|'s|’s)[ :]+"
     rf"|\b{_TITLE} "
     rf"|(?:^|[\n\"“>])[ \t]*{_GREETING},? (?:{_TITLE} )?"
     rf"|{_SIGN_OFF}[,.!]?[ \t]*\n\s{{0,20}}(?:{_TITLE} )?"
     rf"|\b(?:[Rr]egards|[Ss]incerely), "
     rf"|\b[Tt]his is (?=[^\n.,]{{2,40}} (?:from|calling|speaking|writing)\b)"
-    rf")(?P<name>(?:{_PART} ){{0,4}}{_WORD})"
+    rf"){NAME}"
 )
 _NO_NAMES = frozenset(
     word
@@ -60,17 +47,22 @@ _NO_NAMES = frozenset(
 )
 
 
+def named(matches: Iterable[re.Match[str]]) -> Iterator[Found]:
+    """The `NAME` of each match without such words at its end; none that holds one."""
+    for match in matches:
+        words = match.group("name").split(" ")
+        while words and words[-1].lower() in _NO_NAMES:
+            words.pop()
+        if words and len(words) <= 5 and not _NO_NAMES & {word.lower() for word in words}:
+            begins = match.start("name")
+            yield begins, begins + len(" ".join(words)), 0.7
+
+
 class Person(Finder):
-    """The name after "my name is", a greeting, a title, or below a sign-off, in ten languages."""
+    """The name after "my name is", a greeting, a title, or below a sign-off."""
 
     entity = "PERSON"
 
     def find(self, text: str) -> Iterator[Found]:
         """Every such name of one to four capitalised words."""
-        for match in _AFTER.finditer(text):
-            words = match.group("name").split(" ")
-            while words and words[-1].lower() in _NO_NAMES:
-                words.pop()
-            if words and len(words) <= 5 and not _NO_NAMES & {word.lower() for word in words}:
-                begins = match.start("name")
-                yield begins, begins + len(" ".join(words)), 0.7
+        return named(_AFTER.finditer(text))
