@@ -4,6 +4,7 @@ from curation.people import Role
 from curation.ui.adjudication import show_adjudication
 from curation.ui.agreement import show_agreement
 from curation.ui.agreement_parts import show_parts
+from curation.ui.calibration import show_calibration
 from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
 from curation.ui.said import show_said
@@ -23,7 +24,9 @@ with refusals_shown():
             to="pages/review.py",
             label="Review examples",
         )
+        show_calibration(visit, task)
     else:
         show_agreement(task, figures)
         show_parts(visit, task)
+        show_calibration(visit, task)
         show_adjudication(visit, task)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curation.people import Role, may
+from curation.ui.calibration import show_round_notice
 from curation.ui.choose import choose_task
 from curation.ui.own_work import show_own_work
 from curation.ui.page import open_page, refusals_shown
@@ -19,6 +20,7 @@ with refusals_shown():
         show_queue_settings(visit, task)
     own = progress(visit.workspace, visit.actor, task)
     if own.done or own.left:
+        show_round_notice(visit, task)
         with st.expander("Guideline", icon=":material/menu_book:"):
             st.text(task.guideline)
         show_desk(visit, task)

@@ -49,6 +49,7 @@ select
     (select max(sequence) from verdict),
     (select max(sequence) from queue_routing),
     (select max(sequence) from asked),
+    (select max(sequence) from calibration),
     (select max(sequence) from plan)
 """
 

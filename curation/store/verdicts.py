@@ -36,6 +36,13 @@ join example_current using (example_id)
 left join verdict_current as verdict using (example_id)
 where review.task = $task and review.decision in ('accept', 'reject')
     and verdict.example_id is null
+    and review.example_id not in (
+        select unnest(from_json(start.ids, '["varchar"]'))
+        from calibration as start
+        where start.task = $task and start.kind = 'start' and start.round_id not in (
+            select round_id from calibration where kind = 'end'
+        )
+    )
 group by review.example_id, source_file, source_row
 having count(*) >= $overlap
 order by source_file, source_row, review.example_id
@@ -67,7 +74,14 @@ select numbered.example_id, numbered.reviewer, edited, saw_others, guideline_ver
         from asked
         where asked.example_id = numbered.example_id and asked.reviewer = numbered.reviewer
             and not asked.at_random and asked.sequence < numbered.sequence
-    ) or coalesce(place > $overlap and numbered.sequence > further.since, false) as routed
+    ) or coalesce(place > $overlap and numbered.sequence > further.since, false) as routed,
+    exists (
+        from calibration as start
+        join calibration as talk using (round_id)
+        where start.kind = 'start' and talk.kind = 'discuss' and start.task = $task
+            and talk.sequence < numbered.sequence
+            and list_contains(from_json(start.ids, '["varchar"]'), numbered.example_id)
+    ) as talked
 from numbered, further
 """
 
@@ -100,6 +114,7 @@ def add_verdicts(store: Store, verdicts: Sequence[Verdict]) -> None:
 def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[str, ...]]:
     """The examples with all the answers that are wanted and no verdict, in order of source.
 
+    Those of a calibration round wait until it is ended.
     Each with the ids of its accepting and rejecting reviews, oldest first.
     """
     rows = store.read(_WAITING, {"task": task, "overlap": overlap})
@@ -109,8 +124,9 @@ def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[st
 def read_marks(store: Store, task: str, *, overlap: int) -> pd.DataFrame:
     """How each accepting or rejecting review that holds now came about.
 
-    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday), and
-    routed: was it asked for because the example was doubtful.
+    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday),
+    routed (was it asked for because the example was doubtful) and talked (was it given after a
+    talk about a calibration round that had the example).
     """
     return store.frame(_MARKS, {"task": task, "overlap": overlap})
 

@@ -90,7 +90,7 @@ def blind_answers(workspace: Workspace, task: Task, *, with_routed: bool = False
     """
     answers = reviews.answers_frame(workspace.store, task.id)
     marks = verdicts.read_marks(workspace.store, task.id, overlap=task.overlap)
-    counted = ~marks["saw_others"].astype(bool)
+    counted = ~marks["saw_others"].astype(bool) & ~marks["talked"].astype(bool)
     if not with_routed:
         counted &= ~marks["routed"].astype(bool)
     table = answers.merge(marks[counted], on=["example_id", "reviewer"])

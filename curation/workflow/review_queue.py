@@ -20,6 +20,7 @@ from curation.review.route import (
     Route,
     Routing,
     ask_first,
+    everybody_first,
     gaps_of,
     is_hidden,
     make_route,
@@ -27,6 +28,7 @@ from curation.review.route import (
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
 from curation.store.asked import list_asked
+from curation.store.calibration import list_rounds
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
 from curation.store.plans import latest_plan
@@ -93,7 +95,7 @@ class LiveQueue:
             return
         try:
             fingerprint = current_fingerprint()
-            mark = (*stored.open_mark(self._workspace.store), fingerprint)
+            mark = (*stored.open_mark(self._workspace.store), fingerprint, self._round()[1])
             if mark != self._mark:
                 self._read_open(fingerprint)
             self._mark, self._loaded = mark, time.monotonic()
@@ -189,12 +191,14 @@ class LiveQueue:
         if routing.order is Order.QUERY:
             versions = {e: versions[e] for e in routing.ids if e in versions}
         seed = routing.seed or self._task.id
+        round_ids, people = self._round()
         asks = {
             ask.example_id: (ask.reviewer, ask.wanted)
             for ask in list_asked(store, self._task.id)
             if ask.example_id in versions
         }
         route = ask_first(self._route(routing, versions, seed), asks)
+        route = everybody_first(route, [e for e in round_ids if e in versions], people)
         with self._lock:
             if seed != self._seed:
                 self._seed = seed
@@ -202,6 +206,13 @@ class LiveQueue:
             self.queue.open_only(versions, route)
             self.hidden = routing.hidden
             self.options = offer_labels(self._task, found)
+
+    def _round(self) -> tuple[tuple[str, ...], int]:
+        """The examples of the calibration round that is open, and of how many people."""
+        for one in list_rounds(self._workspace.store, self._task.id)[:1]:
+            if one.is_open(self._workspace.now()):
+                return one.ids, one.people
+        return (), 0
 
     def _route(self, routing: Routing, versions: Mapping[str, int], seed: str) -> Route:
         """The routing applied to the open examples; what is known of them is read if it counts."""

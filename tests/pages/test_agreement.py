@@ -11,9 +11,10 @@ from curation.review.discussion import Kind, Remark
 from curation.store.verdicts import list_history, list_verdicts
 from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
-from tests.makers import ANN, BEN, CURATOR
+from tests.makers import ANN, BEN, CURATOR, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_examples
+from tests.workflow.cleared import clear
 from tests.workflow.reviewed import review, stage
 
 TASK = "support-replies"
@@ -221,3 +222,17 @@ def test_a_kind_of_disagreement_is_settled_by_a_rule_after_a_look(workspace, pag
     at.button(key=f"settle_rule_{TASK}").click().run()
     assert not at.exception
     assert {v.answers["category"] for v in list_verdicts(workspace.store, TASK)} == {"refund"}
+
+
+def test_a_calibration_round_goes_from_answering_to_its_end(workspace, page):
+    clear(workspace, [make_example(f"Order {n}?", label="delivery", row=n + 1) for n in range(6)])
+    for actor in (ANN, BEN):
+        signed_in(workspace, actor)
+    at = page()
+    at.toggle(key=f"calibration_{TASK}").set_value(True).run()
+    at.number_input(key=f"round_count_{TASK}").set_value(5).run()
+    at.button(key=f"round_start_{TASK}").click().run()
+    at.button(key=f"round_talk_{TASK}").click().run()
+    at.button(key=f"round_end_{TASK}").click().run()
+    assert not at.exception
+    assert at.button(key=f"round_start_{TASK}")
