@@ -1,13 +1,15 @@
 """One exchange with a reviewer's browser: decisions in; receipts, cards and progress out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.people import Actor
 from curation.review.card import Card, Options
+from curation.review.desk_keys import ChosenKeys
 from curation.review.discussion import Remark
 from curation.review.submission import Receipt, Submission
 from curation.task import Task
+from curation.workflow.desk_keys import choose_keys, own_keys
 from curation.workflow.discuss import Thread, read_thread, say
 from curation.workflow.review import (
     Progress,
@@ -35,7 +37,8 @@ URGENT_BELOW = 5
 class Outbox:
     """What a browser says: its decisions that have no receipt, and the examples it has at hand.
 
-    `thread` is the example whose discussion it wants to show, "" when none.
+    `thread` is the example whose discussion it wants to show, "" when none; `keys` are those that
+    the person just chose.
     """
 
     submissions: Sequence[Submission]
@@ -43,6 +46,7 @@ class Outbox:
     wants_recent: bool
     remarks: Sequence[Remark] = ()
     thread: str = ""
+    keys: ChosenKeys | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ class Reply:
     """What it is told: `cards` are those that it does not have, in the order of judging.
 
     `gone` are those at hand that this person could no longer answer: they went to somebody else,
-    or changed. `cards` may have one of them as it is now.
+    or changed. `cards` may have one of them as it is now. `keys`, by action, are told at the first
+    word and when they were changed.
     """
 
     receipts: list[Receipt]
@@ -61,6 +66,7 @@ class Reply:
     gone: list[str]
     thread: Thread | None
     reader: str
+    keys: Mapping[str, str] | None = None
 
 
 def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | None) -> Reply:
@@ -68,7 +74,10 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
 
     Sent again after a lost connection, the same outbox changes nothing and has the same receipts.
     """
+    is_first = outbox is None
     outbox = outbox or Outbox(submissions=(), held=(), wants_recent=True)
+    if outbox.keys:
+        choose_keys(workspace, actor, outbox.keys)
     receipts = submit(workspace, actor, task, outbox.submissions)
     receipts += say(workspace, actor, task, outbox.remarks)
     decided = {submission.example_id for submission in outbox.submissions}
@@ -87,4 +96,5 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
         gone=sorted(gone),
         thread=read_thread(workspace, actor, task, outbox.thread) if outbox.thread else None,
         reader=actor.id,
+        keys=own_keys(workspace, actor) if is_first or outbox.keys else None,
     )

@@ -94,9 +94,9 @@ class Desk:
 
 
 TICKETS = {
-    "ten": 12, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
+    "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
     "refreshed": 3, "half": 2,
-    "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30,
+    "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
@@ -408,6 +408,54 @@ def test_undo_brings_the_example_back_with_its_answers(desk):
     page.keyboard.press("x")
     expect_saved(page, 1)
     assert desk.decisions("undone") == ["reject"]
+
+
+def test_an_earlier_decision_is_chosen_from_a_list_and_changed(desk):
+    page = desk.open("listed")
+    first = shown(page)
+    for key in ("3", "a", "x", "1", "a"):
+        page.keyboard.press(key)
+    page.keyboard.press("r")
+    rows = page.locator(".decided button")
+    expect(rows.nth(1)).to_contain_text("Rejected: The answer is wrong Where is my order")
+    picture(page, "review-recent")
+    page.keyboard.press("3")
+    assert shown(page) == first
+    expect(page.locator(".chip[aria-pressed=true]")).to_contain_text("billing")
+    page.keyboard.press("2")
+    page.keyboard.press("a")
+    expect_saved(page, 3)
+    answers = {
+        row["example_id"]: row["answer"]
+        for row in desk.stored("listed")
+        if row["question"] == "category"
+    }
+    assert answers[first] == "refund"
+    assert sorted(desk.decisions("listed")) == ["accept", "accept", "reject"]
+
+
+def test_a_changed_key_is_kept_for_the_next_sign_in_and_shown(desk):
+    page = desk.open("keyed")
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Change the key: Accept the answers as they stand").click()
+    page.keyboard.press("s")  # which skips, and takes A for it
+    picture(page, "review-keys")
+    page.get_by_role("button", name="Change the key: Undo the last decision").click()
+    page.keyboard.press("1")
+    expect(page.locator(".trouble")).to_have_text(
+        "1 cannot be used here: choose a letter or a sign."
+    )
+    page.keyboard.press("Escape")
+    again = desk.open("keyed")
+    expect(again.locator(".bar .accept kbd")).to_have_text("S")
+    again.keyboard.press("s")
+    expect_saved(again, 1)
+    assert desk.decisions("keyed") == ["accept"]
+    again.keyboard.press("?")
+    again.get_by_role("button", name="Back to the usual keys").click()
+    expect(again.locator(".bar .accept kbd")).to_have_text("A")
+    page = desk.open("keyed")
+    expect(page.locator(".bar .accept kbd")).to_have_text("A")
 
 
 def test_a_reject_and_a_skip_keep_the_reason_that_was_chosen_or_typed(desk):

@@ -13,9 +13,13 @@ class Desk {
     this.questions = [];
     this.outbox = new Outbox(
       () => this.compose(),
-      () => Boolean(this.wantsThread) || this.wantsCards(),
+      () => Boolean(this.wantsThread || this.newKeys) || this.wantsCards(),
     );
-    this.frame = new Frame(root, (action) => this.act(action));
+    this.frame = new Frame(
+      root,
+      (action) => this.act(action),
+      (keys) => this.chooseKeys(keys),
+    );
     this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft(), (value, box) =>
       pointAt(root.querySelector(".conversation"), value, box),
     );
@@ -26,6 +30,11 @@ class Desk {
       root.querySelector(".discussion"),
       () => this.keeping,
       (card, kind, text, about) => this.remark(card, kind, text, about),
+      () => this.frame.focus(),
+    );
+    this.recent = new Recent(
+      root.querySelector(".recent"),
+      (entry) => this.undo(entry),
       () => this.frame.focus(),
     );
     this.flags = new Set(); // raised in this tab
@@ -52,6 +61,7 @@ class Desk {
     for (const receipt of data.receipts ?? []) this.settle(receipt);
     this.drop(new Set(data.gone ?? []));
     for (const card of data.cards ?? []) this.add(card);
+    if (data.keys) this.heardKeys(data.keys);
     if (data.recent?.length && !this.history.length) this.remember(data.recent);
     if (data.thread) this.showThread(data.thread);
     this.outbox.heard(data.beat ?? 0);
@@ -154,7 +164,7 @@ class Desk {
 
   remember(recent) {
     this.history = recent
-      .map((entry) => ({ card: entry.card, decision: entry.decision, changes: entry.answers }))
+      .map(({ card, decision, reason, answers }) => ({ card, decision, reason, changes: answers }))
       .reverse();
   }
 
@@ -170,7 +180,9 @@ class Desk {
   act(action) {
     const asked = this.reasons.action;
     this.reasons.close();
+    this.recent.close();
     if (action === "keys") this.frame.toggleKeys();
+    else if (action === "recent") this.recent.open(this.history);
     else if (action === "undo") this.undo();
     else if (action === "edit") this.answers.focusText();
     else if (action === "label") this.answers.findLabel();
@@ -203,18 +215,19 @@ class Desk {
       done: counted ? 1 : 0,
       left: -1,
     });
-    this.history.push({ card, decision: action, changes, requestId });
+    this.history.push({ card, decision: action, reason, changes, requestId });
     this.cards.shift();
     this.keeping.dropDraft(card);
     this.advance();
   }
 
-  undo() {
-    const last = this.history.pop();
+  // Takes a decision back, the last one unless another is named.
+  undo(last = this.history.at(-1)) {
     if (!last) {
       this.frame.speak("There is nothing to undo.");
       return;
     }
+    this.history = this.history.filter((one) => one !== last);
     const done = COUNTED.includes(last.decision) ? -1 : 0;
     this.request(last.card, "undo", { answers: {}, done, left: 1 });
     this.cards = this.cards.filter((card) => card.id !== last.card.id);
@@ -240,6 +253,20 @@ class Desk {
     this.remark(card, raised ? "resolve" : "flag");
     this.frame.speak(raised ? "The flag is taken back." : "Flagged for discussion.");
     this.frame.showFlag(!raised);
+  }
+
+  // The keys are kept with the account: sent until the app repeats them.
+  chooseKeys(keys) {
+    this.newKeys = { id: newId(), keys };
+    this.outbox.flush();
+  }
+
+  heardKeys(keys) {
+    const same = (one) => JSON.stringify(Object.entries(one).sort());
+    if (this.newKeys && same(this.newKeys.keys) !== same(keys)) return;
+    this.newKeys = null;
+    setOwnKeys(keys);
+    this.frame.nameKeys();
   }
 
   discuss(card) {
@@ -285,6 +312,7 @@ class Desk {
   showFirst() {
     const card = this.cards[0];
     this.reasons.close();
+    this.recent.close();
     this.discussion.close();
     this.frame.showFlag(this.flags.has(card?.id));
     this.frame.showCard(Boolean(card));
@@ -314,6 +342,7 @@ class Desk {
       held: this.cards.map((card) => card.id),
       wants_recent: this.wantsRecent && !this.history.length,
       thread: this.wantsThread ?? "",
+      keys: this.newKeys ?? null,
     };
   }
 
@@ -335,6 +364,7 @@ class Desk {
       if (!event.repeat) this.act("accept");
     } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
       this.reasons.close();
+      this.recent.close();
       this.discussion.close();
       if (this.frame.sheet.hidden) this.frame.focus();
       else this.frame.toggleKeys(false);
@@ -348,6 +378,7 @@ class Desk {
     const name = nameOf(event);
     const action = actionOf(name);
     if (!this.frame.sheet.hidden && action !== "keys") return false;
+    if (this.recent.key(name)) return true;
     if (target.matches?.("button, a") && (name === "Enter" || name === " ")) return false;
     if (event.repeat && (action || this.reasons.action)) return true; // nobody has read the next
     if (this.reasons.key(name)) return true;

@@ -1,9 +1,13 @@
 // The frame around an example: the bar, the state line, notices, the sheet of keys.
 class Frame {
-  constructor(root, act) {
+  constructor(root, act, chooseKeys) {
     this.root = root;
     this.find = (selector) => root.querySelector(selector);
     this.sheet = this.find(".sheet");
+    this.keySheet = new KeySheet(this.sheet, (keys) => {
+      this.nameKeys();
+      chooseKeys(keys);
+    });
     for (const button of root.querySelectorAll("[data-action]")) {
       button.onclick = () => act(button.dataset.action);
     }
@@ -11,7 +15,7 @@ class Frame {
   }
 
   nameKeys() {
-    this.find(".sheet dl").replaceChildren(...keysNow().map(keyRow));
+    this.keySheet.show();
     for (const button of this.root.querySelectorAll(".bar [data-action]")) {
       button.querySelector("kbd").textContent = written(keyOf(button.dataset.action));
     }
@@ -20,7 +24,7 @@ class Frame {
   toggleKeys(open = this.sheet.hidden) {
     this.sheet.hidden = !open;
     this.find(".bar [data-action=keys]").setAttribute("aria-expanded", String(open));
-    if (open) this.sheet.querySelector("button").focus();
+    if (open) this.sheet.querySelector("[data-action=keys]").focus();
     else this.focus();
   }
 

@@ -6,6 +6,7 @@ const KEYS = [
   { does: "reject", keys: ["x"], beside: ["d"], says: "Reject: nobody should learn from it. Twice: at once" },
   { does: "skip", keys: ["s"], says: "Skip: somebody else will judge it. Twice: at once" },
   { does: "undo", keys: ["u", "Backspace"], says: "Undo the last decision" },
+  { does: "recent", keys: ["r"], says: "Your last ten decisions, to change one of them" },
   { shown: ["1", "9"], says: "Choose a label, a rating or a reason" },
   { does: "label", keys: ["l"], says: "Find a label by its name" },
   { does: "edit", keys: ["e"], beside: ["w"], says: "Edit the answer" },
@@ -29,9 +30,24 @@ function moveKeys(kinds) {
   asked = kinds;
 }
 
-// Where A, E and X choose between two answers, the actions that have them move beside.
+let ownKeys = {}; // what the person changed, by action
+
+function setOwnKeys(keys) {
+  ownKeys = keys;
+}
+
+function firstKey(entry) {
+  return ownKeys[entry.does] ?? entry.keys[0];
+}
+
+// Where A, B, E and X choose between two answers, the actions that have them move beside.
 function keysOf(entry) {
-  return (asked.has("preference") && entry.beside) || entry.keys;
+  if (!entry.does) return undefined;
+  if (asked.has("preference") && entry.beside && "abex".includes(firstKey(entry))) {
+    return entry.beside;
+  }
+  const others = entry.keys.slice(1).filter((key) => !Object.values(ownKeys).includes(key));
+  return [firstKey(entry), ...others];
 }
 
 function keysNow() {

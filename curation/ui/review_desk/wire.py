@@ -8,6 +8,7 @@ from curation.example import Message, Suggestion, ToolCall
 from curation.ingest.invoices.field_rules import FieldRule, rules_for, tables_for
 from curation.ingest.invoices.pdf_pages import DPI, POINTS
 from curation.review.card import Card, Places, read_fields, readable_json
+from curation.review.desk_keys import read_chosen_keys
 from curation.review.discussion import Kind, read_remark
 from curation.review.preference import is_swapped, read_preference
 from curation.review.submission import Receipt, read_submission
@@ -40,6 +41,7 @@ def read_outbox(value: object) -> Outbox | None:
         thread=str(value.get("thread") or ""),
         held={str(example_id) for example_id in _list(value.get("held"))},
         wants_recent=bool(value.get("wants_recent")),
+        keys=read_chosen_keys(value.get("keys")),
     )
 
 
@@ -95,6 +97,7 @@ def write_reply(reply: Reply, task: Task, person: str) -> Json:
         "thread": reply.thread and _thread(reply.thread, reply.reader),
         "done": reply.progress.done,
         "left": reply.progress.left,
+        "keys": None if reply.keys is None else dict(reply.keys),
     }
 
 
