@@ -60,7 +60,7 @@ function callBlock(call) {
 function turnBlock(message, preformatted) {
   const turn = element("section", `turn ${message.speaker}`);
   const plain = preformatted && message.speaker === "user";
-  turn.append(element("h3", "speaker", plain ? "Document" : SPEAKERS[message.speaker]));
+  turn.append(element("h2", "speaker", plain ? "Document" : SPEAKERS[message.speaker]));
   const look = plain ? "text preformatted" : "text";
   if (message.text) turn.append(textBlock(message.text, look, message.replaced));
   turn.append(...message.calls.map(callBlock));

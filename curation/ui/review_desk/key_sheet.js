@@ -23,7 +23,7 @@ class KeySheet {
     change.type = "button";
     change.setAttribute("aria-label", `Change the key: ${entry.says}`);
     change.onclick = () => this._ask(change, entry);
-    row.append(change);
+    row.lastChild.append(change);
     return row;
   }
 

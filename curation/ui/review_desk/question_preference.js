@@ -31,7 +31,7 @@ class PreferenceBlock extends Block {
 
   _side(content, letter) {
     const side = element("section", "side");
-    side.append(element("h3", "speaker", `Answer ${letter}`), ...content);
+    side.append(element("h2", "speaker", `Answer ${letter}`), ...content);
     side.setAttribute("aria-label", `Answer ${letter}`);
     return side;
   }

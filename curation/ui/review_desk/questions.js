@@ -26,7 +26,7 @@ class Questions {
     this.numbered = this.blocks.filter((block) => block.chooseByNumber);
     this.turn(0);
     const calls = card.calls.map(callBlock);
-    if (calls.length) calls.unshift(element("h3", "speaker", "The answer of the agent"));
+    if (calls.length) calls.unshift(element("h2", "speaker", "The answer of the agent"));
     this.pane.replaceChildren(...calls, ...this.blocks.map((block) => block.root));
     this.pane.scrollTop = 0;
   }
