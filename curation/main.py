@@ -15,6 +15,7 @@ PAGES = (
     ("ingest", "Ingest", "upload_file", "Prepare", Role.CURATOR),
     ("privacy", "Privacy", "shield_lock", "Prepare", Role.CURATOR),
     ("review", "Review", "rate_review", "Judge", Role.REVIEWER),
+    ("guideline", "Guideline", "menu_book", "Judge", Role.REVIEWER),
     ("agreement", "Agreement", "handshake", "Judge", Role.CURATOR),
     ("explore", "Explore", "query_stats", "Data set", Role.CURATOR),
     ("balance", "Balance", "balance", "Data set", Role.CURATOR),

@@ -123,8 +123,8 @@ class Task:
 
     @property
     def guideline_version(self) -> str:
-        """A short hash of the guideline's text: 8 hexadecimal digits."""
-        return hashlib.sha256(self.guideline.encode()).hexdigest()[:8]
+        """The version of the guideline that answers are given under."""
+        return version_of(self.guideline)
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when there is none."""
@@ -137,6 +137,11 @@ class Task:
     def answer_question(self) -> Question:
         """The question whose answer is trained."""
         return self.question(self.answer)
+
+
+def version_of(guideline: str) -> str:
+    """A short hash of a guideline's text: 8 hexadecimal digits."""
+    return hashlib.sha256(guideline.encode()).hexdigest()[:8]
 
 
 def parse_task(text: str, *, task_id: str) -> Task:

@@ -132,4 +132,7 @@ with refusals_shown():
     with tabs["Tasks"]:
         for task in visit.workspace.tasks().values():
             show_task(task)
-        st.caption("A task is changed in its file: tasks/NAME.toml in the workspace's folder.")
+        st.caption(
+            "The guideline is changed on the Guideline page, everything else of a task in its "
+            "file: tasks/NAME.toml in the workspace's folder."
+        )

@@ -50,7 +50,8 @@ select
     (select max(sequence) from queue_routing),
     (select max(sequence) from asked),
     (select max(sequence) from calibration),
-    (select max(sequence) from plan)
+    (select max(sequence) from plan),
+    (select max(sequence) from reopening)
 """
 
 # Labels are words of the data: only those of scanned examples, and none that is to be masked.
@@ -115,8 +116,10 @@ select example_id, task, version from example where example_id in ({ids})
 """
 
 _SETTLED = """
-select example_id, version from verdict where example_id in ({ids})
+select example_id, version, verdict_id from verdict where example_id in ({ids})
 """
+
+_REOPENED = "select verdict_id from reopened_verdict where verdict_id in ({ids})"
 
 _TASKS = """
 select distinct example_id, task from example where example_id in (select unnest($ids::varchar[]))
@@ -189,10 +192,15 @@ def example_states(store: Store, task: str, ids: Sequence[str]) -> dict[str, Exa
     for row in store.read(_VERSIONS.format(ids=places), list(ids)):
         if row["task"] == task:
             newest[row["example_id"]] = max(row["version"], newest.get(row["example_id"], 0))
-    settled = {
-        (row["example_id"], row["version"])
+    verdicts = {
+        row["verdict_id"]: (row["example_id"], row["version"])
         for row in store.read(_SETTLED.format(ids=places), list(ids))
     }
+    if verdicts:  # few examples that are asked about have one
+        marks = ", ".join("?" * len(verdicts))
+        for row in store.read(_REOPENED.format(ids=marks), list(verdicts)):
+            del verdicts[row["verdict_id"]]
+    settled = set(verdicts.values())
     return {
         example_id: ExampleState(version=version, settled=(example_id, version) in settled)
         for example_id, version in newest.items()

@@ -238,9 +238,11 @@ _opening = threading.Lock()
 def live_queue(workspace: Workspace, task: Task) -> LiveQueue:
     """The queue of a task, shared by everybody in this process.
 
-    A task that was changed (its overlap, its questions) has a new queue under the same lock.
+    A task that was changed (its overlap, its questions) has a new queue under the same lock. The
+    guideline changes nothing in it: pages that were opened with another one share the queue.
     """
     with _opening:
+        task = replace(task, guideline="")
         queues = _queues.setdefault(workspace.store, {})
         lock = _locks.setdefault(workspace.store, {}).setdefault(task.id, threading.RLock())
         known = queues.get(task.id)

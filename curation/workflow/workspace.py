@@ -4,13 +4,14 @@ import os
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from curation.errors import NotFound
 from curation.settings import ROOT, Settings, read_settings
 from curation.store.connection import Store
+from curation.store.guidelines import newest_guidelines
 from curation.task import Task, parse_task
 
 SHIPPED_TASKS = ROOT / "data" / "tasks"
@@ -35,9 +36,16 @@ class Workspace:
     now: Callable[[], datetime] = field(default=utc_now)
 
     def tasks(self) -> dict[str, Task]:
-        """Every task by id: the shipped ones, then the workspace's own (which win)."""
+        """Every task by id: the shipped ones, then the workspace's own (which win).
+
+        A guideline that was written in the app holds instead of the one in the file.
+        """
         files = sorted(SHIPPED_TASKS.glob("*.toml")) + sorted(self.folder.glob("tasks/*.toml"))
-        return {file.stem: parse_task(file.read_text(), task_id=file.stem) for file in files}
+        tasks = {file.stem: parse_task(file.read_text(), task_id=file.stem) for file in files}
+        for task_id, guideline in newest_guidelines(self.store).items():
+            if task_id in tasks:
+                tasks[task_id] = replace(tasks[task_id], guideline=guideline)
+        return tasks
 
     def task(self, task_id: str) -> Task:
         """The task of that id. Raises NotFound, naming the tasks there are."""

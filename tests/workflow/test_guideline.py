@@ -1,0 +1,108 @@
+"""Versions of a guideline, and asking again about what was judged under an earlier one."""
+
+import pytest
+
+from curation.errors import Conflict, InputRefused, NotAllowed
+from curation.store.review_queue import example_states
+from curation.workflow.guideline import put_back, read_versions, write_guideline
+from curation.workflow.review import next_cards, progress, submit
+from tests.makers import ANN, CURATOR
+from tests.staged import add_verdict
+from tests.workflow.cleared import clear, tickets
+from tests.workflow.test_review import submission
+
+ID = "support-replies"
+
+
+def change(workspace, text="1. Be true.", *, seen=None, request="r1"):
+    task = workspace.task(ID)
+    seen = seen or task.guideline_version
+    return write_guideline(
+        workspace, CURATOR, task, text, note="why", seen=seen, request_id=request
+    )
+
+
+def judged(workspace, count=2):
+    """So many examples that Ann has accepted under the guideline of the file."""
+    clear(workspace, tickets(count))
+    task = workspace.task(ID)
+    cards = next_cards(workspace, ANN, task, count)
+    submit(workspace, ANN, task, [submission(card) for card in cards])
+    return cards, task
+
+
+def test_the_text_of_the_file_is_the_first_version(workspace):
+    (only,) = read_versions(workspace, ANN, workspace.task(ID))
+    assert (only.number, only.text) == (1, workspace.task(ID).guideline)
+
+
+def test_what_is_written_holds_and_the_former_text_is_kept(workspace):
+    before = workspace.task(ID).guideline
+    version = change(workspace)
+    newest, first = read_versions(workspace, ANN, workspace.task(ID))
+    assert workspace.task(ID).guideline_version == version == newest.version
+    assert (newest.number, newest.author, newest.note) == (2, CURATOR.id, "why")
+    assert (first.number, first.author, first.text) == (1, "", before)
+
+
+def test_the_same_request_again_writes_one_version(workspace):
+    task = workspace.task(ID)
+    assert change(workspace) == change(workspace, seen=task.guideline_version)
+    assert len(read_versions(workspace, ANN, task)) == 2
+
+
+def test_a_text_that_somebody_else_changed_meanwhile_is_refused(workspace):
+    seen = workspace.task(ID).guideline_version
+    change(workspace)
+    with pytest.raises(Conflict):
+        change(workspace, "1. Be short.", seen=seen, request="r2")
+
+
+@pytest.mark.parametrize("text", [" \n", "x" * 20_001])
+def test_a_blank_or_endless_text_is_refused(workspace, text):
+    with pytest.raises(InputRefused):
+        change(workspace, text)
+
+
+def test_a_reviewer_may_not_change_it(workspace):
+    task = workspace.task(ID)
+    with pytest.raises(NotAllowed):
+        write_guideline(workspace, ANN, task, "x", seen=task.guideline_version, request_id="r")
+    with pytest.raises(NotAllowed):
+        put_back(workspace, ANN, task, "0", request_id="r")
+
+
+def test_answers_keep_the_version_that_was_shown(workspace):
+    _, shown = judged(workspace)
+    change(workspace)
+    newest, first = read_versions(workspace, ANN, workspace.task(ID))
+    assert (first.version, first.judged, newest.judged) == (shown.guideline_version, 2, 0)
+
+
+def test_what_was_judged_under_an_earlier_version_is_asked_about_again(workspace):
+    cards, shown = judged(workspace)
+    settled = cards[0].example_id
+    add_verdict(workspace.store, next(e for e in tickets(2) if e.id == settled))
+    change(workspace)
+    task = workspace.task(ID)
+    assert put_back(workspace, CURATOR, task, shown.guideline_version, request_id="back") == 2
+    assert progress(workspace, ANN, task).left == 2
+    assert not example_states(workspace.store, ID, [settled])[settled].settled
+    (receipt,) = submit(workspace, ANN, task, [submission(cards[0])])
+    assert receipt.saved
+
+
+def test_putting_back_twice_by_one_request_changes_nothing(workspace):
+    cards, shown = judged(workspace)
+    change(workspace)
+    task = workspace.task(ID)
+    put_back(workspace, CURATOR, task, shown.guideline_version, request_id="back")
+    submit(workspace, ANN, task, [submission(card) for card in cards])
+    assert put_back(workspace, CURATOR, task, shown.guideline_version, request_id="back") == 0
+    assert progress(workspace, ANN, task).done == 2
+
+
+def test_what_was_judged_under_the_version_that_holds_stays(workspace):
+    _, task = judged(workspace)
+    with pytest.raises(InputRefused):
+        put_back(workspace, CURATOR, task, task.guideline_version, request_id="back")
