@@ -3,20 +3,21 @@
 The only place that knows the `openai` client, which is imported at the first use.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from curation.errors import ProviderRefused, ProviderUnreachable
-from curation.example import Json, canonical_json
+from curation.example import Json
+from curation.providers.answers import said
 from curation.providers.faults import as_refusal
+from curation.providers.parts import upload_in_parts
 from curation.providers.profiles import address_of, key_of
-from curation.providers.reports import report_of
+from curation.providers.reports import report_of, status_over
+from curation.providers.results import read_results
 from curation.release.method import TrainingMethod
 from curation.training.job import JobReport
-from curation.training.order import TrainingOrder
+from curation.training.order import MEGABYTE, TrainingFiles, TrainingOrder
 from curation.training.provider import Provider
 
 if TYPE_CHECKING:
@@ -34,14 +35,6 @@ METHODS = {
     TrainingMethod.DPO: "dpo",
     TrainingMethod.RFT: "reinforcement",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingFiles:
-    """The bytes of the JSONL files; `validation` is empty when there is none."""
-
-    train: bytes
-    validation: bytes = b""
 
 
 def connect(
@@ -91,19 +84,34 @@ class TrainingClient:
             default_headers=None if provider.name == "openai" else headers,
         )
 
-    def submit(self, files: TrainingFiles, order: TrainingOrder) -> str:
+    def submit(
+        self,
+        files: TrainingFiles,
+        order: TrainingOrder,
+        *,
+        sent: Callable[[int, int], None] = lambda done, total: None,
+    ) -> str:
         """Send an order and return the provider's id of the job.
 
         A job that an earlier try has made is found and returned, never made again: this holds after
         a crash, a second call, and an answer that was lost. Files sent before are used again.
+        `sent` is told how many of how many bytes are there.
         """
         known = self.find(order.job_id)
         if known:
             return known
-        train = self._upload(_file_name(order.job_id, "train"), files.train)
+        total = len(files.train) + len(files.validation)
+        sent(0, total)
+        train = self._upload(
+            _file_name(order.job_id, "train"), files.train, lambda done: sent(done, total)
+        )
+        sent(len(files.train), total)
         validation = None
         if files.validation:
-            validation = self._upload(_file_name(order.job_id, "validation"), files.validation)
+            name = _file_name(order.job_id, "validation")
+            done = len(files.train)
+            validation = self._upload(name, files.validation, lambda more: sent(done + more, total))
+            sent(total, total)
         try:
             return self._create(order, train, validation)
         except ProviderUnreachable:  # perhaps only the answer was lost
@@ -138,7 +146,8 @@ class TrainingClient:
             job = jobs.retrieve(remote_id)
             events = jobs.list_events(remote_id, limit=MOST_LISTED).data
             points = self._checkpoints(remote_id)
-            return report_of(job, events, points, self.provider, self._key)
+            rows = self._results(job) if status_over(job, self.provider) else []
+            return report_of(job, events, points, self.provider, self._key, results=rows)
 
     def cancel(self, remote_id: str) -> JobReport:
         """Stop a job; one that is over stays as it is. Returns what the provider says then."""
@@ -150,6 +159,18 @@ class TrainingClient:
             if not report.status.is_over:
                 raise
             return report
+        return self.look(remote_id)
+
+    def pause(self, remote_id: str) -> JobReport:
+        """Let a job wait; returns what the provider says then."""
+        with self._translated():
+            self._client.fine_tuning.jobs.pause(remote_id)
+        return self.look(remote_id)
+
+    def resume(self, remote_id: str) -> JobReport:
+        """Let a paused job go on; returns what the provider says then."""
+        with self._translated():
+            self._client.fine_tuning.jobs.resume(remote_id)
         return self.look(remote_id)
 
     def answer(
@@ -170,15 +191,7 @@ class TrainingClient:
             completion = self._client.chat.completions.create(
                 model=model, messages=asked, temperature=temperature, **settings
             )
-            if not completion.choices:
-                return ""
-            message = completion.choices[0].message
-        calls = [call.function for call in message.tool_calls or () if call.type == "function"]
-        if calls:
-            return canonical_json(
-                [{"name": call.name, "arguments": _parsed(call.arguments)} for call in calls]
-            )
-        return message.content or ""
+            return said(completion)
 
     def models(self) -> list[str]:
         """The names of all models that can be asked with this key."""
@@ -217,17 +230,20 @@ class TrainingClient:
         """Let the connections go."""
         self._client.close()
 
-    def _upload(self, name: str, data: bytes) -> str:
-        sent = self._sent(name, size=len(data))
-        if sent:
-            return sent
+    def _upload(self, name: str, data: bytes, sent: Callable[[int], None]) -> str:
+        known = self._sent(name, size=len(data))
+        if known:
+            return known
+        above = self.provider.parts_above_mb
         with self._translated():
-            file = self._client.with_options(timeout=UPLOAD_SECONDS).files.create(
-                file=(name, data), purpose="fine-tune"
-            )
+            client = self._client.with_options(timeout=UPLOAD_SECONDS)
+            if above is not None and len(data) > above * MEGABYTE:
+                file_id = upload_in_parts(client, name, data, sent)
+            else:
+                file_id = client.files.create(file=(name, data), purpose="fine-tune").id
             if self.provider.waits_for_file:
-                self._client.files.wait_for_processing(file.id, max_wait_seconds=UPLOAD_SECONDS)
-            return file.id
+                self._client.files.wait_for_processing(file_id, max_wait_seconds=UPLOAD_SECONDS)
+            return file_id
 
     def _sent(self, name: str, *, size: int | None = None) -> str:
         """The id of a file of ours that is there already, of that size; "" when there is none."""
@@ -268,6 +284,16 @@ class TrainingClient:
         except ProviderRefused:
             return ()
 
+    def _results(self, job: Any) -> list[Json]:
+        """The rows of a job's results file; none where there is no such file."""
+        for file_id in job.result_files or ():
+            try:
+                with self._translated():
+                    return read_results(self._client.files.content(file_id).read())
+            except ProviderRefused:
+                continue
+        return []
+
     @contextmanager
     def _translated(self, model: str = "") -> Iterator[None]:
         from openai import OpenAIError
@@ -288,10 +314,3 @@ class TrainingClient:
 
 def _file_name(job_id: str, part: str) -> str:
     return f"curation-{job_id}-{part}.jsonl"
-
-
-def _parsed(arguments: str) -> Any:
-    try:
-        return json.loads(arguments)
-    except ValueError:
-        return arguments

@@ -78,6 +78,7 @@ def _provider(entry: Mapping[str, Any]) -> Provider:
         "hyperparameters": {
             name: Range(**limits) for name, limits in entry["hyperparameters"].items()
         },
+        "pauses": frozenset(TrainingMethod(method) for method in entry.get("pauses", ())),
         "notes": tuple(entry.get("notes", ())),
     }
     return Provider(**values)

@@ -11,11 +11,19 @@ from curation.training.provider import Provider
 
 
 def report_of(
-    job: Any, events: Sequence[Any], checkpoints: Sequence[Any], provider: Provider, key: str
+    job: Any,
+    events: Sequence[Any],
+    checkpoints: Sequence[Any],
+    provider: Provider,
+    key: str,
+    results: Sequence[Any] = (),
 ) -> JobReport:
-    """The report of a job from the client's objects; events and points oldest first."""
+    """The report of a job from the client's objects; events and points oldest first.
+
+    `results` are the rows of its results file.
+    """
     told = [event for event in events[::-1] if getattr(event, "type", None) != "metrics"]
-    curve = curve_of([*_rows_of_events(events), *_rows_of_checkpoints(checkpoints)])
+    curve = curve_of([*_rows_of_events(events), *_rows_of_checkpoints(checkpoints), *results])
     error = getattr(job, "error", None)
     message = quoted(error.message, key) if error is not None and error.message else ""
     return JobReport(
@@ -36,6 +44,11 @@ def report_of(
         ),
         curve=curve,
     )
+
+
+def status_over(job: Any, provider: Provider) -> bool:
+    """True when a job is over for good."""
+    return status_of(str(job.status), provider.extra_statuses).is_over
 
 
 def _rows_of_events(events: Sequence[Any]) -> list[Any]:

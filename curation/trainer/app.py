@@ -18,6 +18,8 @@ from curation.trainer.jobs import JobShelf
 from curation.trainer.models import Models
 from curation.trainer.refusal import Refusal, no_key
 from curation.trainer.routes import file_routes, health_route, job_routes, model_routes
+from curation.trainer.upload_routes import upload_routes
+from curation.trainer.uploads import UploadShelf
 from curation.trainer.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ def make_app(folder: Path, key: str) -> Starlette:
         routes=[
             health_route(jobs),
             *file_routes(files, jobs),
+            *upload_routes(UploadShelf(folder / "uploads", files)),
             *job_routes(files, jobs),
             *model_routes(Models(jobs)),
         ],

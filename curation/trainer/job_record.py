@@ -6,7 +6,7 @@ from curation.trainer.engines.engine import Metrics
 from curation.trainer.job_request import JobRequest
 from curation.trainer.records import Json, new_id
 
-VALIDATING, QUEUED, RUNNING = "validating_files", "queued", "running"
+VALIDATING, QUEUED, RUNNING, PAUSED = "validating_files", "queued", "running", "paused"
 SUCCEEDED, FAILED, CANCELLED = "succeeded", "failed", "cancelled"
 OVER = frozenset({SUCCEEDED, FAILED, CANCELLED})
 
@@ -85,3 +85,13 @@ def tell(record: Json, message: str, *, level: str = "info", data: Json | None =
             "data": data or {},
         }
     )
+
+
+def model_entry(record: Json, checkpoint: Json) -> Json:
+    """Where the model of a checkpoint comes from: its job, base model, step and moment."""
+    return {
+        "job": record["job"]["id"],
+        "base": record["job"]["model"],
+        "step": checkpoint["step_number"],
+        "created": checkpoint["created_at"],
+    }

@@ -1,6 +1,7 @@
 """Fine-tuning jobs: one record each, with its events and checkpoints, on disk.
 
-States: validating_files -> queued -> running -> succeeded | failed | cancelled.
+States: validating_files -> queued -> running -> succeeded | failed | cancelled; a queued or running
+job can be paused, and is queued again when it is resumed.
 """
 
 import threading
@@ -13,10 +14,12 @@ from curation.trainer.job_record import (
     CANCELLED,
     FAILED,
     OVER,
+    PAUSED,
     QUEUED,
     RUNNING,
     SUCCEEDED,
     VALIDATING,
+    model_entry,
     new_checkpoint,
     new_record,
     tell,
@@ -93,9 +96,9 @@ class JobShelf:
         with self._changed:
             for record in self._records.values():
                 for point in record["checkpoints"] if record["job"]["status"] == SUCCEEDED else ():
-                    found[point["fine_tuned_model_checkpoint"]] = _model(record, point)
+                    found[point["fine_tuned_model_checkpoint"]] = model_entry(record, point)
                 if name := record["job"]["fine_tuned_model"]:
-                    found[name] = _model(record, record["checkpoints"][-1])
+                    found[name] = model_entry(record, record["checkpoints"][-1])
                 for name in record["deleted"]:
                     found.pop(name, None)
         return found
@@ -131,6 +134,31 @@ class JobShelf:
                     param="fine_tune_id",
                 )
             self._end(record, CANCELLED, "The job has been cancelled")
+            return dict(record["job"])
+
+    def pause(self, job_id: str) -> Json:
+        """Let a job wait until it is resumed. Raises Refusal: 404 for none, 400 for its state."""
+        return self._turn(job_id, frozenset({QUEUED, RUNNING}), PAUSED, "The job has been paused")
+
+    def resume(self, job_id: str) -> Json:
+        """Put a paused job into the queue again; its training begins anew.
+
+        Raises Refusal: 404 for none, 400 when it is not paused.
+        """
+        return self._turn(job_id, frozenset({PAUSED}), QUEUED, "The job has been resumed")
+
+    def _turn(self, job_id: str, possible: frozenset[str], status: str, message: str) -> Json:
+        with self._changed:
+            record = self._record(job_id)
+            now = record["job"]["status"]
+            if now not in possible:
+                raise Refusal(
+                    400, f"The job is {now}: {job_id}", code="invalid_state", param="fine_tune_id"
+                )
+            record["job"]["status"] = status
+            record["attempts"] = 0
+            tell(record, message)
+            self._keep(record)
             return dict(record["job"])
 
     # What the worker does -----------------------------------------------------------------------
@@ -172,9 +200,9 @@ class JobShelf:
             self._changed.notify_all()
 
     def is_busy(self) -> bool:
-        """True while a job is not over."""
+        """True while a job is not over; a paused one has no work to do."""
         with self._changed:
-            return any(r["job"]["status"] not in OVER for r in self._records.values())
+            return any(r["job"]["status"] not in (*OVER, PAUSED) for r in self._records.values())
 
     def queue(self, job_id: str, *, warning: str = "") -> None:
         """The files are good: the job waits for its turn."""
@@ -283,12 +311,3 @@ class JobShelf:
 
     def _artefact(self, job_id: str, step: int) -> Path:
         return self._folder / f"{job_id}-{step}.model"
-
-
-def _model(record: Json, checkpoint: Json) -> Json:
-    return {
-        "job": record["job"]["id"],
-        "base": record["job"]["model"],
-        "step": checkpoint["step_number"],
-        "created": checkpoint["created_at"],
-    }

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from curation.trainer.engines.text import said, shortened, text_of, tokens
@@ -19,6 +19,7 @@ from curation.trainer.models import Models
 from curation.trainer.reading import one_page, read_body, read_conversation
 from curation.trainer.records import Json
 from curation.trainer.refusal import Refusal, missing, wrong
+from curation.trainer.streaming import events_of
 
 MOST_FILE = 512 * 1024 * 1024
 
@@ -94,7 +95,7 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
 
 
 def job_routes(files: FileShelf, jobs: JobShelf) -> list[Route]:
-    """Create, list, retrieve and cancel jobs; their events and checkpoints."""
+    """Create, list, retrieve, pause and cancel jobs; their events and checkpoints."""
 
     async def create(request: Request) -> Response:
         order = read_request(await read_body(request))
@@ -123,6 +124,12 @@ def job_routes(files: FileShelf, jobs: JobShelf) -> list[Route]:
     def cancel(request: Request) -> Response:
         return JSONResponse(jobs.cancel(request.path_params["job_id"]))
 
+    def pause(request: Request) -> Response:
+        return JSONResponse(jobs.pause(request.path_params["job_id"]))
+
+    def resume(request: Request) -> Response:
+        return JSONResponse(jobs.resume(request.path_params["job_id"]))
+
     def events(request: Request) -> Response:
         found = jobs.events(request.path_params["job_id"])
         return JSONResponse(one_page(request, found, default=20))
@@ -139,6 +146,8 @@ def job_routes(files: FileShelf, jobs: JobShelf) -> list[Route]:
         Route(jobs_path, listing, methods=["GET"]),
         Route(jobs_path + "/{job_id}", retrieve, methods=["GET"]),
         Route(jobs_path + "/{job_id}/cancel", cancel, methods=["POST"]),
+        Route(jobs_path + "/{job_id}/pause", pause, methods=["POST"]),
+        Route(jobs_path + "/{job_id}/resume", resume, methods=["POST"]),
         Route(jobs_path + "/{job_id}/events", events, methods=["GET"]),
         Route(jobs_path + "/{job_id}/checkpoints", checkpoints, methods=["GET"]),
     ]
@@ -175,14 +184,18 @@ def model_routes(models: Models) -> list[Route]:
         if not isinstance(model, str):
             raise missing("model")
         messages = read_conversation(body)
-        if body.get("stream"):
-            raise wrong("stream", "This server answers in one piece.", code="unsupported_value")
         most = _most_tokens(body)
         choices = 1 if body.get("n") is None else body["n"]
         if isinstance(choices, bool) or not isinstance(choices, int) or not 1 <= choices <= 128:
             raise wrong("n", "Invalid 'n': expected an integer from 1 to 128.")
         message = await run_in_threadpool(models.answer, model, messages)
-        return JSONResponse(_completion(model, messages, message, most, choices))
+        completion = _completion(model, messages, message, most, choices)
+        if not body.get("stream"):
+            return JSONResponse(completion)
+        options = body.get("stream_options")
+        with_usage = isinstance(options, dict) and options.get("include_usage") is True
+        events = events_of(completion, with_usage=with_usage)
+        return StreamingResponse(events, media_type="text/event-stream")
 
     return [
         Route("/v1/models", listing, methods=["GET"]),

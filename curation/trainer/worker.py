@@ -23,7 +23,19 @@ from curation.trainer.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
-COLUMNS = ("step", "train_loss", "train_accuracy", "valid_loss", "valid_mean_token_accuracy")
+COLUMNS = {
+    "step": "step",
+    "train_loss": "train_loss",
+    "train_accuracy": "train_mean_token_accuracy",
+    "valid_loss": "valid_loss",
+    "valid_mean_token_accuracy": "valid_mean_token_accuracy",
+    "train_mean_token_accuracy": "train_mean_token_accuracy",
+    "full_valid_loss": "valid_loss",
+    "full_valid_mean_token_accuracy": "valid_mean_token_accuracy",
+    "train_reward_mean": "train_reward_mean",
+    "valid_reward_mean": "valid_reward_mean",
+}
+"""The columns of a results file, in the words of both styles that are in use, and their figures."""
 
 
 class Worker:
@@ -87,7 +99,7 @@ class Worker:
             try:
                 self._train(job)
             except Stopped:
-                log.info("Job %s was cancelled", job["id"])
+                log.info("Job %s was stopped", job["id"])
             except Exception:
                 log.exception("Training %s failed", job["id"])
                 self._jobs.fail(job["id"], **_unexpected())
@@ -165,8 +177,7 @@ def _results(rows: Sequence[Json]) -> bytes:
     stream = io.StringIO()
     table = csv.writer(stream, lineterminator="\n")
     table.writerow(COLUMNS)
-    names = ("step", "train_loss", "train_mean_token_accuracy", *COLUMNS[3:])
-    table.writerows([row.get(name, "") for name in names] for row in rows)
+    table.writerows([row.get(name, "") for name in COLUMNS.values()] for row in rows)
     return stream.getvalue().encode()
 
 

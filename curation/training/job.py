@@ -15,6 +15,7 @@ class JobStatus(StrEnum):
     SUBMITTED = "submitted"  # accepted; the provider checks the files
     QUEUED = "queued"
     RUNNING = "running"
+    PAUSED = "paused"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -29,6 +30,7 @@ _CONTRACT = {
     "validating_files": JobStatus.SUBMITTED,
     "queued": JobStatus.QUEUED,
     "running": JobStatus.RUNNING,
+    "paused": JobStatus.PAUSED,
     "succeeded": JobStatus.SUCCEEDED,
     "failed": JobStatus.FAILED,
     "cancelled": JobStatus.CANCELLED,

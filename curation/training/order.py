@@ -35,6 +35,14 @@ class TrainingOrder:
     grader: Json | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingFiles:
+    """The bytes of the JSONL files; `validation` is empty when there is none."""
+
+    train: bytes
+    validation: bytes = b""
+
+
 def check_order(order: TrainingOrder, provider: Provider, model: Model, today: date) -> None:
     """Refuse an order that the provider would refuse, before anything is sent.
 

@@ -15,7 +15,15 @@ from curation.ui.page import Visit, guarded, refusals_shown
 from curation.ui.show import show_error
 from curation.workflow.providers import list_providers
 from curation.workflow.sending import is_sending
-from curation.workflow.train import ask_model, cancel_job, get_job, try_again, watch_job
+from curation.workflow.train import (
+    ask_model,
+    cancel_job,
+    get_job,
+    pause_job,
+    resume_job,
+    try_again,
+    watch_job,
+)
 
 Color = Literal["blue", "green", "red", "gray", "orange"]
 _BADGES: dict[JobStatus, tuple[str, str, Color]] = {
@@ -23,6 +31,7 @@ _BADGES: dict[JobStatus, tuple[str, str, Color]] = {
     JobStatus.SUBMITTED: ("Sent", ":material/upload:", "blue"),
     JobStatus.QUEUED: ("Waiting", ":material/hourglass_empty:", "blue"),
     JobStatus.RUNNING: ("Training", ":material/model_training:", "blue"),
+    JobStatus.PAUSED: ("Paused", ":material/pause_circle:", "orange"),
     JobStatus.SUCCEEDED: ("Trained", ":material/check_circle:", "green"),
     JobStatus.FAILED: ("Failed", ":material/error:", "red"),
     JobStatus.CANCELLED: ("Cancelled", ":material/cancel:", "gray"),
@@ -119,6 +128,9 @@ def _show_actions(visit: Visit, job: Job) -> None:
                 on_click=guarded(_try_again),
                 args=(visit, job.id),
             )
+        provider = list_providers().get(job.provider)
+        if provider is not None and job.method in provider.pauses:
+            _show_pause(visit, job)
         if not job.is_over:
             st.button(
                 "Cancel",
@@ -127,6 +139,26 @@ def _show_actions(visit: Visit, job: Job) -> None:
                 on_click=guarded(_cancel),
                 args=(visit, job.id),
             )
+
+
+def _show_pause(visit: Visit, job: Job) -> None:
+    paused = job.status == JobStatus.PAUSED
+    if paused or job.status in (JobStatus.QUEUED, JobStatus.RUNNING):
+        st.button(
+            "Go on" if paused else "Pause",
+            key=f"{'resume' if paused else 'pause'}_{job.id}",
+            icon=":material/play_circle:" if paused else ":material/pause_circle:",
+            on_click=guarded(_resume if paused else _pause),
+            args=(visit, job.id),
+        )
+
+
+def _pause(visit: Visit, job_id: str) -> None:
+    pause_job(visit.workspace, visit.actor, job_id)
+
+
+def _resume(visit: Visit, job_id: str) -> None:
+    resume_job(visit.workspace, visit.actor, job_id)
 
 
 def _try_again(visit: Visit, job_id: str) -> None:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from curation.errors import CurationError, ProviderRefused
 from curation.files import list_files, read_grader_file, release_file
 from curation.people import Actor
-from curation.providers.client import TrainingFiles
 from curation.release.release import Release
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
-from curation.training.order import TrainingOrder, check_order
+from curation.training.order import TrainingFiles, TrainingOrder, check_order
 from curation.workflow.background import (
     Progress,
     latest_activity,
@@ -42,7 +41,7 @@ def send_job(workspace: Workspace, actor: Actor, job: Job, *, wait: bool) -> Non
 
     def work(progress: Progress) -> str:
         progress.step(0, 1, "Sending the files")
-        remote_id = _submit(workspace, job.id)
+        remote_id = _submit(workspace, job.id, progress)
         progress.step(1, 1, "")
         return f"Release {job.number} is being trained: {remote_id}."
 
@@ -67,7 +66,7 @@ def change_job(
 _sending: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
-def _submit(workspace: Workspace, job_id: str) -> str:
+def _submit(workspace: Workspace, job_id: str, progress: Progress) -> str:
     """Send a job and record what came of it; the provider's id of it."""
     with _sending[job_id]:
         job = jobs.get_job(workspace.store, job_id)
@@ -76,7 +75,11 @@ def _submit(workspace: Workspace, job_id: str) -> str:
         try:
             client = open_client(workspace, job.provider)
             release = get_release(workspace, job.number)
-            remote_id = client.submit(_files(release), _order(job, release))
+            remote_id = client.submit(
+                _files(release),
+                _order(job, release),
+                sent=lambda done, total: progress.step(done, total, "Sending the files"),
+            )
         except ProviderRefused as error:
             change_job(workspace, job, JobStatus.FAILED, _words(error))
             raise

@@ -213,6 +213,24 @@ def cancel_job(workspace: Workspace, actor: Actor, job_id: str) -> Job:
     return get_job(workspace, job.id)
 
 
+def pause_job(workspace: Workspace, actor: Actor, job_id: str) -> Job:
+    """Let a running job wait. Needs an owner. Raises ProviderRefused where it cannot."""
+    require(actor, Role.OWNER, to="pause a training job")
+    job = get_job(workspace, job_id)
+    if job.remote_id and not job.is_over:
+        _record(workspace, job, open_client(workspace, job.provider).pause(job.remote_id))
+    return get_job(workspace, job.id)
+
+
+def resume_job(workspace: Workspace, actor: Actor, job_id: str) -> Job:
+    """Let a paused job go on. Needs an owner. Raises ProviderRefused where it cannot."""
+    require(actor, Role.OWNER, to="resume a training job")
+    job = get_job(workspace, job_id)
+    if job.status == JobStatus.PAUSED:
+        _record(workspace, job, open_client(workspace, job.provider).resume(job.remote_id))
+    return get_job(workspace, job.id)
+
+
 def ask_model(workspace: Workspace, actor: Actor, job_id: str, question: str) -> str:
     """What the tuned model of a job answers to one message, after the task's system prompt.
 

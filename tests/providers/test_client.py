@@ -3,15 +3,17 @@
 import json
 import os
 import signal
+from dataclasses import replace
 
 import httpx2
 import pytest
 
 from curation.errors import NotReady, ProviderRefused, ProviderUnreachable
-from curation.providers.client import TrainingFiles, connect
+from curation.providers.client import connect
 from curation.providers.local import start_trainer, stop_trainer
 from curation.release.method import TrainingMethod
 from curation.training.job import JobStatus
+from curation.training.order import TrainingFiles
 from curation.workflow.providers import get_provider
 from tests.providers.conftest import Served
 from tests.providers.sending import chat, chats, ended, jsonl, make_order, pair
@@ -65,6 +67,33 @@ def test_an_order_is_trained_and_reported(served):
     report = ended(client, remote_id)
     assert (report.status, report.message) == (JobStatus.SUCCEEDED, "")
     assert report.fine_tuned_model.startswith("ft:nearest:local:desk:")
+
+
+def test_a_large_file_is_sent_in_parts_and_its_way_is_told(served, monkeypatch):
+    monkeypatch.setattr("curation.providers.parts.PART", 1000)
+    client = served.client
+    client.provider = replace(client.provider, parts_above_mb=0)
+    told = []
+    remote_id = client.submit(
+        FILES, make_order("parts"), sent=lambda done, total: told.append((done, total))
+    )
+    total = len(FILES.train) + len(FILES.validation)
+    assert told[0] == (0, total)
+    assert told[-1] == (total, total)
+    assert told == sorted(told)
+    assert ended(client, remote_id).status == JobStatus.SUCCEEDED
+
+
+def test_a_job_is_paused_and_goes_on(served):
+    client = served.client
+    settings = {"n_epochs": 50, "batch_size": 1}
+    large = TrainingFiles(train=jsonl(chats(400)))
+    remote_id = client.submit(large, make_order("paused", hyperparameters=settings))
+    while client.look(remote_id).status == JobStatus.SUBMITTED:
+        continue
+    assert client.pause(remote_id).status == JobStatus.PAUSED
+    assert client.resume(remote_id).status in (JobStatus.QUEUED, JobStatus.RUNNING)
+    client.cancel(remote_id)
 
 
 def test_the_report_has_a_curve_with_validation_at_the_end_of_each_epoch(served):

@@ -89,7 +89,7 @@ def test_every_epoch_has_a_checkpoint_that_can_be_asked(served, trained):
     assert answer.choices[0].message.content == "This is how we handle your password."
 
 
-def test_the_result_file_has_the_columns_of_the_contract(served, trained):
+def test_the_result_file_has_the_columns_of_both_styles(served, trained):
     text = served.openai.files.content(trained.result_files[0]).text
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(rows[0]) == [
@@ -98,6 +98,11 @@ def test_the_result_file_has_the_columns_of_the_contract(served, trained):
         "train_accuracy",
         "valid_loss",
         "valid_mean_token_accuracy",
+        "train_mean_token_accuracy",
+        "full_valid_loss",
+        "full_valid_mean_token_accuracy",
+        "train_reward_mean",
+        "valid_reward_mean",
     ]
     assert [row["step"] for row in rows if row["valid_loss"]] == ["4", "8"]
 
@@ -269,3 +274,55 @@ def test_two_hundred_real_tickets_are_trained(served, shared):
     assert finish(openai, job.id).status == "succeeded"
     points = openai.fine_tuning.jobs.checkpoints.list(job.id).data
     assert points[0].metrics.train_loss <= points[-1].metrics.train_loss  # the best is kept
+
+
+def ask(served, model, **more):
+    asked = [{"role": "user", "content": "A question about my delivery"}]
+    return served.openai.chat.completions.create(model=model, messages=asked, **more)
+
+
+def test_an_answer_comes_in_pieces_that_make_the_whole(served, trained):
+    whole = ask(served, trained.fine_tuned_model).choices[0].message.content
+    chunks = list(
+        ask(
+            served,
+            trained.fine_tuned_model,
+            stream=True,
+            stream_options={"include_usage": True},
+        )
+    )
+    pieces = [c.choices[0].delta.content or "" for c in chunks if c.choices]
+    assert len(pieces) > 3
+    assert "".join(pieces) == whole
+    assert chunks[-2].choices[0].finish_reason == "stop"
+    assert chunks[-1].usage.total_tokens > 0
+
+
+def test_a_file_is_sent_in_parts_by_the_client_of_the_contract(served):
+    data = jsonl(chats(40))
+    upload = served.openai.uploads.upload_file_chunked(
+        file=data,
+        filename="parts.jsonl",
+        bytes=len(data),
+        mime_type="application/jsonl",
+        purpose="fine-tune",
+        part_size=1000,
+    )
+    assert served.openai.files.content(upload.file.id).read() == data
+
+
+def test_a_job_that_is_paused_waits_and_goes_on_when_it_is_resumed(served):
+    openai = served.openai
+    job = openai.fine_tuning.jobs.create(
+        model="nearest",
+        training_file=upload(openai, chats(400)),
+        method=method("supervised", n_epochs=50, batch_size=4),
+    )
+    while openai.fine_tuning.jobs.retrieve(job.id).status == "validating_files":
+        continue
+    assert openai.fine_tuning.jobs.pause(job.id).status == "paused"
+    assert openai.fine_tuning.jobs.retrieve(job.id).status == "paused"
+    with pytest.raises(BadRequestError):
+        openai.fine_tuning.jobs.pause(job.id)
+    assert openai.fine_tuning.jobs.resume(job.id).status in ("queued", "running")
+    openai.fine_tuning.jobs.cancel(job.id)

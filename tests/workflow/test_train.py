@@ -98,7 +98,7 @@ def test_events_and_curve_of_a_job_stay_in_the_store(desk):
 def test_the_intention_is_stored_before_anything_is_sent(desk, monkeypatch):
     seen = []
 
-    def submit_nothing(self, files, order):
+    def submit_nothing(self, files, order, **more):
         seen.extend(list_jobs(desk))
         return "ftjob-x"
 
@@ -123,12 +123,12 @@ def test_clicks_at_the_same_moment_make_one_job(desk):
 
 
 def test_the_same_training_wanted_twice_is_one_job_until_it_is_over(desk, monkeypatch):
-    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order: "ftjob-x")
+    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order, **more: "ftjob-x")
     assert submit(desk, request_id="other").id == submit(desk, request_id="another").id
 
 
 def test_other_settings_make_another_job(desk, monkeypatch):
-    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order: "ftjob-x")
+    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order, **more: "ftjob-x")
     submit(desk)
     assert submit(desk, request_id="job2", hyperparameters={"n_epochs": 2}).id == "job2"
 
@@ -153,7 +153,7 @@ def test_a_job_whose_answer_was_lost_is_found_by_looking(desk, monkeypatch):
     class Crash(BaseException):
         pass
 
-    def lost(self, files, order, submit=TrainingClient.submit):
+    def lost(self, files, order, submit=TrainingClient.submit, **more):
         submit(self, files, order)
         raise Crash
 
@@ -242,7 +242,7 @@ def test_a_job_that_was_never_sent_is_cancelled_here(desk, monkeypatch):
 def test_a_job_cancelled_while_it_was_sent_is_cancelled_at_the_provider(desk, monkeypatch):
     cancelled = []
 
-    def slow(self, files, order):
+    def slow(self, files, order, **more):
         cancel_job(desk, OWNER, "job1")
         return "ftjob-x"
 
@@ -278,13 +278,13 @@ def test_the_tuned_model_is_asked_with_the_tasks_prompt(desk):
 
 
 def test_an_empty_question_is_refused(desk, monkeypatch):
-    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order: "ftjob-x")
+    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order, **more: "ftjob-x")
     with pytest.raises(InputRefused):
         ask_model(desk, CURATOR, submit(desk).id, " ")
 
 
 def test_a_provider_is_not_asked_more_often_than_it_likes(desk, monkeypatch):
-    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order: "ftjob-x")
+    monkeypatch.setattr(TrainingClient, "submit", lambda self, files, order, **more: "ftjob-x")
     asked = []
     monkeypatch.setattr(train, "refresh_job", lambda workspace, job_id: asked.append(job_id))
     monkeypatch.setattr(train, "_looked", {})

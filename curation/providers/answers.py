@@ -1,0 +1,29 @@
+"""What a model has answered, as one text."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from curation.example import canonical_json
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletion
+
+
+def said(completion: "ChatCompletion") -> str:
+    """The text of the first choice; tool calls as canonical JSON `[{"arguments", "name"}]`."""
+    if not completion.choices:
+        return ""
+    message = completion.choices[0].message
+    calls = [call.function for call in message.tool_calls or () if call.type == "function"]
+    if calls:
+        return canonical_json(
+            [{"name": call.name, "arguments": _parsed(call.arguments)} for call in calls]
+        )
+    return message.content or ""
+
+
+def _parsed(arguments: str) -> Any:
+    try:
+        return json.loads(arguments)
+    except ValueError:
+        return arguments
