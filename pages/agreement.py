@@ -3,7 +3,7 @@
 from curation.people import Role
 from curation.ui.adjudication import show_adjudication
 from curation.ui.agreement import show_agreement
-from curation.ui.agreement_parts import show_parts
+from curation.ui.agreement_parts import show_floors, show_parts
 from curation.ui.calibration import show_calibration
 from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
@@ -28,5 +28,6 @@ with refusals_shown():
     else:
         show_agreement(task, figures)
         show_parts(visit, task)
+        show_floors(visit, task)
         show_calibration(visit, task)
         show_adjudication(visit, task)

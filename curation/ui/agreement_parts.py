@@ -1,5 +1,6 @@
 """Where reviewers agree less: the figures of one question, part by part."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +10,9 @@ import streamlit as st
 from curation.review.agreement.agreement import Agreement, Standing
 from curation.task import Task
 from curation.ui.agreement import STANDINGS, question_title
-from curation.ui.page import Visit, refusals_shown
+from curation.ui.page import Visit, guarded, refusals_shown
 from curation.workflow.agreement import measured_questions
+from curation.workflow.agreement_floor import below_floor, read_floors, set_floor
 from curation.workflow.agreement_parts import (
     FIRST_SLICES,
     By,
@@ -41,6 +43,49 @@ LEANINGS = {
     "longer": "the longer reply was chosen",
     "ties": "the answer was a tie",
 }
+
+
+def show_floors(visit: Visit, task: Task) -> None:
+    """A switch for how far people must agree before a release, question by question."""
+    if not st.toggle("Set how far people must agree before a release", key=f"floors_{task.id}"):
+        return
+    floors = read_floors(visit.workspace, task)
+    below = below_floor(visit.workspace, task)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.selectbox(
+                "Question",
+                measured_questions(task),
+                format_func=lambda name: question_title(task, name),
+                key=f"floor_question_{task.id}",
+            )
+            floor = st.number_input(
+                "Alpha at least",
+                0.0,
+                1.0,
+                floors.get(name, 0.0),
+                0.05,
+                key=f"floor_value_{task.id}_{name}",
+                width=160,
+            )
+            st.button(
+                "Set the floor",
+                key=f"floor_set_{task.id}",
+                on_click=guarded(_set_floor),
+                args=(visit, task, name, floor),
+            )
+        for question, value in floors.items():
+            words = below.get(question, "It is kept.")
+            st.text(f"{question_title(task, question)}: at least {value:.2f}. {words}")
+        st.caption(
+            "0 asks for nothing. The lower end of the interval counts, not the figure itself: .667 "
+            "allows careful conclusions, .800 is reliable (Krippendorff). Too few answers are not "
+            "enough."
+        )
+
+
+def _set_floor(visit: Visit, task: Task, name: str, floor: float) -> None:
+    set_floor(visit.workspace, visit.actor, task, name, floor, request_id=uuid.uuid4().hex)
 
 
 @st.fragment

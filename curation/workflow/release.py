@@ -34,6 +34,7 @@ from curation.store import releases
 from curation.task import Task
 from curation.tokens import Tokenizer, open_tokenizer
 from curation.workflow.agreement import measure_task
+from curation.workflow.agreement_floor import read_floors, require_agreement
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.gold import collect_gold
 from curation.workflow.graders import require_grader
@@ -73,6 +74,7 @@ def cut_release(
     with cutting:
         if done := releases.find_release(workspace.store, request_id):
             return done
+        require_agreement(workspace, task)
         proof = require_proof(workspace, task.id)
         grader = require_grader(workspace, task.id) if method == TrainingMethod.RFT else None
         found = look_again(workspace, task, collect_gold(workspace, task), progress)
@@ -213,6 +215,7 @@ def _origin(
 
 def _agreement(workspace: Workspace, task: Task) -> Json:
     """The figures of the reviewers' agreement as it stands now, question by question."""
+    floors = read_floors(workspace, task)
     return {
         question: {
             "alpha": measured.alpha,
@@ -225,6 +228,7 @@ def _agreement(workspace: Workspace, task: Task) -> Json:
             "percent": measured.percent,
             "compared": measured.compared,
             "reviewers": measured.reviewers,
+            "floor": floors.get(question),
         }
         for question, measured in measure_task(workspace, task.id).items()
         if measured.items

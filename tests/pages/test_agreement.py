@@ -236,3 +236,14 @@ def test_a_calibration_round_goes_from_answering_to_its_end(workspace, page):
     at.button(key=f"round_end_{TASK}").click().run()
     assert not at.exception
     assert at.button(key=f"round_start_{TASK}")
+
+
+def test_a_floor_is_set_and_what_is_below_it_is_told(workspace, page):
+    [example] = stage(workspace, 1)
+    disagree(workspace, example)
+    at = page()
+    at.toggle(key=f"floors_{TASK}").set_value(True).run()
+    at.number_input(key=f"floor_value_{TASK}_decision").set_value(0.65).run()
+    at.button(key=f"floor_set_{TASK}").click().run()
+    assert not at.exception
+    assert any("at least 0.65" in text for text in texts(at))

@@ -68,6 +68,12 @@ class Agreement:
     reason: str
     meaning: str
 
+    @property
+    def by_ac1(self) -> bool:
+        """True when the standing is that of percent and AC1: one answer is given nearly always."""
+        low = self.interval.low if self.interval else RELIABLE
+        return self.standing is Standing.TENTATIVE and low < TENTATIVE
+
 
 def measure_agreement(
     table: pd.DataFrame, *, level: Level = Level.NOMINAL, seed: int = 0, rounds: int = ROUNDS
