@@ -5,6 +5,7 @@ from collections.abc import Callable
 from presidio_analyzer import EntityRecognizer
 from presidio_analyzer.predefined_recognizers import CryptoRecognizer, MacAddressRecognizer
 
+from curation.scanner.recognizers.addressee import Addressee
 from curation.scanner.recognizers.age import Age
 from curation.scanner.recognizers.bic import Bic
 from curation.scanner.recognizers.birth_date import BirthDate
@@ -52,6 +53,7 @@ RECOGNIZERS: tuple[Callable[[], EntityRecognizer], ...] = (
     NationalId,
     Street,
     Postcode,
+    Addressee,
     LabelledId,
     Tracking,
     CardTail,
