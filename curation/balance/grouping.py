@@ -23,6 +23,13 @@ def normalised_prompt(example: Example) -> str:
     return "\n".join(turns)
 
 
+def prompt_text(example: Example) -> str:
+    """What was said in the prompt, without instructions and without who said it."""
+    return "\n".join(
+        message.content for message in example.messages if message.speaker not in INSTRUCTIONS
+    )
+
+
 def keys_of(example: Example, *, example_id: str) -> tuple[str, ...]:
     """The keys of an example: itself, its group and its prompt, as hashes of 32 digits.
 

@@ -48,7 +48,7 @@ def split_items(
     keys = _with_links(items, links)
     label_of = {item.id: item.label for item in items}
     known = placed or {}
-    parts, held_back, free = _keep(keys, known)
+    parts, held_back, free = _keep(keys, {item.id: item.keys for item in items}, known)
     labels = sorted(set(label_of.values()))
     profile_of: dict[str, Profile] = {}
     members: dict[str, list[str]] = {}
@@ -90,13 +90,19 @@ def _with_links(
 
 
 def _keep(
-    keys: Mapping[str, tuple[str, ...]], placed: Mapping[str, Part]
+    keys: Mapping[str, tuple[str, ...]],
+    own: Mapping[str, tuple[str, ...]],
+    placed: Mapping[str, Part],
 ) -> tuple[dict[str, Part], set[str], list[list[str]]]:
-    """What has its part already, what is held back, and the groups that are free."""
+    """What has its part already, what is held back, and the groups that are free.
+
+    `keys` are the items' `own` ones and those of their links. A link that is found later, between
+    two that stand in different parts already, moves neither.
+    """
     parts: dict[str, Part] = {}
-    held_back = {item for item, own in keys.items() if len(_parts(own, placed)) > 1}
+    held_back = {item for item, all_keys in keys.items() if len(_parts(all_keys, placed)) > 1}
     free = []
-    for group in components({item: own for item, own in keys.items() if item not in held_back}):
+    for group in components({item: keys[item] for item in keys if item not in held_back}):
         known = {part for item in group for part in _parts(keys[item], placed)}
         if not known:
             free.append(group)
@@ -105,8 +111,8 @@ def _keep(
         else:
             # New items tie old groups together through one another: without them all is well.
             for item in group:
-                if all(key in placed for key in keys[item]):
-                    parts[item] = placed[keys[item][0]]
+                if all(key in placed for key in own[item]):
+                    parts[item] = placed[own[item][0]]
                 else:
                     held_back.add(item)
     return parts, held_back, free

@@ -8,6 +8,7 @@ from curation.commands.agreement import AGREEMENT
 from curation.commands.balance import BALANCE
 from curation.commands.command import Command, LocalCommand
 from curation.commands.decide import DECIDE
+from curation.commands.duplicates import DUPLICATES
 from curation.commands.erase import ERASE
 from curation.commands.evaluate import EVALUATE
 from curation.commands.examples import EXAMPLES
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     FINDINGS,
     DECIDE,
     REVIEWS,
+    DUPLICATES,
     BALANCE,
     READINESS,
     RELEASE,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.balance.apportion import Part
-from curation.balance.grouping import keys_of
+from curation.balance.grouping import keys_of, prompt_text
+from curation.balance.near import near_pairs
 from curation.balance.order import seeded_order
 from curation.balance.split import Item, split_items
 from curation.release.cost import line_tokens
@@ -74,8 +75,10 @@ def assemble(
         )
         for example_id, line in written.items()
     ]
-    split = split_items(items, seed=seed, placed=placed)
-    leaks = leaking(written, split.parts)
+    progress(len(gold), len(gold), "Looking for examples that are nearly the same")
+    near = near_links(written)
+    split = split_items(items, seed=seed, placed=placed, links=near)
+    leaks = leaking(written, split.parts, near)
     kept = {name: part for name, part in split.parts.items() if name not in leaks}
     excluded |= {example_id: Reason.HELD_BACK for example_id in written if example_id not in kept}
     order = seeded_order(kept, seed)
@@ -128,10 +131,24 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def leaking(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> set[str]:
+def near_links(written: Mapping[str, WrittenLine]) -> list[tuple[str, str]]:
+    """The examples whose prompts, as they will be written, are nearly the same, two by two.
+
+    Those that differ in a number or a negation too: a model that has seen one knows the other.
+    """
+    texts = {name: prompt_text(line.gold.example) for name, line in written.items()}
+    return [(pair.one, pair.other) for pair in near_pairs(texts)]
+
+
+def leaking(
+    written: Mapping[str, WrittenLine],
+    parts: Mapping[str, Part],
+    near: Sequence[tuple[str, str]] = (),
+) -> set[str]:
     """Examples whose prompt or group, as it stands on the written line, is in a later part too.
 
-    A second look at what is written, not at the plan; empty when the split is right.
+    And those with a near-duplicate there. A second look at what is written, not at the plan; empty
+    when the split is right and no earlier release has parted near-duplicates.
     """
     seen: dict[str, set[Part]] = {}
     keys: dict[str, list[str]] = {}
@@ -143,7 +160,12 @@ def leaking(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> se
         for key in keys[example_id]:
             seen.setdefault(key, set()).add(part)
     order = list(Part)
-    return {
+    parted = {
+        one if order.index(parts[one]) < order.index(parts[other]) else other
+        for one, other in near
+        if one in parts and other in parts and parts[one] != parts[other]
+    }
+    return parted | {
         example_id
         for example_id, part in parts.items()
         if any(

@@ -105,3 +105,29 @@ def test_readiness_tells_what_a_release_would_take(desk):
 def test_a_refusal_ends_with_status_1_and_a_cure(desk, words):
     status, told = desk(*words)
     assert (status, bool(told["cure"])) == (1, True)
+
+
+def test_duplicates_of_a_file_are_grouped_and_contrasts_named(desk, tmp_path):
+    texts = {
+        "a": "my parcel with the blue lamp has not arrived at my house yet",
+        "b": "My parcel with the blue lamp has not arrived at my house yet!",
+        "c": "my parcel with the blue lamp has arrived at my house yet",
+    }
+    file = tmp_path / "texts.jsonl"
+    file.write_text("\n".join(json.dumps({"id": k, "text": t}) for k, t in texts.items()))
+    status, found = desk("duplicates", "--file", file, "--least", 0.5)
+    assert status == 0
+    assert found["groups"] == [["a", "b"]]
+    assert ["a", "c"] in found["contrasts"]
+
+
+def test_duplicates_of_a_task_are_those_of_its_questions(desk):
+    assert desk("duplicates", *TASK) == (0, {"groups": [], "contrasts": []})
+
+
+def test_a_file_that_holds_no_texts_is_refused(desk, tmp_path):
+    file = tmp_path / "texts.jsonl"
+    file.write_text("[1]\n")
+    status, found = desk("duplicates", "--file", file)
+    assert status == 1
+    assert "Line 1" in found["cause"]

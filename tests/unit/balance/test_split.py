@@ -130,3 +130,34 @@ def test_no_key_shows_the_group():
     assert not any(
         "customer" in key for key in keys_of(make_example(group="customer"), example_id="1")
     )
+
+
+def test_linked_items_stay_together():
+    items = singles(40)
+    links = [(f"e{n}", f"e{n + 20}") for n in range(20)]
+    parts = split_items(items, seed=1, links=links).parts
+    assert all(parts[one] == parts[other] for one, other in links)
+
+
+def test_a_link_found_later_moves_nothing_that_has_its_place():
+    items = singles(40)
+    before = split_items(items, seed=1)
+    test = next(name for name, part in before.parts.items() if part == Part.TEST)
+    train = next(name for name, part in before.parts.items() if part == Part.TRAIN)
+    after = split_items(items, seed=2, placed=before.placements, links=[(train, test)])
+    assert after.parts == before.parts
+
+
+def test_a_new_item_like_one_of_each_part_is_held_back():
+    items = singles(40)
+    before = split_items(items, seed=1)
+    test = next(name for name, part in before.parts.items() if part == Part.TEST)
+    train = next(name for name, part in before.parts.items() if part == Part.TRAIN)
+    after = split_items(
+        [*items, item("new")],
+        seed=1,
+        placed=before.placements,
+        links=[("new", train), ("new", test)],
+    )
+    assert after.held_back == ("new",)
+    assert after.parts == before.parts

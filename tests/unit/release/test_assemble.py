@@ -101,3 +101,23 @@ def test_progress_is_told_and_may_stop_the_work():
 
     with pytest.raises(InterruptedError):
         assemble(many(3), TASK, purpose(), seed=1, placed={}, progress=stop)
+
+
+def test_near_duplicates_are_never_in_two_parts():
+    """Each question twice, the second time with a word of thanks: no part may know another's."""
+    gold = []
+    for n in range(30):
+        words = f"my {n}a parcel {n}b with {n}c the {n}d lamp {n}e is {n}f late {n}g again"
+        gold += [make_gold(words, name=f"a{n}"), make_gold(f"{words} thanks", name=f"b{n}")]
+    assembly = assembled(gold)
+    part_of = {line.gold.id: part for part, lines in assembly.parts.items() for line in lines}
+    assert len(part_of) == 60
+    assert all(part_of[f"a{n}"] == part_of[f"b{n}"] for n in range(30))
+
+
+def test_near_duplicates_that_an_earlier_release_parted_are_taken_out_of_the_earlier_part():
+    written = {
+        name: write_line(make_gold(text, name=name), TASK, purpose())
+        for name, text in (("a", "One thing?"), ("b", "Another thing?"))
+    }
+    assert leaking(written, {"a": Part.TRAIN, "b": Part.TEST}, [("a", "b")]) == {"a"}

@@ -1,0 +1,73 @@
+"""Near-duplicates: found, grouped, and never merged across a meaning."""
+
+import pytest
+
+from curation.balance.near import SUGGESTED, duplicate_groups, near_pairs
+from tests.bench.bench_duplicates import score
+
+LONG = "hello there. my parcel with the blue lamp has not arrived at my house in the old town yet."
+
+
+def groups(*texts, least=0.7):
+    return duplicate_groups(near_pairs({str(n): t for n, t in enumerate(texts)}, least=least))
+
+
+def test_the_likeness_is_the_share_of_neighbouring_words():
+    """Of a b c d and a b c e two of four pairs are shared: ab, bc of ab, bc, cd, ce."""
+    (pair,) = near_pairs({"x": "a b c d", "y": "a b c e"}, least=SUGGESTED)
+    assert pair.likeness == pytest.approx(2 / 4)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        LONG.upper(),
+        LONG.replace(".", " !"),
+        LONG.removeprefix("hello there.") + " hello there!",
+        LONG.replace("lamp", "lmap"),
+    ],
+    ids=["case", "marks", "order of sentences", "typo"],
+)
+def test_a_copy_is_found(changed):
+    assert groups(LONG, changed) == [["0", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Can I verify my identity?", "I can't verify my identity."),
+        ("I can verify my identity with you now", "I can’t verify my identity with you now"),
+        (LONG.replace("blue lamp", "order 12"), LONG.replace("blue lamp", "order 13")),
+        (LONG + " I paid $1.", LONG + " I paid."),
+        (LONG, LONG.replace("has not", "has")),
+    ],
+)
+def test_a_negation_or_a_number_is_never_merged_away(one, other):
+    assert groups(one, other, least=0.2) == []
+
+
+def test_a_contrast_is_told_as_one():
+    (pair,) = near_pairs({"x": LONG + " I paid 12.", "y": LONG + " I paid 13."})
+    assert pair.contrast
+
+
+def test_texts_without_a_word_are_like_nothing():
+    assert near_pairs({"x": "", "y": "", "z": "!?"}) == []
+
+
+def test_many_copies_of_one_text_are_one_group():
+    assert groups(*[LONG] * 100, "something else entirely here") == [
+        sorted(str(n) for n in range(100))
+    ]
+
+
+def test_groups_do_not_depend_on_the_order_of_the_texts():
+    texts = {"a": LONG, "b": LONG + " thanks", "c": "my refund is late", "d": "My refund is late!"}
+    backwards = dict(reversed(texts.items()))
+    assert duplicate_groups(near_pairs(texts)) == duplicate_groups(near_pairs(backwards))
+
+
+def test_planted_copies_of_real_messages_are_found(shared):
+    found = score(count=1500, copies=400)
+    assert found["recall"] >= 0.95
+    assert found["precision"] >= 0.95
