@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 from curation.example import Json, Message, Speaker, message_to_json
+from curation.ingest.invoices.field_rules import tables_for
 from curation.release.gold import GoldExample
 from curation.review.preference import better_and_worse
 from curation.task import QuestionKind, Task
@@ -43,9 +44,10 @@ def missing_answer(gold: GoldExample, task: Task) -> str | None:
 def answer(gold: GoldExample, task: Task) -> Message:
     """What the assistant should say: the verdict's answer to the task's answer question.
 
-    An answer of fields is JSON text with the fields in the task's order, absent ones empty. Calls
-    of tools stay with the answer they came with; where the verdict says nothing of a text, that
-    answer stays as it is. Of two answers it is the preferred one, the empty message without one.
+    An answer of fields is JSON text with the fields in the task's order, absent ones empty; the
+    lines of an invoice are a list in it. Calls of tools stay with the answer they came with; where
+    the verdict says nothing of a text, that answer stays as it is. Of two answers it is the
+    preferred one, the empty message without one.
     """
     question = task.answer_question
     if pair := preferred(gold, task):
@@ -57,6 +59,8 @@ def answer(gold: GoldExample, task: Task) -> Message:
     content = "" if question.kind == QuestionKind.PREFERENCE else text or ""
     if question.kind == QuestionKind.FIELDS and isinstance(fields := _parsed(content), dict):
         ordered = {name: fields.get(name, "") for name in question.fields}
+        for name in tables_for(question.fields):
+            ordered[name] = _as_list(ordered[name])
         content = json.dumps(ordered, ensure_ascii=False)
     return Message(speaker=Speaker.ASSISTANT, content=content)
 
@@ -76,6 +80,14 @@ def _for_training(message: Message) -> Message:
     if message.speaker == Speaker.DEVELOPER:
         return replace(message, speaker=Speaker.SYSTEM, weight=None)
     return message if message.speaker == Speaker.ASSISTANT else replace(message, weight=None)
+
+
+def _as_list(value: object) -> object:
+    """A list that a reviewer's answer holds as text; anything else as it is, no lines as none."""
+    if not isinstance(value, str):
+        return value
+    parsed = _parsed(value or "[]")
+    return parsed if isinstance(parsed, list) else value
 
 
 def _parsed(text: str) -> object:

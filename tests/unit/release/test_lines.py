@@ -1,5 +1,6 @@
 """Lines: what is missing, and what is written."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -62,6 +63,17 @@ def test_a_label_is_written_as_its_text():
 def test_fields_are_written_in_the_order_of_the_task():
     gold = make_gold(fields='{"net":"9.50","vendor":"Café"}')
     assert content(sft.line(gold, FIELDS_TASK)) == '{"vendor": "Café", "net": "9.50"}'
+
+
+@pytest.mark.parametrize(
+    ("said", "learned"),
+    [('[{"amount":"1.00"}]', [{"amount": "1.00"}]), ("", []), ("two pens", "two pens")],
+)
+def test_the_lines_of_an_invoice_are_learned_as_a_list(said, learned):
+    question = replace(FIELDS_TASK.answer_question, fields=("net", "line_items"))
+    task = replace(FIELDS_TASK, questions=(question,))
+    gold = make_gold(fields=json.dumps({"net": "1.00", "line_items": said}))
+    assert json.loads(content(sft.line(gold, task))) == {"net": "1.00", "line_items": learned}
 
 
 def test_a_field_that_was_not_answered_is_empty():
