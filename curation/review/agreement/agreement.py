@@ -25,6 +25,10 @@ LOPSIDED, HIGH_PERCENT, HIGH_AC1 = 0.85, 0.90, 0.80
 """Where one answer is this frequent, alpha says little; percent and AC1 take over."""
 
 
+FREE_TEXT = 0.5
+"""Where there are more different values than this share of the answers, they are no labels."""
+
+
 class Standing(StrEnum):
     """What may be concluded."""
 
@@ -173,6 +177,11 @@ def _meaning(
         return reason
     if standing is Standing.TOO_FEW:
         return _too_few(profiles)
+    if ratings.level is Level.NOMINAL and len(ratings.values) > FREE_TEXT * ratings.answers:
+        return (
+            "Nearly every answer is another one, as with free text: agreement on the very same "
+            "words says little. Compare a label, or what was changed in a text."
+        )
     if standing is Standing.RELIABLE:
         return "Reviewers agree: the answers can be relied on."
     if standing is Standing.TENTATIVE and interval and interval.low < TENTATIVE:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
 from curation.review.agreement.bootstrap import SMALL, Interval, bounds, draws
@@ -15,6 +16,10 @@ more, drawing takes seconds, and the interval is narrower than anybody can use."
 
 MOST_MARGINS = 1_000
 """So many pairs times values may there be for it: above, most pairs share next to nothing."""
+
+
+MOST_NEIGHBOURS, MOST_CELLS = 30, 1_000_000
+"""So many answers may an item have, and so many cells the table of all pairs, to be counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +49,40 @@ class PairTable:
 
 
 def pair_table(ratings: Ratings) -> PairTable:
-    """The joint counts of all pairs of reviewers, by one sparse product."""
+    """The joint counts of all pairs of reviewers."""
     width = max(len(ratings.values), 1)
-    gave = csr_array(
-        (
-            np.ones(ratings.answers, dtype=np.int32),
-            (
-                ratings.item.astype(np.int32),  # half the size, a third faster
-                (ratings.reviewer * width + ratings.value).astype(np.int32),
-            ),
-        ),
-        shape=(ratings.items, ratings.reviewers * width),
-    )
-    joint = coo_array(gave.T @ gave)
+    cells = ratings.reviewers * width
+    code = (ratings.reviewer * width + ratings.value).astype(np.int32)
+    most = int(np.bincount(ratings.item).max(initial=0))
+    few = most <= MOST_NEIGHBOURS and 0 < cells**2 <= MOST_CELLS
+    joint = _count_neighbours(ratings, code, cells) if few else _multiply(ratings, code, cells)
     a, mine = np.divmod(joint.coords[0].astype(np.int64), width)
     b, other = np.divmod(joint.coords[1].astype(np.int64), width)
     return PairTable(a=a, b=b, mine=mine, other=other, counts=joint.data.astype(np.float64))
+
+
+def _count_neighbours(ratings: Ratings, code: npt.NDArray[np.int32], cells: int) -> coo_array:
+    """By looking at each two answers to one item once: twice as fast for a few answers."""
+    item = ratings.item
+    if (item[1:] < item[:-1]).any():
+        order = np.argsort(item, kind="stable")
+        item, code = item[order], code[order]
+    counts = np.zeros(cells * cells, dtype=np.int64)
+    for apart in range(1, len(item)):
+        same = np.flatnonzero(item[apart:] == item[:-apart])
+        if not len(same):
+            break
+        counts += np.bincount(code[same] * cells + code[same + apart], minlength=cells * cells)
+    square = counts.reshape(cells, cells)
+    return coo_array(square + square.T)
+
+
+def _multiply(ratings: Ratings, code: npt.NDArray[np.int32], cells: int) -> coo_array:
+    """By one sparse product."""
+    item = ratings.item.astype(np.int32)  # half the size, a third faster
+    ones = np.ones(ratings.answers, dtype=np.int32)
+    gave = csr_array((ones, (item, code)), shape=(ratings.items, cells))
+    return coo_array(gave.T @ gave)
 
 
 def cohen_kappa(ratings: Ratings, weights: Floats | None = None) -> float | None:

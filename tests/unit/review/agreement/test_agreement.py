@@ -92,3 +92,10 @@ def test_ratios_begin_at_zero():
 def test_infinity_is_no_number():
     with pytest.raises(InputRefused):
         measure_agreement(long([("1", "a", "inf"), ("1", "b", "2")]), level=Level.INTERVAL)
+
+
+def test_free_text_is_told_from_labels():
+    rows = [(str(n), r, f"It is {n} by {r}.") for n in range(40) for r in "ab"]
+    found = measure_agreement(long(rows))
+    assert "as with free text" in found.meaning
+    assert found.alpha == 0

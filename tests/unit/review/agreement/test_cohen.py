@@ -1,5 +1,6 @@
 """Cohen's kappa against published figures."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -51,3 +52,17 @@ def test_the_figure_is_the_mean_over_pairs():
     rows = [("1", "a", "x"), ("1", "b", "x"), ("2", "a", "y"), ("2", "b", "y")]
     rows += [("1", "c", "y"), ("2", "c", "x")]
     assert cohen_kappa(encode_ratings(long(rows))) == pytest.approx((1 - 1 - 1) / 3)
+
+
+def test_counting_and_multiplying_give_the_same_pairs(monkeypatch):
+    rng = np.random.default_rng(3)
+    rows = [
+        (str(item), str(person), str(rng.integers(4)))
+        for item in rng.permutation(60)
+        for person in rng.choice(7, size=rng.integers(1, 6), replace=False)
+    ]
+    rng.shuffle(rows)
+    ratings = encode_ratings(long(rows))
+    counted = cohen_pairs(ratings)
+    monkeypatch.setattr("curation.review.agreement.cohen.MOST_NEIGHBOURS", 0)
+    assert cohen_pairs(ratings) == counted
