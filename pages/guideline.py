@@ -8,6 +8,7 @@ from curation.people import Role, may
 from curation.review.guideline import clauses_of
 from curation.task import Task
 from curation.ui.choose import choose_task
+from curation.ui.outdated_clauses import TAKE_BACK, show_outdated
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.value_list import counted
 from curation.ui.word_diff import show_changes
@@ -91,7 +92,7 @@ def show_earlier(visit: Visit, task: Task, versions: list[GuidelineVersion]) -> 
 def show_put_back(visit: Visit, task: Task, one: GuidelineVersion) -> None:
     """The button that asks again, behind a tick: answers and final answers are taken back."""
     sure = st.checkbox(
-        "Take back all answers and final answers of these examples",
+        TAKE_BACK,
         key=f"guideline_sure_{one.number}",
     )
     st.button(
@@ -116,4 +117,5 @@ with refusals_shown():
     show_clauses(versions[0])
     if may(visit.actor, Role.CURATOR):
         show_form(visit, task, versions[0])
+        show_outdated(visit, task)
     show_earlier(visit, task, versions)

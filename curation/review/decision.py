@@ -22,7 +22,9 @@ class Review:
     `id` is the request id: the same review sent twice is one review. `answers` maps question ids
     to answers as text (a JSON object as canonical JSON for a `fields` question); it is empty for
     skip and undo. `edited` is true when an answer holds text that was not shown to the reviewer.
-    `reason` is why they rejected or skipped, in the task's words or their own.
+    `reason` is why they rejected or skipped, in the task's words or their own. `clauses` are the
+    keys of the clauses of the guideline that it rests on, when it is given; a review that is read
+    from the store has none.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Review:
     decision: Decision
     answers: Mapping[str, str]
     reason: str = ""
+    clauses: tuple[str, ...] = ()
     guideline_version: str
     saw_others: bool = False
     edited: bool = False

@@ -12,6 +12,11 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
+_CLAUSE = re.compile(r"[0-9a-f]{12}")
+
+MAX_CLAUSES = 50
+"""Clauses that one decision can rest on; a guideline has fewer."""
+
 MAX_REASON = 500
 """Characters in a reason that is typed; more belongs into a comment."""
 
@@ -24,7 +29,8 @@ class Submission:
     """What a reviewer sends: `answers` has only the questions that they changed.
 
     `id` is the request id: the same submission sent again is stored once. `seconds` is the time
-    from the example being shown to the decision. `reason` is why, for a reject or a skip.
+    from the example being shown to the decision. `reason` is why, for a reject or a skip; `clauses`
+    are the keys of the clauses of the guideline that the decision rests on.
     """
 
     id: str
@@ -34,6 +40,7 @@ class Submission:
     answers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     reason: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,7 @@ def read_submission(entry: object) -> Submission:
         answers={str(question): answer for question, answer in answers.items()},
         seconds=_bounded(seconds if isinstance(seconds, int | float) else 0.0),
         reason=one_line(entry.get("reason")),
+        clauses=_clauses(entry.get("clauses")),
     )
 
 
@@ -91,6 +99,13 @@ def one_line(given: object) -> str:
     if not isinstance(given, str):
         return ""
     return " ".join(UNSTORABLE.sub(" ", given).split())[:MAX_REASON]
+
+
+def _clauses(given: object) -> tuple[str, ...]:
+    """The keys of clauses in a list, each once; what is none is left out."""
+    keys = given if isinstance(given, list) else []
+    cited = (key for key in keys if isinstance(key, str) and _CLAUSE.fullmatch(key))
+    return tuple(dict.fromkeys(cited))[:MAX_CLAUSES]
 
 
 def _bounded(seconds: float) -> float:

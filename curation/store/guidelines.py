@@ -27,6 +27,14 @@ where task = ? and guideline_version = ? and decision in ('accept', 'reject')
 order by example_id
 """
 
+_CITED = """
+select clause_key, list(distinct example_id order by example_id) as ids
+from review_clause
+join review_current using (review_id)
+where task = ? and decision in ('accept', 'reject')
+group by clause_key
+"""
+
 _ANSWERS = """
 select example_id, version, reviewer from review_current
 where task = $task and example_id in (select unnest($ids::varchar[]))
@@ -89,6 +97,11 @@ def count_judged(store: Store, task: str) -> dict[str, int]:
 def judged_under(store: Store, task: str, version: str) -> list[str]:
     """The examples with an answer that was given under this version and still holds."""
     return [row["example_id"] for row in store.read(_JUDGED_UNDER, [task, version])]
+
+
+def list_cited(store: Store, task: str) -> dict[str, list[str]]:
+    """The examples with an answer that rests on a clause and still holds, by the clause's key."""
+    return {row["clause_key"]: row["ids"] for row in store.read(_CITED, [task])}
 
 
 def reopen(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from curation.review.decision import Decision, Review
-from curation.store.connection import Cursor, Row, Store
+from curation.store.connection import Cursor, Row, Store, append_rows
 
 _COLUMNS = """review_id, task, example_id, version, reviewer, decision, answers, comment,
     guideline_version, saw_others, edited, seconds, recorded_at"""
@@ -158,6 +158,15 @@ def add_reviews(cursor: Cursor, reviews: Sequence[Review]) -> None:
             f"insert into review ({', '.join(rows[0])}) values {places}",
             [value for row in rows for value in row.values()],
         )
+    append_rows(
+        cursor,
+        "review_clause",
+        [
+            {"review_id": review.id, "clause_key": key}
+            for review in reviews
+            for key in review.clauses
+        ],
+    )
 
 
 def _row(review: Review) -> Row:

@@ -36,6 +36,19 @@ class GuidelineVersion:
     judged: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedClause:
+    """A clause that answers rest on and that does not hold any more in these words.
+
+    `shown` are texts of the first of its `examples`, with personal values replaced.
+    """
+
+    key: str
+    text: str
+    examples: int
+    shown: tuple[str, ...]
+
+
 def read_versions(workspace: Workspace, actor: Actor, task: Task) -> list[GuidelineVersion]:
     """Every version of a task's guideline, the newest, which holds, first."""
     require(actor, Role.REVIEWER, to="read the guideline")
@@ -105,16 +118,50 @@ def write_guideline(
     return fresh.version
 
 
-def put_back(
-    workspace: Workspace, actor: Actor, task: Task, version: str, *, request_id: str
-) -> int:
-    """Ask again about what was judged under an earlier version; returns how many examples.
+def list_outdated(
+    workspace: Workspace, actor: Actor, task: Task, *, limit: int = 100
+) -> list[OutdatedClause]:
+    """The cited clauses that today's guideline does not have in these words, most cited first.
 
-    All their answers and final answers are taken back, and kept in the trail. Raises InputRefused
-    for the version that holds. The same request again changes nothing.
+    Of each the first `limit` examples are shown, by what was said last in them.
+    """
+    require(actor, Role.CURATOR, to="see what was decided under a clause")
+    cited = stored.list_cited(workspace.store, task.id)
+    today = {clause.key for clause in clauses_of(task.guideline)}
+    written = stored.list_guidelines(workspace.store, task.id)
+    words = {clause.key: clause.text for one in written for clause in clauses_of(one.body)}
+    gone = sorted(set(cited) - today, key=lambda key: (-len(cited[key]), key))
+    live = live_queue(workspace, task)
+    return [
+        OutdatedClause(
+            key=key,
+            text=words.get(key, "A clause of an earlier file"),
+            examples=len(cited[key]),
+            shown=tuple(
+                card.messages[-1].content if card.messages else ""
+                for card in live.fresh_cards(cited[key][:limit])
+            ),
+        )
+        for key in gone
+    ]
+
+
+def put_back(
+    workspace: Workspace,
+    actor: Actor,
+    task: Task,
+    version: str = "",
+    *,
+    clause: str = "",
+    request_id: str,
+) -> int:
+    """Ask again about what was judged under an earlier version, or by a clause (its key).
+
+    Returns how many examples. All their answers and final answers are taken back, and kept in the
+    trail. Raises InputRefused for the version that holds. The same request again changes nothing.
     """
     require(actor, Role.CURATOR, to="put examples back into the queue")
-    if version == task.guideline_version:
+    if not clause and version == task.guideline_version:
         raise InputRefused(
             "This version holds",
             cause="What was judged under it was judged by today's rules.",
@@ -122,12 +169,15 @@ def put_back(
         )
     live = live_queue(workspace, task)
     with live.current():
-        ids = stored.judged_under(workspace.store, task.id, version)
+        if clause:
+            ids = stored.list_cited(workspace.store, task.id).get(clause, [])
+        else:
+            ids = stored.judged_under(workspace.store, task.id, version)
         size = stored.reopen(
             workspace.store,
             task.id,
             ids,
-            reason=f"guideline {version}",
+            reason=f"clause {clause}" if clause else f"guideline {version}",
             guideline_version=task.guideline_version,
             actor=actor.id,
             request_id=request_id,

@@ -7,7 +7,7 @@ from curation.errors import Conflict, CurationError, NotReady
 from curation.people import Actor
 from curation.review.answers import Answers, complete_answers
 from curation.review.decision import Decision, Review
-from curation.review.events import Judged, Promised, stance_of
+from curation.review.events import COUNTED, Judged, Promised, stance_of
 from curation.review.queue import Objection, Queue
 from curation.review.route import is_hidden
 from curation.review.submission import Receipt, Submission
@@ -129,6 +129,7 @@ class Submissions:
             guideline_version=self._task.guideline_version,
             edited=answers.edited,
             seconds=submission.seconds,
+            clauses=submission.clauses if submission.decision in COUNTED else (),
             reason=submission.reason if submission.decision in _WITH_REASON else "",
             recorded_at=self._now,
         )

@@ -95,7 +95,7 @@ class Desk:
 
 TICKETS = {
     "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
-    "refreshed": 3, "half": 2,
+    "refreshed": 3, "half": 2, "cited": 2,
     "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
@@ -432,6 +432,30 @@ def test_an_earlier_decision_is_chosen_from_a_list_and_changed(desk):
     }
     assert answers[first] == "refund"
     assert sorted(desk.decisions("listed")) == ["accept", "accept", "reject"]
+
+
+def test_what_cites_a_clause_is_listed_when_the_clause_is_changed(desk):
+    page = desk.open("cited")
+    for key in ("1", "g", "2"):
+        page.keyboard.press(key)
+    clause = page.locator(".clauses [aria-pressed=true] span")
+    words = clause.inner_text()
+    picture(page, "review-clauses")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Cites 1")).to_be_visible()
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    page.keyboard.press("u")
+    expect(page.get_by_role("button", name="Cites 1")).to_be_visible()
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    page.goto(f"{desk.running.address}/guideline?task=cited")
+    page.get_by_text("Change the guideline").click()
+    page.get_by_label("Guideline", exact=True).fill("1. Be true.\n2. Be short.")
+    page.get_by_role("button", name="Save as a new version").click()
+    expect(page.get_by_text("This clause was changed; 1 example decided under it.")).to_be_visible()
+    expect(page.get_by_text(words, exact=True).first).to_be_visible()
+    picture(page, "guideline")
 
 
 def test_a_changed_key_is_kept_for_the_next_sign_in_and_shown(desk):

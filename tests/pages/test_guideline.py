@@ -1,9 +1,15 @@
 """The guideline page: read by everybody, changed by curators, and what is asked again."""
 
-from curation.workflow.guideline import read_versions
+from dataclasses import replace
+
+from curation.review.guideline import clauses_of
+from curation.workflow.guideline import list_outdated, read_versions
+from curation.workflow.review import next_cards, submit
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
+from tests.workflow.cleared import clear, tickets
 from tests.workflow.test_guideline import ID, change, judged
+from tests.workflow.test_review import submission
 
 
 def test_a_reviewer_reads_the_clauses_and_changes_nothing(workspace, monkeypatch):
@@ -31,3 +37,18 @@ def test_what_was_judged_under_an_earlier_version_is_put_back(workspace, monkeyp
     at.button(key="guideline_back_1").click().run()
     assert not at.exception
     assert all(one.judged == 0 for one in read_versions(workspace, CURATOR, workspace.task(ID)))
+
+
+def test_what_rests_on_a_changed_clause_is_put_back(workspace, monkeypatch):
+    change(workspace, "1. Be kind.")
+    clear(workspace, tickets(1))
+    task = workspace.task(ID)
+    (card,) = next_cards(workspace, ANN, task, 1)
+    (clause,) = clauses_of(task.guideline)
+    submit(workspace, ANN, task, [replace(submission(card), clauses=(clause.key,))])
+    change(workspace, "1. Be true.", request="r2")
+    at = opened(workspace, monkeypatch, "guideline", CURATOR, task=ID)
+    at.checkbox(key=f"clause_sure_{clause.key}").check().run()
+    at.button(key=f"clause_back_{clause.key}").click().run()
+    assert not at.exception
+    assert list_outdated(workspace, CURATOR, workspace.task(ID)) == []

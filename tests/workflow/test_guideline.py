@@ -1,10 +1,13 @@
 """Versions of a guideline, and asking again about what was judged under an earlier one."""
 
+from dataclasses import replace
+
 import pytest
 
 from curation.errors import Conflict, InputRefused, NotAllowed
+from curation.review.guideline import clauses_of
 from curation.store.review_queue import example_states
-from curation.workflow.guideline import put_back, read_versions, write_guideline
+from curation.workflow.guideline import list_outdated, put_back, read_versions, write_guideline
 from curation.workflow.review import next_cards, progress, submit
 from tests.makers import ANN, CURATOR
 from tests.staged import add_verdict
@@ -106,3 +109,24 @@ def test_what_was_judged_under_the_version_that_holds_stays(workspace):
     _, task = judged(workspace)
     with pytest.raises(InputRefused):
         put_back(workspace, CURATOR, task, task.guideline_version, request_id="back")
+
+
+def test_a_cited_clause_that_is_changed_lists_what_was_decided_under_it(workspace):
+    change(workspace, "1. Be kind.\n2. Be short.")
+    clear(workspace, tickets(3))
+    task = workspace.task(ID)
+    kind, short = (clause.key for clause in clauses_of(task.guideline))
+    cards = next_cards(workspace, ANN, task, 3)
+    cited = [(kind,), (kind, short), ()]
+    sent = [
+        replace(submission(card), clauses=keys) for card, keys in zip(cards, cited, strict=True)
+    ]
+    submit(workspace, ANN, task, sent)
+    assert list_outdated(workspace, CURATOR, task) == []
+    change(workspace, "1. Be short.\n2. Be kind and true.", request="r2")
+    task = workspace.task(ID)
+    (gone,) = list_outdated(workspace, CURATOR, task)
+    assert (gone.text, gone.examples, len(gone.shown)) == ("Be kind.", 2, 2)
+    assert put_back(workspace, CURATOR, task, clause=gone.key, request_id="back") == 2
+    assert progress(workspace, ANN, task).done == 1
+    assert list_outdated(workspace, CURATOR, task) == []

@@ -37,6 +37,7 @@ _SCRIPTS = (
     "reasons.js",
     "discussion.js",
     "recent.js",
+    "clauses.js",
     "outbox.js",
     "frame.js",
     "desk.js",

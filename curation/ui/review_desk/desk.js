@@ -37,6 +37,11 @@ class Desk {
       (entry) => this.undo(entry),
       () => this.frame.focus(),
     );
+    this.clauses = new Clauses(
+      root.querySelector(".clauses"),
+      (count) => this.frame.showCited(count),
+      () => this.frame.focus(),
+    );
     this.flags = new Set(); // raised in this tab
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
@@ -57,6 +62,7 @@ class Desk {
     this.preformatted = data.preformatted;
     if (data.questions?.length) this.ask(data.questions);
     if (data.reasons) this.reasons.offered = data.reasons;
+    if (data.clauses) this.clauses.offered = data.clauses;
     const shown = this.cards[0];
     for (const receipt of data.receipts ?? []) this.settle(receipt);
     this.drop(new Set(data.gone ?? []));
@@ -181,8 +187,10 @@ class Desk {
     const asked = this.reasons.action;
     this.reasons.close();
     this.recent.close();
+    if (action !== "cite") this.clauses.close();
     if (action === "keys") this.frame.toggleKeys();
     else if (action === "recent") this.recent.open(this.history);
+    else if (action === "cite") this.cards.length && this.clauses.toggle(this.cards[0]);
     else if (action === "undo") this.undo();
     else if (action === "edit") this.answers.focusText();
     else if (action === "label") this.answers.findLabel();
@@ -212,6 +220,7 @@ class Desk {
     const requestId = this.request(card, action, {
       answers: action === "accept" ? this.written(changes) : {},
       reason,
+      clauses: this.clauses.of(card),
       done: counted ? 1 : 0,
       left: -1,
     });
@@ -313,8 +322,10 @@ class Desk {
     const card = this.cards[0];
     this.reasons.close();
     this.recent.close();
+    this.clauses.close();
     this.discussion.close();
     this.frame.showFlag(this.flags.has(card?.id));
+    this.frame.showCited(card ? this.clauses.of(card).length : 0);
     this.frame.showCard(Boolean(card));
     if (!card) {
       this.frame.showRest(this.done, this.left, this.outbox.isAsking);
@@ -365,6 +376,7 @@ class Desk {
     } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
       this.reasons.close();
       this.recent.close();
+      this.clauses.close();
       this.discussion.close();
       if (this.frame.sheet.hidden) this.frame.focus();
       else this.frame.toggleKeys(false);
@@ -378,7 +390,7 @@ class Desk {
     const name = nameOf(event);
     const action = actionOf(name);
     if (!this.frame.sheet.hidden && action !== "keys") return false;
-    if (this.recent.key(name)) return true;
+    if (this.recent.key(name) || (!event.repeat && this.clauses.key(name))) return true;
     if (target.matches?.("button, a") && (name === "Enter" || name === " ")) return false;
     if (event.repeat && (action || this.reasons.action)) return true; // nobody has read the next
     if (this.reasons.key(name)) return true;

@@ -78,6 +78,10 @@ class Frame {
     button.lastChild.textContent = raised ? " Flagged" : " Flag";
   }
 
+  showCited(count) {
+    this.find(".bar [data-action=cite]").lastChild.textContent = count ? ` Cites ${count}` : " Cite";
+  }
+
   showRest(done, left, waiting) {
     const others = left === 1 ? "1 example is" : `${left.toLocaleString("en")} examples are`;
     this.find(".rest-title").textContent = waiting

@@ -12,6 +12,7 @@ const KEYS = [
   { does: "edit", keys: ["e"], beside: ["w"], says: "Edit the answer" },
   { does: "page", keys: ["p"], says: "Show the page, or its text only" },
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
+  { does: "cite", keys: ["g"], says: "Cite the clauses of the guideline that your decision rests on" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
   { does: "last", keys: ["d"], says: "Read the discussion of the example you judged last" },
   { shown: ["Enter"], only: "fields", says: "Next field in doubt; accept when there is none" },

@@ -10,6 +10,7 @@ from curation.ingest.invoices.pdf_pages import DPI, POINTS
 from curation.review.card import Card, Places, read_fields, readable_json
 from curation.review.desk_keys import read_chosen_keys
 from curation.review.discussion import Kind, read_remark
+from curation.review.guideline import clauses_of
 from curation.review.preference import is_swapped, read_preference
 from curation.review.submission import Receipt, read_submission
 from curation.task import RATINGS, Question, QuestionKind, Task
@@ -92,6 +93,9 @@ def write_reply(reply: Reply, task: Task, person: str) -> Json:
         ],
         "questions": [
             _question(question, reply.options.get(question.id, ())) for question in task.questions
+        ],
+        "clauses": [
+            {"key": clause.key, "text": clause.text} for clause in clauses_of(task.guideline)
         ],
         "reasons": {"reject": list(task.reject_reasons), "skip": list(task.skip_reasons)},
         "thread": reply.thread and _thread(reply.thread, reply.reader),

@@ -56,3 +56,16 @@ def test_what_is_no_object_is_refused(entry):
 )
 def test_a_strange_time_is_bounded_and_never_refused(seconds, kept):
     assert read_submission({**ENTRY, "seconds": seconds}).seconds == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (["0123456789ab", "0123456789ab"], ("0123456789ab",)),
+        (["0123456789AB", "0123", 7, None], ()),
+        ("0123456789ab", ()),
+        (None, ()),
+    ],
+)
+def test_only_keys_of_clauses_are_cited_and_each_once(given, kept):
+    assert read_submission({**ENTRY, "clauses": given}).clauses == kept
