@@ -16,6 +16,7 @@ USUAL_EPOCHS = 3
 USUAL_BETA = 0.1
 AUTO = "auto"
 METHODS = ("supervised", "dpo", "reinforcement")
+EFFORT = "reasoning_effort"
 EFFORTS = ("default", "low", "medium", "high")
 
 
@@ -128,17 +129,19 @@ def _hyperparameters(given: Any, method: str, where: str) -> dict[str, float | i
         param = f"{where}.{unknown[0]}"
         raise wrong(param, f"Unknown parameter: '{param}'.", code="unknown_parameter")
     for name, value in given.items():
-        if name == "reasoning_effort" and value in EFFORTS:
-            continue
-        if value is not None and value != AUTO:
+        if name == EFFORT:
+            if value not in (None, *EFFORTS):
+                raise wrong(f"{where}.{name}", f"Invalid value: one of {', '.join(EFFORTS)}.")
+        elif value is not None and value != AUTO:
             _check_range(f"{where}.{name}", value, *ranges[name])
-    return {name: AUTO if given.get(name) is None else given[name] for name in ranges}
+    usual = {name: EFFORTS[0] if name == EFFORT else AUTO for name in ranges}
+    return usual | {name: value for name, value in given.items() if value is not None}
 
 
 _MORE: dict[str, dict[str, tuple[float, float, bool]]] = {
     "dpo": {"beta": (0, 2, False)},
     "reinforcement": {
-        "reasoning_effort": (1, 0, True),  # a word; no number is in this range
+        EFFORT: (0, 0, True),  # a word, and no number at all
         "compute_multiplier": (0.00001, 10, False),
         "eval_interval": (1, float("inf"), True),
         "eval_samples": (1, float("inf"), True),

@@ -90,6 +90,7 @@ def test_a_grader_that_cannot_be_used_is_refused(http, grader, code):
 @pytest.mark.parametrize(
     ("name", "value", "status"),
     [("reasoning_effort", "low", 200), ("reasoning_effort", "huge", 400),
+     ("reasoning_effort", "auto", 400),
      ("compute_multiplier", 11, 400), ("eval_samples", 0, 400)],
 )  # fmt: skip
 def test_its_settings_have_ranges(http, name, value, status):
