@@ -1,5 +1,10 @@
 """Every page with the sample project in it shows something; each is pictured."""
 
+import json
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.conftest import picture, settled
 
 PAGES = {
@@ -16,6 +21,12 @@ PAGES = {
 
 
 TASKS = ["support-replies", "invoice-fields"]
+SWITCHES = [
+    "Show where people agree less",
+    "Set how far people must agree before a release",
+    "Show calibration rounds",
+    "Show what to ask next, and of whom",
+]
 
 
 def test_every_page_shows_the_sample_project(desk, owner):
@@ -33,3 +44,22 @@ def test_every_page_shows_the_sample_project(desk, owner):
             assert owner.get_by_text("Something unexpected happened").count() == 0, name
             assert owner.get_by_test_id("stException").count() == 0, name
             picture(owner, f"sample-{task}-{name}")
+    the_agreement_page_shows_what_the_command_says(desk, owner)
+
+
+def the_agreement_page_shows_what_the_command_says(desk, owner):
+    """And its switches open, and a number key decides the next case."""
+    found = json.loads(desk.run("agreement", "--task", TASKS[0]))["questions"]["category"]
+    owner.goto(f"{desk.address}/agreement?task={TASKS[0]}")
+    owner.get_by_text(f"{found['alpha']:.2f}", exact=True).first.wait_for()
+    for switch in SWITCHES:
+        owner.get_by_text(switch, exact=True).click()
+        settled(owner)
+    owner.get_by_role("button", name="Ask for them").click()
+    owner.get_by_text("are asked for and not given yet").wait_for()
+    settled(owner)
+    picture(owner, "agreement-switches")
+    before = owner.get_by_text(re.compile(r"^To decide: \d+$")).inner_text()
+    owner.keyboard.press("1")
+    expect(owner.get_by_text(before, exact=True)).to_have_count(0)
+    assert owner.get_by_test_id("stException").count() == 0
