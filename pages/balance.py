@@ -8,6 +8,7 @@ from curation.balance.mismatch import mix_of
 from curation.balance.plan import Plan
 from curation.people import Role
 from curation.task import Task
+from curation.ui.checks import show_checks
 from curation.ui.choose import choose_task
 from curation.ui.mix import show_mix, show_plan
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
@@ -129,3 +130,4 @@ with refusals_shown():
             to="pages/review.py",
             label="Review examples",
         )
+    show_checks(visit, task)

@@ -6,6 +6,7 @@ One verb = one module + one row in this table.
 from curation.commands.aggregate import AGGREGATE
 from curation.commands.agreement import AGREEMENT
 from curation.commands.balance import BALANCE
+from curation.commands.check import CHECK
 from curation.commands.command import Command, LocalCommand
 from curation.commands.decide import DECIDE
 from curation.commands.duplicates import DUPLICATES
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     FINDINGS,
     DECIDE,
     REVIEWS,
+    CHECK,
     DUPLICATES,
     BALANCE,
     READINESS,

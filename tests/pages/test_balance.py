@@ -3,9 +3,9 @@
 import pytest
 
 from curation.workflow.balance import latest_plan, make_plan
-from tests.makers import CURATOR
+from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
-from tests.workflow.stocked import stock_accepted
+from tests.workflow.stocked import stock, stock_accepted
 
 TASK = "support-replies"
 
@@ -104,3 +104,14 @@ def test_labels_from_the_data_are_shown_as_plain_text(workspace, page):
     at = page()
     assert hostile in texts(at)
     assert not any(hostile in number.label for number in at.number_input)
+
+
+def test_defects_are_looked_for_on_request_and_shown_as_cells(workspace, page):
+    stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    at = page()
+    before = len(at.dataframe)
+    at.toggle(key=f"check_{TASK}").set_value(True).run()
+    summary, examples = (table.value for table in at.dataframe[before:])
+    titles = dict(zip(summary["What"], summary["Found"], strict=True))
+    assert titles["A placeholder is left in the answer"] == 1
+    assert examples["Answer"].tolist() == ["Hello {{name}}"]

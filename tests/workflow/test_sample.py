@@ -9,11 +9,13 @@ import pytest
 from curation.errors import NotAllowed
 from curation.example import Stage
 from curation.people import Role
+from curation.sample.planted import CONTRADICTED, TWINS
 from curation.settings import read_settings
 from curation.store import examples, reviews, uploads
 from curation.store.finding_groups import Wanted
 from curation.workflow.adjudicate import waiting
 from curation.workflow.agreement import measure_task
+from curation.workflow.check import run_checks
 from curation.workflow.findings import list_values
 from curation.workflow.masked import masked_examples
 from curation.workflow.people import list_people
@@ -188,3 +190,12 @@ def test_progress_goes_from_nothing_to_all(made):
 def test_a_curator_may_not_add_people_and_so_not_the_sample(workspace):
     with pytest.raises(NotAllowed):
         make_sample(workspace, CURATOR, lambda *step: None)
+
+
+def test_the_planted_twins_and_the_contradiction_are_found_by_the_checks(made):
+    found = {each.check.name: each.groups for each in run_checks(made.workspace, TICKETS)}
+    assert len(found["duplicates"]) == sum(TWINS.values()) + 1
+    assert any(
+        all(one.question.startswith(CONTRADICTED) for one in pair)
+        for pair in found["contradictions"]
+    )

@@ -1,0 +1,20 @@
+"""Examples that ask nearly the same."""
+
+from collections.abc import Sequence
+
+from curation.balance.checks.check import Check, Checked, Severity
+from curation.balance.near import duplicate_groups, near_pairs
+
+
+def find_duplicates(examples: Sequence[Checked]) -> list[list[str]]:
+    """The groups of examples with nearly the same question, the largest first."""
+    return duplicate_groups(near_pairs({one.id: one.compared for one in examples}))
+
+
+DUPLICATES = Check(
+    name="duplicates",
+    title="Several examples ask nearly the same",
+    severity=Severity.WARNING,
+    cure="Keep the best one and reject the others. A release keeps them in one part in any case.",
+    find=find_duplicates,
+)

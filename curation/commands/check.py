@@ -1,0 +1,35 @@
+"""`check`: look for what is wrong with a task's examples."""
+
+from argparse import ArgumentParser, Namespace
+
+from curation.commands.command import Command, Context, Result
+from curation.workflow.check import run_checks
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--task", required=True, help="the task whose examples are looked at")
+
+
+def _run(context: Context, arguments: Namespace) -> Result:
+    return {
+        "checks": [
+            {
+                "name": found.check.name,
+                "title": found.check.title,
+                "severity": str(found.check.severity),
+                "status": str(found.check.severity) if found.groups else "ok",
+                "count": len(found.groups),
+                "examples": [[one.id for one in group] for group in found.groups],
+                "cure": found.check.cure,
+            }
+            for found in run_checks(context.workspace, arguments.task)
+        ]
+    }
+
+
+CHECK = Command(
+    name="check",
+    help="look for contradictions, wrong labels, unfinished answers and other defects",
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,77 @@
+"""What the checks found, as a table and the examples of one check."""
+
+import pandas as pd
+import streamlit as st
+
+from curation.balance.checks.check import Severity
+from curation.task import Task
+from curation.ui.page import Visit
+from curation.workflow.check import Found, run_checks
+
+_WORDS = {Severity.ERROR: "To correct", Severity.WARNING: "To look at"}
+MOST_SHOWN = 200
+
+
+def show_checks(visit: Visit, task: Task) -> None:
+    """The button that looks at all examples, and what it found; nothing is looked at before."""
+    st.subheader("Defects", anchor=False)
+    if not st.toggle(
+        "Look for defects in the examples",
+        key=f"check_{task.id}",
+        help="Contradictions, wrong labels, unfinished answers, placeholders, doubtful facts.",
+    ):
+        return
+    checked = run_checks(visit.workspace, task.id)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Found": [len(found.groups) for found in checked],
+                "What": [found.check.title for found in checked],
+                "How bad": [
+                    _WORDS[found.check.severity] if found.groups else "All well"
+                    for found in checked
+                ],
+                "What to do": [found.check.cure for found in checked],
+            }
+        ),
+        hide_index=True,
+        column_config={"What to do": st.column_config.TextColumn(width="large")},
+        alt="What the checks found",
+    )
+    wrong = [found for found in checked if found.groups]
+    if wrong:
+        _show_examples(task, wrong)
+
+
+def _show_examples(task: Task, wrong: list[Found]) -> None:
+    by_name = {found.check.name: found for found in wrong}
+    chosen = st.selectbox(
+        "Examples of",
+        list(by_name),
+        format_func=lambda name: by_name[name].check.title,
+        key=f"check_shown_{task.id}",
+    )
+    found = by_name[chosen]
+    rows = [
+        (number, example)
+        for number, group in enumerate(found.groups[:MOST_SHOWN], 1)
+        for example in group
+    ]
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "No.": [number for number, _ in rows],
+                "Label": [example.label for _, example in rows],
+                "Question": [example.question for _, example in rows],
+                "Answer": [example.answer for _, example in rows],
+            }
+        ),
+        hide_index=True,
+        column_config={
+            "Question": st.column_config.TextColumn(width="large"),
+            "Answer": st.column_config.TextColumn(width="large"),
+        },
+        alt="The examples of one check; those with the same number belong together",
+    )
+    if len(found.groups) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(found.groups):,} are shown.")
