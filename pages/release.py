@@ -7,6 +7,7 @@ import streamlit as st
 
 from curation.people import Role
 from curation.release.method import TrainingMethod
+from curation.release.readiness import advice
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
@@ -75,6 +76,8 @@ def show_next(visit: Visit, task: Task) -> bool:
     if not preview.readiness.total:
         return False
     show_readiness(preview.readiness)
+    if hint := advice(method, preview.readiness.ready):
+        st.caption(hint)
     if method == TrainingMethod.RFT:
         show_grader(visit, task)
     if preview.line is not None:

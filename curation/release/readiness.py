@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from curation.example import Stage
+from curation.release.method import TrainingMethod
 
 
 class Reason(StrEnum):
@@ -36,6 +37,34 @@ REASON_OF_STAGE: Mapping[Stage, Reason] = {
     Stage.REJECTED: Reason.REJECTED,
 }
 """The reason for every stage but ACCEPTED."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enough:
+    """How many lines a method wants: below `least` nothing is learned, `advised` is good."""
+
+    least: int
+    advised: int
+    hint: str
+
+
+ENOUGH: Mapping[TrainingMethod, Enough] = {
+    TrainingMethod.SFT: Enough(least=10, advised=50, hint="50 to 100 are usual, 200 for hard ones"),
+    TrainingMethod.DPO: Enough(least=50, advised=100, hint="100 of many kinds are usual"),
+    TrainingMethod.RFT: Enough(least=30, advised=50, hint="30 to 50 of many kinds are usual"),
+}
+"""The published advice by method."""
+
+
+def advice(method: TrainingMethod, ready: int) -> str:
+    """What so many lines are good for, in one sentence; "" when there are enough."""
+    wanted = ENOUGH[method]
+    if ready >= wanted.advised:
+        return ""
+    name = method.upper()
+    if ready < wanted.least:
+        return f"{name} wants at least {wanted.least}: {wanted.least - ready} are missing."
+    return f"Enough for a first try by {name}; {wanted.hint}."
 
 
 def invalid_line(rule: str) -> str:
