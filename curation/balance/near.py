@@ -183,7 +183,7 @@ def _pairs_in(band: np.ndarray, members: np.ndarray, texts: int) -> np.ndarray:
     place = np.arange(len(band))
     ends = np.repeat(begins + size, size)
     large = np.repeat(size > MOST_IN_BUCKET, size)
-    found = [begin[large & (place > begin)] * 0]
+    found: list[np.ndarray] = []
     for step in range(1, MOST_IN_BUCKET):
         here = (place + step < ends) & (~large | (step <= 2))
         if not here.any():

@@ -71,3 +71,10 @@ def test_planted_copies_of_real_messages_are_found(shared):
     found = score(count=1500, copies=400)
     assert found["recall"] >= 0.95
     assert found["precision"] >= 0.95
+
+
+def test_a_text_of_a_large_family_is_never_paired_with_itself():
+    words = "my parcel with the blue lamp has not arrived at my house in the old town since monday"
+    pairs = near_pairs({f"t{n}": f"{words} {chr(97 + n // 9)}{chr(97 + n % 9)}" for n in range(81)})
+    assert all(pair.one != pair.other for pair in pairs)
+    assert len(duplicate_groups(pairs)[0]) == 81
