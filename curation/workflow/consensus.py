@@ -1,8 +1,9 @@
 """One answer from several: what is likely enough, who is reliable, and what to ask next."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.errors import InputRefused
 from curation.people import Actor, Role, require
@@ -170,8 +171,17 @@ def _choose(
     estimated = _estimate(workspace, task, asked_question(task))
     if estimated is None:
         return []
-    number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4])
-    return choose_asks(*estimated, count=count, items=items, reviewers=people, seed=number)
+    given = reviews.list_reviews(workspace.store, task.id, ids=list(items))
+    answered = Counter(one.example_id for one in given if one.decision is not Decision.SKIP)
+    asks = choose_asks(
+        *estimated,
+        count=count,
+        items=items,
+        reviewers=people,
+        judged=[(one.example_id, one.reviewer) for one in given],
+        seed=int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4]),
+    )
+    return [replace(ask, wanted=answered[ask.example_id] + 1) for ask in asks]
 
 
 def _estimate(

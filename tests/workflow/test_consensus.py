@@ -8,6 +8,7 @@ from curation.store.asked import list_asked
 from curation.store.verdicts import list_verdicts
 from curation.workflow.agreement import measure_task
 from curation.workflow.consensus import (
+    MOST_ASKED,
     ask_next,
     list_likely,
     own_standing,
@@ -57,6 +58,14 @@ def test_the_telling_answer_is_asked_of_who_has_not_given_one(desk):
     workspace, made = desk
     first = ask(workspace)[0]
     assert (first.example_id, first.reviewer, first.wanted) == (made[39].id, "ann", 3)
+
+
+def test_who_rejected_an_example_is_not_asked_for_its_label(desk):
+    workspace, made = desk
+    review(workspace, made[39], "ann", decision="reject")
+    asked = ask(workspace, count=MOST_ASKED)
+    assert (made[39].id, "ann") not in {(one.example_id, one.reviewer) for one in asked}
+    assert len(list_asked(workspace.store, TASK.id)) == len(asked) > 0
 
 
 def test_what_is_asked_comes_first_in_the_queue_of_that_person(desk):

@@ -51,9 +51,13 @@ def choose_asks(
     count: int,
     items: Collection[str],
     reviewers: Collection[str],
+    judged: Collection[tuple[str, str]] = (),
     seed: int,
 ) -> list[Ask]:
     """Up to `count` answers to ask for, of these items and reviewers, one of each item.
+
+    Not of who has `judged` an item (item and reviewer) in whatever way: who rejected it gave no
+    answer to the question, and is not asked again.
 
     The most telling first; one in ten is drawn blindly among all others, at least one where two
     are asked for. The same seed chooses the same.
@@ -64,6 +68,11 @@ def choose_asks(
     columns = [n for n, name in enumerate(answers.reviewers) if name in reviewers]
     may[np.ix_(rows, columns)] = True
     may[answers.item, answers.reviewer] = False
+    row_of = {name: row for row, name in enumerate(answers.items)}
+    column_of = {name: column for column, name in enumerate(answers.reviewers)}
+    for item, reviewer in judged:
+        if item in row_of and reviewer in column_of:
+            may[row_of[item], column_of[reviewer]] = False
     gains = np.where(may, gains, -1.0)
     best = gains.argmax(axis=1)
     top = gains[np.arange(len(gains)), best] if gains.size else np.empty(0)
