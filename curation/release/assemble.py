@@ -132,11 +132,14 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def near_links(written: Mapping[str, WrittenLine]) -> list[tuple[str, str]]:
-    """The examples whose prompts, as they will be written, are nearly the same, two by two.
+    """The examples whose prompts, as they were asked, are nearly the same, two by two.
 
     Those that differ in a number or a negation too: a model that has seen one knows the other.
     """
-    texts = {name: prompt_text(line.gold.example) for name, line in written.items()}
+    texts = {
+        name: line.gold.given_prompt or prompt_text(line.gold.example)
+        for name, line in written.items()
+    }
     return [(pair.one, pair.other) for pair in near_pairs(texts)]
 
 

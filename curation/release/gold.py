@@ -13,7 +13,9 @@ class GoldExample:
 
     `id` is the identity of the staged example; the masked text would have another one. `masking`
     is what was replaced, to be held against the line once more; `given_answer` is the verdict's
-    answer to the trained question before that, empty when it is a choice.
+    answer to the trained question before that, empty when it is a choice; `given_prompt` is what
+    was asked before that, for the search for near-duplicates: the same value has other stand-ins
+    in each example.
     """
 
     id: str
@@ -21,4 +23,5 @@ class GoldExample:
     example: Example
     verdict: Verdict
     given_answer: str = ""
+    given_prompt: str = ""
     masking: Masking = field(default_factory=Masking)

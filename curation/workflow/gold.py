@@ -76,6 +76,7 @@ def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]
             example=masked.staged.example,
             verdict=_masked_verdict(verdicts[example_id], task, masked.masking),
             given_answer=verdicts[example_id].answers.get(task.answer, "") if written else "",
+            given_prompt=masked.prompt,
             masking=masked.masking,
         )
         for example_id, masked in zip(ids, mask_examples(workspace, task.id, ids=ids), strict=True)

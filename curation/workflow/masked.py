@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from curation.balance.grouping import prompt_text
 from curation.example import Example, StagedExample
 from curation.privacy.example_texts import replace_texts, texts
 from curation.privacy.finding import Finding, value_key
@@ -17,10 +18,14 @@ from curation.workflow.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskedExample:
-    """An example with its values replaced, and what replaces them in any text made from it."""
+    """An example with its values replaced, and what replaces them in any text made from it.
+
+    `prompt` is what was asked before that, to be compared with others and shown to nobody.
+    """
 
     staged: StagedExample
     masking: Masking
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,7 @@ def mask_examples(
                 if masking.values
                 else entry,
                 masking=masking,
+                prompt=prompt_text(entry.example),
             )
         )
     return masked

@@ -7,7 +7,7 @@ import pytest
 from curation.balance.apportion import Part
 from curation.privacy.finding import Finding
 from curation.privacy.masking import plan_masking
-from curation.release.assemble import assemble, leaking, write_line
+from curation.release.assemble import assemble, leaking, near_links, write_line
 from tests.makers import make_example, make_task
 from tests.unit.release.makers import make_gold, purpose
 
@@ -113,6 +113,13 @@ def test_near_duplicates_are_never_in_two_parts():
     part_of = {line.gold.id: part for part, lines in assembly.parts.items() for line in lines}
     assert len(part_of) == 60
     assert all(part_of[f"a{n}"] == part_of[f"b{n}"] for n in range(30))
+
+
+def test_the_same_question_with_other_stand_ins_is_a_near_duplicate():
+    one = replace(make_gold("Call Ann Lee back", name="a"), given_prompt="Call Bo Chen back")
+    other = replace(make_gold("Call Eve Fox back", name="b"), given_prompt="Call Bo Chen back")
+    written = {gold.id: write_line(gold, TASK, purpose()) for gold in (one, other)}
+    assert near_links(written) == [("a", "b")]
 
 
 def test_near_duplicates_that_an_earlier_release_parted_are_taken_out_of_the_earlier_part():
