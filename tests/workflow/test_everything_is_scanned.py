@@ -1,6 +1,8 @@
 """A value in any text of an example, or that people wrote about it, is found and never leaves."""
 
+import io
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -76,7 +78,21 @@ def planted() -> tuple[Example, Example]:
 
 
 @pytest.fixture(scope="module")
-def settled(tmp_path_factory) -> Iterator[Workspace]:
+def logged() -> Iterator[io.StringIO]:
+    """All that any logger writes, the talkative ones too."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield stream
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory, logged) -> Iterator[Workspace]:
     """Both tickets reviewed, settled, scanned after that, and everything found to be replaced."""
     folder = tmp_path_factory.mktemp("planted") / "workspace"
     workspace = open_workspace(replace(read_settings({}), workspace=folder))
@@ -114,6 +130,18 @@ def test_no_file_of_a_release_holds_one_of_them(settled, method, lines):
     written = {file.name: file.read_text("utf-8") for file in release.folder.iterdir()}
     assert release.lines == lines
     assert [name for name, text in written.items() if HOST in text] == []
+
+
+def test_no_line_of_the_log_holds_one_of_them(settled, logged, capfd):
+    logging.getLogger("curation").debug("this is written")
+    export_reviews(settled, CURATOR, settled.folder / "reviews.csv")
+    cut_release(
+        settled, COMMAND_LINE, task_id=TASK, method=TrainingMethod.SFT, seed=2, request_id="logged"
+    )
+    printed = "".join(capfd.readouterr())
+    assert "this is written" in logged.getvalue()
+    assert HOST not in logged.getvalue()
+    assert HOST not in printed
 
 
 @pytest.mark.parametrize("name", ["reviews.csv", "reviews.jsonl"])
