@@ -13,15 +13,28 @@ MOST_SHOWN = 200
 
 
 def show_checks(visit: Visit, task: Task) -> None:
-    """The button that looks at all examples, and what it found; nothing is looked at before."""
+    """The button that looks at all examples, and what it found; nothing is looked at before.
+
+    What was found stays on the page until somebody looks again: that takes seconds where there are
+    many examples.
+    """
     st.subheader("Defects", anchor=False)
-    if not st.toggle(
-        "Look for defects in the examples",
+    kept = f"checked_{task.id}"
+    if st.button(
+        "Look again" if kept in st.session_state else "Look for defects in the examples",
         key=f"check_{task.id}",
+        icon=":material/troubleshoot:",
         help="Contradictions, wrong labels, unfinished answers, placeholders, doubtful facts.",
     ):
+        with st.spinner("Looking at all examples", show_time=True):
+            st.session_state[kept] = (run_checks(visit.workspace, task.id), visit.workspace.now())
+        st.rerun()
+    if kept not in st.session_state:
         return
-    checked = run_checks(visit.workspace, task.id)
+    checked, looked_at = st.session_state[kept]
+    st.caption(
+        f"As it was at {looked_at:%H:%M} UTC. What you changed since shows when you look again."
+    )
     st.dataframe(
         pd.DataFrame(
             {

@@ -110,7 +110,7 @@ def test_defects_are_looked_for_on_request_and_shown_as_cells(workspace, page):
     stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
     at = page()
     before = len(at.dataframe)
-    at.toggle(key=f"check_{TASK}").set_value(True).run()
+    at.button(key=f"check_{TASK}").click().run()
     summary, examples = (table.value for table in at.dataframe[before:])
     titles = dict(zip(summary["What"], summary["Found"], strict=True))
     assert titles["A placeholder is left in the answer"] == 1
