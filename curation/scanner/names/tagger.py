@@ -9,6 +9,7 @@ import json
 import lzma
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cache
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,12 @@ class Tagger:
         model = json.loads(lzma.decompress(packed))
         self.labels: list[str] = model["labels"]
         self._into: list[list[float]] = [list(row) for row in zip(*model["steps"], strict=True)]
+        count = len(self.labels)
+        self._powers = 1 << np.arange(count)
+        self._followed = [
+            tuple(label for label in range(count) if code >> label & 1)
+            for code in range(1 << count)
+        ]
         self._weights = {name: np.array(row) for name, row in model["weights"].items()}
         self._lists = gazetteers()
         self._words = _Kept((len(_AROUND), len(self.labels)))
@@ -68,27 +75,24 @@ class Tagger:
     def label(self, words: Sequence[str]) -> list[str]:
         """The likeliest label of each word, by Viterbi's algorithm; at most 8,000 words."""
         weights = self._own_weights(words)
-        rows = weights.tolist()
-        followed: list[list[int]] = [[] for _ in rows]
         near = weights >= weights.max(axis=1, keepdims=True) - BEAM
-        for place, label in np.argwhere(near).tolist():
-            followed[place].append(label)
-        best: list[tuple[int, float]] = [(followed[0][0], 0.0)]
+        best: list[tuple[int, float]] = []
         behind: list[dict[int, int]] = []
-        for index, labels in enumerate(followed):
-            if len(labels) == len(best) == 1:  # one way only: its weight compares with none
-                behind.append({labels[0]: best[0][0]})
+        for row, code in zip(weights.tolist(), (near @ self._powers).tolist(), strict=True):
+            labels = self._followed[code]
+            if len(labels) == 1 >= len(best):  # one way only: its weight compares with none
+                behind.append({labels[0]: best[0][0]} if best else {})
                 best = [(labels[0], 0.0)]
                 continue
             here: list[tuple[int, float]] = []
             ways: dict[int, int] = {}
-            row = rows[index]
             for label in labels:
                 into = self._into[label]
-                before, score = best[0][0], best[0][1] + (into[best[0][0]] if index else 0.0)
-                for other, told in best[1:]:
-                    if told + into[other] > score:
-                        before, score = other, told + into[other]
+                before, score = -1, 0.0 if not best else -inf
+                for other, told in best:
+                    reached = told + into[other]
+                    if reached > score:
+                        before, score = other, reached
                 ways[label] = before
                 here.append((label, score + row[label]))
             best = here
