@@ -4,6 +4,7 @@ The map, one line per place; a test holds it against the tree.
 
 main        the router: which pages a role has
 cli         the command line: parses, finds the running app or opens the workspace, prints
+garbage     how often Python looks for objects that hold each other
 errors      everything that can be refused, with cause and cure
 example     an example, its messages, its source; the words everybody shares
 task        what experts are asked

@@ -3,6 +3,8 @@
 import sys
 
 from curation.cli import main
+from curation.garbage import collect_rarely
 
 if __name__ == "__main__":
+    collect_rarely()
     sys.exit(main())

@@ -1,7 +1,6 @@
 """What happens when the app starts and stops."""
 
 import asyncio
-import gc
 import json
 import os
 import sys
@@ -10,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from curation.errors import CurationError
+from curation.garbage import collect_rarely
 from curation.web.remote import APP_FILE
 from curation.workflow.background import close_interrupted
 from curation.workflow.people import sign_in_token
@@ -43,9 +43,7 @@ async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIte
     print(f"\n  Curation Desk is running. Open this link once to sign in:\n  {link}\n", flush=True)
     checkpoints = asyncio.create_task(_checkpoint(workspace))
     jobs = asyncio.create_task(asyncio.to_thread(refresh_unfinished, workspace))
-    # What is loaded now lives as long as the process: leave it out of every collection.
-    gc.collect()
-    gc.freeze()
+    collect_rarely()
     try:
         yield
     finally:

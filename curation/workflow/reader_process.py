@@ -5,7 +5,6 @@ frames on its standard output. A file that hangs it or brings it down harms nobo
 itself, whoever asked notes where it was, and another one goes on. It ends with the app.
 """
 
-import gc
 import logging
 import os
 import pickle
@@ -22,6 +21,7 @@ from typing import IO, Any
 
 from curation.errors import InputRefused
 from curation.example import Example, Fault
+from curation.garbage import collect_rarely
 from curation.ingest.choices import Choices
 from curation.ingest.columns import no_input, signature_of
 from curation.ingest.importers import Kind, bundles, kind_of, read_files
@@ -55,8 +55,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the app decides when an interrupt ends it
     limit_memory()
     threading.Thread(target=end_with_the_app, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 20)  # rows are many, and hold no circles
+    collect_rarely()
     stays = True
     while stays and (head := sys.stdin.buffer.read(LENGTH.size)):
         request: ReadRequest = pickle.loads(sys.stdin.buffer.read(*LENGTH.unpack(head)))

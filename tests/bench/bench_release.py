@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from curation.garbage import collect_rarely
 from curation.people import COMMAND_LINE
 from curation.release.method import TrainingMethod
 from curation.settings import read_settings
@@ -60,6 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = replace(read_settings({}), workspace=Path(folder).resolve() / "desk")
         workspace = open_workspace(settings)
+        collect_rarely()  # as the app and the command line do
         try:
             stocked(workspace, count)
             measure(workspace, count)
