@@ -54,8 +54,8 @@ def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int) -> No
 
 def show_next(visit: Visit, task: Task) -> bool:
     """What the next release would be, and the button that cuts it; False without examples."""
-    chosen, price = st.columns(2)
-    method = chosen.segmented_control(
+    row = st.container(horizontal=True)
+    method = row.segmented_control(
         "What is learned",
         list(METHODS),
         format_func=METHODS.__getitem__,
@@ -64,7 +64,7 @@ def show_next(visit: Visit, task: Task) -> bool:
         key="release_method",
     )
     models = [model for model in list_models() if method in model.methods]
-    model = price.selectbox(
+    model = row.selectbox(
         "Cost for the model",
         models,
         format_func=lambda model: f"{model.name} ({model.provider})",
