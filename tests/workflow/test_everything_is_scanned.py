@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 
+from curation.balance.grouping import prompt_text
 from curation.example import Example, Message, Source, Speaker, Suggestion, ToolCall
 from curation.people import COMMAND_LINE
 from curation.privacy.finding import Action
@@ -17,6 +18,7 @@ from curation.settings import read_settings
 from curation.workflow.decide import decide_all
 from curation.workflow.explore import run_query
 from curation.workflow.findings import list_findings
+from curation.workflow.gold import collect_gold
 from curation.workflow.release import cut_release
 from curation.workflow.review_files import export_reviews
 from curation.workflow.scan import scan_task
@@ -142,6 +144,13 @@ def test_no_line_of_the_log_holds_one_of_them(settled, logged, capfd):
     assert "this is written" in logged.getvalue()
     assert HOST not in logged.getvalue()
     assert HOST not in printed
+
+
+def test_what_was_asked_is_compared_as_it_was_asked(settled):
+    """The same value has other stand-ins in each example: they would hide a near-duplicate."""
+    found = collect_gold(settled, settled.task(TASK)).gold
+    assert [HOST in gold.given_prompt for gold in found] == [True, True]
+    assert not any(HOST in prompt_text(gold.example) for gold in found)
 
 
 @pytest.mark.parametrize("name", ["reviews.csv", "reviews.jsonl"])

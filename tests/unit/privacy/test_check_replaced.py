@@ -55,6 +55,13 @@ def test_the_order_of_the_fields_counts_for_nothing():
     assert not stays_grounded([PROMPT], answer, ["Invoice of Eva Klein"], swapped)
 
 
+def test_a_value_is_never_held_against_that_of_another_field():
+    """The day stands nowhere in the prompt; the total does, before and after."""
+    before = json.dumps({"total": "42.00", "due": "2027-01-01"})
+    after = json.dumps({"due": "2027-01-01", "total": "42.00"})
+    assert stays_grounded([PROMPT], before, [PROMPT], after)
+
+
 def test_a_field_whose_name_was_replaced_is_matched_by_its_place():
     before, after = json.dumps({"Julia": "42.00"}), json.dumps({"Eva": "42.00"})
     assert stays_grounded([PROMPT], before, ["Eva 42.00"], after)
