@@ -18,6 +18,7 @@ from curation.ingest.columns import (
     sampled_columns,
 )
 from curation.ingest.decoding import decode
+from curation.ingest.item_fields import item_details
 from curation.ingest.json_lines import NumberedText
 from curation.ingest.json_records import json_object, json_records
 from curation.ingest.look import Look
@@ -124,9 +125,12 @@ def _read_line(line: Mapping[str, Any], mapping: ColumnMapping) -> Row:
 
 
 def _with_known(row: Row, line: Mapping[str, Any], mapping: ColumnMapping) -> Row:
-    """The row with what else the object says about it."""
+    """The row with what else the object says about it; of a line to be graded, its own fields."""
+    known = {mapping.label, mapping.group, mapping.id}
+    graded = "messages" in line and row.answer is None
     return replace(
         row,
+        metadata={**row.metadata, **(item_details(line, known=known) if graded else {})},
         label=_scalar(line.get(mapping.label)),
         group=_scalar(line.get(mapping.group)),
         id=_scalar(line.get(mapping.id)),

@@ -53,8 +53,8 @@ def _texts(line: Json) -> tuple[str, str, str]:
     if "input" in line:
         better, worse = line["preferred_output"][0], line["non_preferred_output"][0]
         return text_of_line(line["input"]), better["content"], worse["content"]
-    if "reference_answer" in line:
-        return text_of_line({"messages": line["messages"]}), line["reference_answer"], ""
+    if line["messages"][-1]["role"] != "assistant":
+        return text_of_line({"messages": line["messages"]}), line.get("reference_answer", ""), ""
     *prompt, last = line["messages"]
     calls = [call["function"] for call in last.get("tool_calls") or ()]
     answer = last.get("content") or (json.dumps(calls, ensure_ascii=False) if calls else "")

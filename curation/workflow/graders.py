@@ -109,8 +109,7 @@ def _known(workspace: Workspace, task_id: str) -> Sequence[Known]:
     task = workspace.task(task_id)
     found = []
     for gold in collect_gold(workspace, task).gold:
-        if missing(gold, task) is None:
-            fields = item(gold, task)
+        if missing(gold, task) is None and "reference_answer" in (fields := item(gold, task)):
             asked = [m.content for m in gold.example.messages if m.speaker == Speaker.USER]
             found.append(
                 Known(

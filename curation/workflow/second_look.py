@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from curation.example import Example, canonical_json
+from curation.ingest.item_fields import is_item_detail
 from curation.privacy.check_replaced import found_again, same_structure, stays_grounded
 from curation.privacy.example_texts import message_texts, texts
 from curation.privacy.finding import value_key
@@ -26,7 +27,7 @@ from curation.workflow.scan import text_key_of
 from curation.workflow.workspace import Workspace
 
 _STAYING = ("answer", "following", "suggestions", "metadata", "source")
-"""Texts that are in no line: the final answer is the verdict's."""
+"""Texts that are in no line, but for a grader's fields: the final answer is the verdict's."""
 
 BATCH = 100
 """Texts that a worker process is given at a time."""
@@ -98,7 +99,11 @@ def _new_texts(gold: GoldExample, original: Example, task: Task) -> list[str]:
     """The texts that would leave and are not as they were scanned."""
     known = {_said(text) for _, text in texts(original)}
     final = answer(gold, task)
-    leaving = [text for path, text in texts(gold.example) if not path.startswith(_STAYING)]
+    leaving = [
+        text
+        for path, text in texts(gold.example)
+        if is_item_detail(path) or not path.startswith(_STAYING)
+    ]
     leaving += [text for _, text in message_texts("answer", final)]
     return [text for text in dict.fromkeys(leaving) if text and _said(text) not in known]
 

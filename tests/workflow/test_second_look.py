@@ -1,6 +1,7 @@
 """What leaves is looked at once more: scanned again, whole, and without any value."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,13 @@ from curation.people import COMMAND_LINE
 from curation.privacy.finding import Action
 from curation.release.method import TrainingMethod
 from curation.release.release import Release
+from curation.scanner.fingerprint import current_fingerprint
+from curation.store.findings import get_spans
 from curation.workflow.decide import decide_all
+from curation.workflow.gold import collect_gold
 from curation.workflow.release import cut_release
-from curation.workflow.scan import scan_task
+from curation.workflow.scan import scan_task, text_key_of
+from curation.workflow.second_look import look_again
 from curation.workflow.workspace import Workspace
 from tests.makers import CURATOR, make_example
 from tests.staged import add_examples, add_verdict
@@ -104,3 +109,19 @@ def test_the_manifest_says_what_stands_for_values(cleared):
     accept(cleared, "On its way.")
     manifest = json.loads((cut(cleared).folder / "manifest.json").read_text())
     assert manifest["privacy"]["style"] == "surrogate"
+
+
+def test_a_field_that_a_grader_reads_is_replaced_and_scanned_once_more(workspace):
+    own = {"item.wanted": "Write to julia.hartmann@acme.de", "note": "for julia.hartmann@acme.de"}
+    example = replace(make_example(TEXT, answer=None), metadata=own)
+    add_examples(workspace.store, [example])
+    scan_task(workspace, CURATOR, TASK, lambda done, total, message: None, 1)
+    decide_all(workspace, CURATOR, TASK, Action.MASK, request_id="all")
+    add_verdict(workspace.store, example, answers={"category": "delivery", "reply": "Done."})
+    task = workspace.task(TASK)
+    found = look_again(workspace, task, collect_gold(workspace, task), lambda *step: None)
+    (gold,) = found.gold
+    field, note = (gold.example.metadata[name] for name in own)
+    assert "julia" not in field
+    keys = [text_key_of(workspace, text) for text in (field, note)]
+    assert [*get_spans(workspace.store, keys, fingerprint=current_fingerprint())] == keys[:1]

@@ -3,9 +3,10 @@
 import json
 
 from curation.example import Json, Speaker
+from curation.ingest.item_fields import item_fields_in
 from curation.release.gold import GoldExample
 from curation.release.lines.dpo import MATERIAL_CHANGE, change_share
-from curation.release.lines.prompt import answer, missing_answer, prompt
+from curation.release.lines.prompt import NO_ANSWER, answer, missing_answer, prompt
 from curation.task import QuestionKind, Task
 
 REFERENCE, FIELDS = "reference_answer", "reference_fields"
@@ -16,8 +17,12 @@ _KEYS = ("role", "content", "tool_calls", "tool_call_id")
 
 
 def missing(gold: GoldExample, task: Task) -> str | None:
-    """Why there can be no line; None when there can. The prompt must end with the user."""
-    if reason := missing_answer(gold, task):
+    """Why there can be no line; None when there can. The prompt must end with the user.
+
+    An example that came with fields for a grader needs no answer besides.
+    """
+    reason = missing_answer(gold, task)
+    if reason and not (reason == NO_ANSWER and item_fields_in(gold.example.metadata)):
         return reason
     if gold.example.messages[-1].speaker != Speaker.USER:
         return NOT_ASKED_LAST
@@ -43,11 +48,14 @@ def line(gold: GoldExample, task: Task) -> Json:
 def item(gold: GoldExample, task: Task) -> Json:
     """What a line says besides its messages: the right answer, its fields, the other answers.
 
-    `reference_answer` is a text; `reference_fields` is there for an answer of fields; every label
-    and rating stands under its question's id.
+    First the fields it came with. `reference_answer` is a text, there unless it is empty;
+    `reference_fields` is there for an answer of fields; every label and rating stands under its
+    question's id.
     """
     text = answer(gold, task).content
-    found: Json = {REFERENCE: text}
+    found = item_fields_in(gold.example.metadata)
+    if text:
+        found[REFERENCE] = text
     if task.answer_question.kind == QuestionKind.FIELDS:
         found[FIELDS] = json.loads(text)
     for question in task.questions:

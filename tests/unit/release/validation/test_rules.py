@@ -271,20 +271,6 @@ def test_every_rule_is_broken_by_a_test():
     assert {rule.name for rule in (*LINE_RULES, *FILE_RULES)} == broken
 
 
-@pytest.mark.parametrize(
-    ("file", "method", "lines"),
-    [
-        ("preferences/sft_tool_calling/stock_toolcall.jsonl", "sft", 86),
-        ("preferences/orca_dpo_openai_format/orca_dpo.jsonl", "dpo", 142),
-        ("tickets/retail_agent/sft_conversations.jsonl", "sft", 52),
-    ],
-)
-def test_a_real_training_file_is_valid(shared, file, method, lines):
-    model = Model(provider="openai", name="gpt-4.1-mini", context=65_536)
-    report = check_file((shared / file).read_bytes(), purpose(method, model=model, least=10))
-    assert (report.lines, report.errors) == (lines, ())
-
-
 def test_a_real_reinforcement_file_is_not_taken_for_a_supervised_one(shared):
     data = (shared / "tickets/retail_agent/rft_items.jsonl").read_bytes()
     report = check_file(data, purpose(model=Model(provider="openai", name="m")))
