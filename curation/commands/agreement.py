@@ -76,6 +76,7 @@ def _figures(agreement: Agreement) -> Json:
         **{name: getattr(agreement, name) for name in NAMES},
         "interval": _bounds(agreement.interval),
         "intervals": {name: _bounds(found) for name, found in agreement.intervals.items()},
+        "standard_errors": dict(agreement.standard_errors),
         "items": agreement.items,
         "compared": agreement.compared,
         "reviewers": agreement.reviewers,

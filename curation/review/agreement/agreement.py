@@ -11,6 +11,7 @@ from curation.review.agreement.bootstrap import ROUNDS, Interval
 from curation.review.agreement.measures import figures, intervals
 from curation.review.agreement.profiles import Profiles, count_profiles
 from curation.review.agreement.ratings import Level, Ratings, encode_ratings
+from curation.review.agreement.standard_errors import standard_errors
 
 FEWEST_ITEMS = 30
 """Below this many items with two answers the interval is too wide to say anything."""
@@ -47,7 +48,8 @@ class Agreement:
     percent, the plain kappas, AC1 and Brennan and Prediger's count equal answers only. AC2 and
     `cohen_quadratic` give credit by the squared distance of two values, `cohen_linear` by the
     distance; they are None for nominal values. Cohen's are means over all pairs. `interval` is
-    alpha's 95 % interval, `intervals` those of all figures by name. A figure that is undefined is
+    alpha's 95 % interval, `intervals` those of all figures by name; `standard_errors` are those of
+    published formulas, where there is one. A figure that is undefined is
     None, and `reason` says why alpha is. `meaning` is one plain sentence.
     """
 
@@ -68,6 +70,7 @@ class Agreement:
     answers: int
     interval: Interval | None
     intervals: Mapping[str, Interval | None]
+    standard_errors: Mapping[str, float | None]
     standing: Standing
     reason: str
     meaning: str
@@ -105,6 +108,7 @@ def measure_agreement(
         answers=ratings.answers,
         interval=interval,
         intervals=drawn,
+        standard_errors=standard_errors(ratings, profiles),
         standing=standing,
         reason=reason,
         meaning=_meaning(standing, reason, ratings, profiles, interval),

@@ -15,9 +15,9 @@ ENOUGH = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prior:
-    """Answers that every reviewer is thought to have given before.
+    """Answers that every reviewer is thought to have given before, for each true value.
 
-    `smoothing` for every pair of true and given value, `right` more for the right one.
+    `smoothing` answers are spread evenly over all values, `right` more are the right one.
     """
 
     smoothing: float
@@ -26,10 +26,11 @@ class Prior:
 
 PRIORS = {
     "none": Prior(smoothing=0.0, right=0.0),
-    "expert": Prior(smoothing=0.5, right=4.0),
+    "expert": Prior(smoothing=2.0, right=3.0),
 }
 """`none` is the model as published. `expert` says that reviewers are mostly right: with few answers
-(some hundred by a handful of experts) the published model does worse than a majority, this not."""
+(some hundred by a handful of experts) the published model does worse than a majority, this not. It
+weighs the same however many values there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,6 @@ def _errors(answers: AnswerTable, truth: Floats, prior: Prior) -> Floats:
         counts[:, true, :] = np.bincount(
             given, weights=truth[answers.item, true], minlength=people * width
         ).reshape(people, width)
-    counts += prior.smoothing + prior.right * np.eye(width)
+    counts += prior.smoothing / max(width, 1) + prior.right * np.eye(width)
     total = counts.sum(axis=2, keepdims=True)
     return counts / np.where(total > 0, total, 1)

@@ -23,6 +23,16 @@ C . . 2 1 3 4 4 . 2 1 1 3 3 . 4
 """
 """The example of Wikipedia's article on Krippendorff's alpha: 3 x 15."""
 
+FLEISS_1971 = """
+444444 222555 233335 555555 222444 113333 333355 113334 114444 555555 144444 124444 222333 144444
+224445 333335 111455 111112 224444 133555 555555 244444 224555 114444 144445 222224 111155 224444
+133333 555555
+"""
+"""Fleiss (1971), 30 patients: the diagnoses of six psychiatrists each, in no order."""
+
+SAS = ((0, 4, 1), (0, 8, 0), (0, 1, 5))
+"""Two reviewers in the documentation of SAS, FREQ procedure."""
+
 FLEISS_WIKIPEDIA = (
     (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
     (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
@@ -58,6 +68,12 @@ def counted(table: Sequence[Sequence[int]]) -> pd.DataFrame:
     return long(rows)
 
 
+def digits(text: str) -> pd.DataFrame:
+    """One word per item, each of its digits the value of another reviewer."""
+    words = text.split()
+    return long([(str(i), f"r{n}", v) for i, word in enumerate(words) for n, v in enumerate(word)])
+
+
 def long(rows: Sequence[tuple[str, str, str | None]]) -> pd.DataFrame:
     """A long table from its rows."""
     return pd.DataFrame(rows, columns=["item", "reviewer", "value"])
@@ -78,3 +94,10 @@ def pandalm(path: Path) -> pd.DataFrame:
             for n in (1, 2, 3)
         ]
     )
+
+
+GWET = grid(
+    KRIPPENDORFF_2011.replace("2 5 . 3", "2 5 . .").replace("4 2 2 5 1 .", "4 2 2 5 1 3", 1)
+)
+"""Gwet's four raters: the same table, but for who gave the lone answer of the last unit. Handbook
+of Inter-Rater Reliability, 4th edition."""

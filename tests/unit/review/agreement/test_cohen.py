@@ -20,6 +20,7 @@ from tests.unit.review.tables import contingency, long
         ([[40, 9], [6, 45]], 0.70),  # Feinstein and Cicchetti 1990
         ([[80, 10], [5, 5]], 0.32),
         ([[45, 15], [25, 15]], 0.13),
+        ([[25, 35], [5, 35]], 0.26),
         ([[118, 5], [2, 0]], -0.023),
     ],
 )

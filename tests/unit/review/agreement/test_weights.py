@@ -11,16 +11,9 @@ from curation.review.agreement.fleiss import fleiss_by_value, fleiss_kappa
 from curation.review.agreement.profiles import count_profiles
 from curation.review.agreement.ratings import Level, encode_ratings
 from curation.review.agreement.weights import Weighting, weight_matrix
-from tests.unit.review.tables import KRIPPENDORFF_2011, contingency, counted, grid, long
+from tests.unit.review.tables import GWET, SAS, contingency, counted, long
 
-SAS = [[0, 4, 1], [0, 8, 0], [0, 1, 5]]
 COHEN_1968 = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
-
-GWET = grid(
-    KRIPPENDORFF_2011.replace("2 5 . 3", "2 5 . .").replace("4 2 2 5 1 .", "4 2 2 5 1 3", 1)
-)
-"""Gwet's four raters: the same table, but for who gave the lone answer of the last unit. Handbook
-of Inter-Rater Reliability, 4th edition."""
 
 
 def weighted(statistic, weighting):
