@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from curation.settings import ROOT
 from curation.ui.farewell import farewell
-from curation.web import downloads, sign_in
+from curation.web import downloads, open_api, sign_in, verbs
 from curation.web.api import healthz, verb_routes
 from curation.web.gate import Gate
 from curation.web.lifespan import open_or_exit, running
@@ -37,6 +37,8 @@ app = st.App(
         *sign_in.ROUTES,
         *downloads.ROUTES,
         *verb_routes(token),
+        *open_api.ROUTES,
+        *verbs.ROUTES,
     ],
     middleware=[Middleware(Gate, workspace=open_workspace, farewell=farewell("/sign-in"))],
     lifespan=lifespan,

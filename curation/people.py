@@ -42,6 +42,43 @@ class Person:
     joined_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A one-time link that still holds; `person_id` is empty when it is for a new person.
+
+    `id` is the hash of its token, which opens nothing.
+    """
+
+    id: str
+    role: Role
+    person_id: str
+    note: str
+    created_by: str
+    recorded_at: datetime
+    expires_at: datetime
+
+
+class Scope(StrEnum):
+    """What a program may do with an access token, within the role of its person."""
+
+    READ = "read"
+    WRITE = "write"
+    TRAIN = "train"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToken:
+    """What is known of a token that a program uses; the token itself is kept nowhere."""
+
+    id: str
+    person_id: str
+    name: str
+    scopes: frozenset[Scope]
+    recorded_at: datetime
+    expires_at: datetime
+
+
 COMMAND_LINE = Actor(id="command-line", name="Command line", role=Role.OWNER)
 """Whoever can open the workspace folder owns it, so the command line acts as an owner."""
 

@@ -6,10 +6,17 @@ import streamlit as st
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
 from curation.task import QuestionKind, Style, Task
+from curation.ui.access_tokens import show_access_tokens
 from curation.ui.detectors import show_detectors
 from curation.ui.erase import show_erasure
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.people import show_account, show_invite, show_link, show_people
+from curation.ui.people import (
+    show_account,
+    show_invitations,
+    show_invite,
+    show_link,
+    show_people,
+)
 from curation.workflow import people
 
 KINDS = {
@@ -38,6 +45,7 @@ def show_accounts(visit: Visit) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         show_invite(visit)
+        show_invitations(visit, everybody)
     with right:
         show_account(visit, everybody)
 
@@ -120,6 +128,7 @@ with refusals_shown():
     tabs = dict(zip(names, st.tabs(names), strict=True))
     with tabs["Your account"]:
         show_password(visit)
+        show_access_tokens(visit)
     if "Erasure" in tabs:
         with tabs["Erasure"]:
             show_erasure(visit)

@@ -7,6 +7,7 @@ from curation.commands.command import Command, Context, Result, path_argument
 from curation.commands.table_file import read_table_file
 from curation.errors import InputRefused
 from curation.example import Json
+from curation.people import Scope
 from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.agreement.bootstrap import Interval
 from curation.review.agreement.measures import NAMES
@@ -107,4 +108,5 @@ AGREEMENT = Command(
     arguments=_arguments,
     run=_run,
     run_without_workspace=_run_without_workspace,
+    scope=Scope.READ,
 )

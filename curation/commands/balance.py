@@ -7,6 +7,7 @@ from pathlib import Path
 from curation.balance.target import parse_target
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
+from curation.people import Scope
 from curation.workflow.balance import make_plan
 
 
@@ -65,4 +66,5 @@ BALANCE = Command(
     help="plan the mix of the next release",
     arguments=_arguments,
     run=_run,
+    scope=Scope.READ,
 )

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Scope
 from curation.workflow.check import run_checks
 
 
@@ -32,4 +33,5 @@ CHECK = Command(
     help="look for contradictions, wrong labels, unfinished answers and other defects",
     arguments=_arguments,
     run=_run,
+    scope=Scope.READ,
 )

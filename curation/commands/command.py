@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.people import Actor
+from curation.people import Actor, Role, Scope
 from curation.workflow.workspace import Workspace
 
 Result = dict[str, Any] | list[dict[str, Any]]
@@ -37,13 +37,17 @@ class Command:
     `arguments` adds the verb's own arguments to its parser. `run` carries it out; the arguments
     reach it as a Namespace of plain values, so that they can travel to a running app. On the
     command line `run_without_workspace` is asked first: it returns None unless these arguments
-    need no workspace.
+    need no workspace. `scope` and `at_least` say what a program with an access token needs;
+    `reading` holds values of a verb's first argument for which the scope to read is enough.
     """
 
     name: str
     help: str
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Context, Namespace], Result]
+    scope: Scope
+    at_least: Role = Role.CURATOR
+    reading: frozenset[str] = frozenset()
     run_without_workspace: Callable[[Namespace], Result | None] = needs_workspace
 
 

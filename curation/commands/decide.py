@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.errors import InputRefused
+from curation.people import Scope
 from curation.privacy.finding import Action
 from curation.workflow.decide import as_action, decide, decide_all, key_of_value
 
@@ -76,4 +77,5 @@ DECIDE = Command(
     help="replace or keep found values, or say that one is not personal",
     arguments=_arguments,
     run=_run,
+    scope=Scope.WRITE,
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from curation.balance.near import AUTOMATIC, NearPair, duplicate_groups, near_pairs
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
+from curation.people import Scope
 from curation.workflow.duplicates import list_near
 
 
@@ -72,4 +73,5 @@ DUPLICATES = Command(
     arguments=_arguments,
     run=_run,
     run_without_workspace=_run_file,
+    scope=Scope.READ,
 )

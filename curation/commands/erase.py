@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Role, Scope
 from curation.workflow.erase import erase_subject
 
 
@@ -29,4 +30,6 @@ ERASE = Command(
     help="remove every text that holds a value, for good; says which releases held it",
     arguments=_arguments,
     run=_run,
+    scope=Scope.PEOPLE,
+    at_least=Role.OWNER,
 )

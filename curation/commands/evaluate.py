@@ -8,6 +8,7 @@ from curation.commands.command import Command, Context, Result
 from curation.evaluation.comparison import Comparison, ModelScore, verdict_sentence
 from curation.evaluation.graders import GRADERS
 from curation.evaluation.intervals import Interval
+from curation.people import Scope
 from curation.workflow.evaluate import evaluate
 
 
@@ -72,4 +73,5 @@ EVALUATE = Command(
     help="compare models on the held-out part of a release",
     arguments=_arguments,
     run=_run,
+    scope=Scope.TRAIN,
 )

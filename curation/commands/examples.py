@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.example import Stage, StagedExample, message_to_json, messages_to_json
+from curation.people import Scope
 from curation.workflow.examples import staged_examples
 
 
@@ -54,4 +55,5 @@ EXAMPLES = Command(
     help="list staged examples",
     arguments=_arguments,
     run=_run,
+    scope=Scope.READ,
 )

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from curation.commands.command import Command, Context, Result, task_argument
+from curation.people import Scope
 from curation.workflow.findings import list_findings
 
 
@@ -37,4 +38,5 @@ FINDINGS = Command(
     help="list the places of personal values, one JSON line each",
     arguments=task_argument,
     run=_run,
+    scope=Scope.READ,
 )

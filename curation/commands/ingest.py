@@ -10,6 +10,7 @@ from curation.commands.command import Command, Context, Report, Result, path_arg
 from curation.ingest.choices import AnswerRule, Choices
 from curation.ingest.columns import FIELDS
 from curation.ingest.importers import FORMATS
+from curation.people import Scope
 from curation.workflow.ingest import FileReport, ingest_files, list_faults, total
 from curation.workflow.input_files import input_files
 
@@ -101,4 +102,5 @@ INGEST = Command(
     help="stage examples from files",
     arguments=_arguments,
     run=_run,
+    scope=Scope.WRITE,
 )

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Role, Scope
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -20,4 +21,11 @@ def _run(context: Context, arguments: Namespace) -> Result:
     return {"workspace": str(context.workspace.folder), "sample": bool(arguments.sample)}
 
 
-INIT = Command(name="init", help="make a workspace", arguments=_arguments, run=_run)
+INIT = Command(
+    name="init",
+    help="make a workspace",
+    arguments=_arguments,
+    run=_run,
+    scope=Scope.WRITE,
+    at_least=Role.OWNER,
+)

@@ -4,6 +4,7 @@ import uuid
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Scope
 from curation.release.method import TrainingMethod
 from curation.workflow.gold import readiness
 from curation.workflow.release import cut_release
@@ -55,7 +56,11 @@ def _run_readiness(context: Context, arguments: Namespace) -> Result:
 
 
 RELEASE = Command(
-    name="release", help="cut an immutable, numbered release", arguments=_arguments, run=_run
+    name="release",
+    help="cut an immutable, numbered release",
+    arguments=_arguments,
+    run=_run,
+    scope=Scope.WRITE,
 )
 
 READINESS = Command(
@@ -63,4 +68,5 @@ READINESS = Command(
     help="say what a release would take and what stands in its way",
     arguments=_common,
     run=_run_readiness,
+    scope=Scope.READ,
 )

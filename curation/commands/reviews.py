@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from curation.commands.command import Command, Context, Result, path_argument, task_argument
+from curation.people import Scope
 from curation.workflow.discussion_files import export_discussions
 from curation.workflow.review_files import export_reviews, import_reviews
 
@@ -46,5 +47,7 @@ REVIEWS = Command(
     help="import reviews from a long table, or export them to one",
     arguments=_arguments,
     run=_run,
+    scope=Scope.WRITE,
+    reading=frozenset({"export"}),
 )
 """Both directions of the long table."""

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 
 from curation.commands.command import Command, Context, Result, task_argument
+from curation.people import Scope
 from curation.task import Task
 from curation.workflow.background import Progress, run_activity
 from curation.workflow.scan import ScanReport, scan_task
@@ -55,4 +56,5 @@ SCAN = Command(
     help="scan new and changed examples for personal values",
     arguments=_arguments,
     run=_run,
+    scope=Scope.WRITE,
 )

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Scope
 from curation.workflow.adjudicate import settle_unanimous
 
 
@@ -26,4 +27,5 @@ SETTLE = Command(
     help="give a verdict to every example on which all reviewers agree",
     arguments=_arguments,
     run=_run,
+    scope=Scope.WRITE,
 )

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
+from curation.people import Scope
 from curation.workflow.explore import PAGE_ROWS, run_query
 
 
@@ -27,5 +28,9 @@ def _run(context: Context, arguments: Namespace) -> Result:
 
 
 SQL = Command(
-    name="sql", help="ask the staged data with one SELECT", arguments=_arguments, run=_run
+    name="sql",
+    help="ask the staged data with one SELECT",
+    arguments=_arguments,
+    run=_run,
+    scope=Scope.READ,
 )

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from curation.commands.command import Command, Context, Result, no_arguments
+from curation.people import Role, Scope
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
@@ -20,4 +21,11 @@ def _run(context: Context, arguments: Namespace) -> Result:
     }
 
 
-TASKS = Command(name="tasks", help="list the tasks", arguments=no_arguments, run=_run)
+TASKS = Command(
+    name="tasks",
+    help="list the tasks",
+    arguments=no_arguments,
+    run=_run,
+    scope=Scope.READ,
+    at_least=Role.REVIEWER,
+)

@@ -6,6 +6,7 @@ from typing import Any
 
 from curation.commands.command import Command, Context, Result
 from curation.errors import CurationError
+from curation.people import Role, Scope
 from curation.training.job import Job
 from curation.workflow.train import (
     list_jobs,
@@ -81,11 +82,19 @@ def _as_json(job: Job) -> dict[str, Any]:
     }
 
 
-TRAIN = Command(name="train", help="train a model on a release", arguments=_arguments, run=_run)
+TRAIN = Command(
+    name="train",
+    help="train a model on a release",
+    arguments=_arguments,
+    run=_run,
+    scope=Scope.TRAIN,
+    at_least=Role.OWNER,
+)
 
 JOBS = Command(
     name="jobs",
     help="list the training jobs and how far they are",
     arguments=_list_arguments,
     run=_run_list,
+    scope=Scope.READ,
 )

@@ -12,6 +12,7 @@ from curation.store.connection import Cursor, Store, append_rows
 _OTHER = frozenset(
     {
         *("person", "person_change", "session", "session_end", "invitation", "invitation_use"),
+        *("invitation_end", "invitation_note", "access_token", "access_token_end"),
         *("migration", "text_scan", "erasure", "split"),
     }
 )

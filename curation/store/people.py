@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from curation.people import Person, Role
+from curation.people import Invitation, Person, Role
 from curation.store.connection import Cursor, Row, Store, append_rows
 
 _PEOPLE = """
@@ -29,7 +29,18 @@ _INVITATION = """
 select role, person_id
 from invitation
 anti join invitation_use using (token_hash)
+anti join invitation_end using (token_hash)
 where token_hash = ? and expires_at > ?
+"""
+
+_OPEN_INVITATIONS = """
+select token_hash, role, person_id, coalesce(note, '') as note, created_by, recorded_at, expires_at
+from invitation
+left join invitation_note using (token_hash)
+anti join invitation_use using (token_hash)
+anti join invitation_end using (token_hash)
+where expires_at > ? and created_by <> 'start'
+order by recorded_at desc, token_hash
 """
 
 
@@ -151,21 +162,37 @@ def add_invitation(
     created_by: str,
     recorded_at: datetime,
     expires_at: datetime,
+    note: str = "",
 ) -> None:
     """Record a one-time link: for a new person of that role, or for the person it names."""
-    store.append(
-        "invitation",
-        [
-            {
-                "token_hash": token_hash,
-                "role": role,
-                "person_id": person_id,
-                "created_by": created_by,
-                "recorded_at": recorded_at,
-                "expires_at": expires_at,
-            }
-        ],
-    )
+    link = {
+        "token_hash": token_hash,
+        "role": role.value,
+        "person_id": person_id,
+        "created_by": created_by,
+        "recorded_at": recorded_at,
+        "expires_at": expires_at,
+    }
+
+    def work(cursor: Cursor) -> None:
+        append_rows(cursor, "invitation", [link])
+        append_rows(cursor, "invitation_note", [{"token_hash": token_hash, "note": note}])
+
+    store.atomically(work)
+
+
+def open_invitations(store: Store, now: datetime) -> list[Invitation]:
+    """The links that somebody made, unused, not taken back and not too old, newest first."""
+    return [
+        Invitation(id=row.pop("token_hash"), role=Role(row.pop("role")), **row)
+        for row in store.read(_OPEN_INVITATIONS, [now])
+    ]
+
+
+def end_invitation(store: Store, *, token_hash: str, ended_by: str, recorded_at: datetime) -> None:
+    """Record that a link was taken back; a second time changes nothing."""
+    row = {"token_hash": token_hash, "ended_by": ended_by, "recorded_at": recorded_at}
+    store.append("invitation_end", [row])
 
 
 def open_invitation(store: Store, token_hash: str, now: datetime) -> tuple[Role, str] | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from curation.people import Person, Role
 from curation.ui.page import Visit, guarded
-from curation.workflow import people
+from curation.workflow import invitations, people
 
 ROLES = {
     Role.REVIEWER: "A reviewer answers the questions about examples.",
@@ -42,6 +42,7 @@ def show_invite(visit: Visit) -> None:
     """Make a link with which one new person joins."""
     st.subheader("Invite somebody", anchor=False)
     _choose_role(Role.REVIEWER, key="invited_role")
+    st.text_input("For whom", key="invited_note", placeholder="Optional: a name or an address")
     st.button(
         "Make an invitation link",
         key="invite",
@@ -49,6 +50,29 @@ def show_invite(visit: Visit) -> None:
         on_click=guarded(_invite),
         args=(visit,),
     )
+
+
+def show_invitations(visit: Visit, everybody: list[Person]) -> None:
+    """The links that still hold, each with the button that takes it back."""
+    held = invitations.list_invitations(visit.workspace, visit.actor)
+    if not held:
+        return
+    st.subheader("Links that still hold", anchor=False)
+    known = {person.id: person.name for person in everybody}
+    now = visit.workspace.now()
+    for each in held:
+        hours = max(1, round((each.expires_at - now).total_seconds() / 3600))
+        left = f"{hours} h" if hours < 48 else f"{hours // 24} days"
+        whom = known.get(each.person_id) or each.note or "no name noted"
+        kind = "Sign-in link" if each.person_id else f"New {each.role}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{kind}: {whom}, {left} left", width="stretch")
+            st.button(
+                "Take back",
+                key=f"revoke_{each.id[:12]}",
+                on_click=guarded(invitations.revoke_invitation),
+                args=(visit.workspace, visit.actor, each.id),
+            )
 
 
 def show_account(visit: Visit, everybody: list[Person]) -> None:
@@ -129,8 +153,10 @@ def _confirm_link(visit: Visit, person: Person) -> None:
 
 def _invite(visit: Visit) -> None:
     role = Role(st.session_state["invited_role"])
-    token = people.invite(visit.workspace, visit.actor, role)
-    days = people.INVITATION_HOLDS.days
+    note = str(st.session_state.get("invited_note") or "")
+    token = invitations.invite(visit.workspace, visit.actor, role, note=note)
+    st.session_state["invited_note"] = ""
+    days = invitations.INVITATION_HOLDS.days
     st.session_state[_LINK] = (
         f"Send this link to the new {role}. It works once, for {days} days; copy it now.",
         f"{_origin()}/join?token={token}",

@@ -25,6 +25,14 @@ input:focus-visible, button:focus-visible { outline: 2px solid var(--accent);
 button { width: 100%; margin-top: 1.5rem; padding: .65rem; font: inherit; font-weight: 600;
   color: var(--on-accent); background: var(--accent); border: 0; border-radius: .5rem;
   cursor: pointer; }
+main:has(.wide) { width: min(60rem, calc(100vw - 2rem)); margin: 2rem 0; overflow-x: auto; }
+.wide a { color: var(--accent); }
+h2 { margin: 1.75rem 0 .25rem; font-size: 1.1rem; }
+pre { padding: .75rem 1rem; overflow-x: auto; background: var(--ground); border-radius: .5rem; }
+table { width: 100%; border-collapse: collapse; font-size: .9rem; }
+th, td { padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); text-align: left;
+  vertical-align: top; }
+td { color: var(--quiet); }
 """
 
 
@@ -57,6 +65,11 @@ def join_page(
 def message_page(title: str, text: str, *, status: int) -> HTMLResponse:
     """A page with a title and a sentence, and nothing to do on it."""
     return _html(title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>", status)
+
+
+def wide_page(title: str, body: str) -> HTMLResponse:
+    """A page to read: `body` is HTML of our own making."""
+    return _html(title, f'<div class="wide"><h1>{escape(title)}</h1>{body}</div>', 200)
 
 
 def _page(

@@ -18,7 +18,7 @@ from curation.web.cookies import (
     set_session,
 )
 from curation.web.forms import join_page, message_page, sign_in_page
-from curation.workflow import people
+from curation.workflow import invitations, people
 from curation.workflow.workspace import Workspace, open_workspace
 
 TRIES = 5
@@ -91,7 +91,7 @@ async def start(request: Request) -> Response:
 async def show_join(request: Request) -> Response:
     """The page for an invited person."""
     invited = request.query_params.get("token", "")
-    role = await asyncio.to_thread(people.invited_role, open_workspace(), invited)
+    role = await asyncio.to_thread(invitations.invited_role, open_workspace(), invited)
     if role is None:
         return message_page(
             "This link no longer works",
@@ -115,7 +115,7 @@ async def do_join(request: Request) -> Response:
             people.join, workspace, invited, name, str(form.get("password", ""))[:1000]
         )
     except CurationError as error:
-        role = people.invited_role(workspace, invited) or "guest"
+        role = invitations.invited_role(workspace, invited) or "guest"
         form_token = _form_token(request)
         page = join_page(
             form_token=form_token, token=invited, role=role, name=name,

@@ -1,4 +1,4 @@
-"""People: invitations, signing in and out, roles. Only hashes of tokens are ever stored."""
+"""People: joining, signing in and out, roles. Only hashes of tokens are ever stored."""
 
 import secrets
 import uuid
@@ -18,7 +18,6 @@ from curation.people import (
 from curation.store import people as store_people
 from curation.workflow.workspace import Workspace
 
-INVITATION_HOLDS = timedelta(days=7)
 SIGN_IN_LINK_HOLDS = timedelta(hours=24)
 
 
@@ -52,27 +51,13 @@ def has_owner(workspace: Workspace) -> bool:
 def sign_in_token(workspace: Workspace) -> str:
     """A one-time token that signs the first owner in, who is made when there is none yet."""
     owners = _owners(workspace)
-    return _invitation(
+    return make_one_time_link(
         workspace,
         role=Role.OWNER,
         person_id=owners[0].id if owners else "",
         created_by="start",
         holds=SIGN_IN_LINK_HOLDS,
     )
-
-
-def invite(workspace: Workspace, actor: Actor, role: Role) -> str:
-    """A one-time token with which one new person joins in that role."""
-    require(actor, Role.OWNER, to="invite people")
-    return _invitation(
-        workspace, role=role, person_id="", created_by=actor.id, holds=INVITATION_HOLDS
-    )
-
-
-def invited_role(workspace: Workspace, token: str) -> Role | None:
-    """The role that an invitation gives to a new person; None when it no longer holds."""
-    invitation = store_people.open_invitation(workspace.store, token_hash(token), workspace.now())
-    return invitation[0] if invitation and not invitation[1] else None
 
 
 def make_sign_in_link(workspace: Workspace, actor: Actor, person_id: str) -> str:
@@ -84,13 +69,38 @@ def make_sign_in_link(workspace: Workspace, actor: Actor, person_id: str) -> str
     person = _known(workspace, person_id)
     if person.has_password:
         _change(workspace, person_id, "password", "", actor.id)
-    return _invitation(
+    return make_one_time_link(
         workspace,
         role=person.role,
         person_id=person_id,
         created_by=actor.id,
         holds=SIGN_IN_LINK_HOLDS,
     )
+
+
+def make_one_time_link(
+    workspace: Workspace,
+    *,
+    role: Role,
+    person_id: str,
+    created_by: str,
+    holds: timedelta,
+    note: str = "",
+) -> str:
+    """The token of a link that holds so long: for a new person, or for the one of that id."""
+    token = secrets.token_urlsafe(32)
+    now = workspace.now()
+    store_people.add_invitation(
+        workspace.store,
+        token_hash=token_hash(token),
+        role=role,
+        person_id=person_id,
+        created_by=created_by,
+        recorded_at=now,
+        expires_at=now + holds,
+        note=note,
+    )
+    return token
 
 
 def start(workspace: Workspace, token: str) -> str:
@@ -253,23 +263,6 @@ def _keep_an_owner(workspace: Workspace, person: Person) -> None:
             cause="Without an owner nobody could invite people or start a training.",
             cure="Make somebody else an owner first.",
         )
-
-
-def _invitation(
-    workspace: Workspace, *, role: Role, person_id: str, created_by: str, holds: timedelta
-) -> str:
-    token = secrets.token_urlsafe(32)
-    now = workspace.now()
-    store_people.add_invitation(
-        workspace.store,
-        token_hash=token_hash(token),
-        role=role,
-        person_id=person_id,
-        created_by=created_by,
-        recorded_at=now,
-        expires_at=now + holds,
-    )
-    return token
 
 
 def _use(workspace: Workspace, hashed: str, person_id: str) -> None:

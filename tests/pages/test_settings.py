@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from curation.people import Role, token_hash
+from curation.people import Role, Scope, token_hash
 from curation.scanner.installed import Model
 from curation.store.examples import list_examples
-from curation.workflow import detectors, people
+from curation.workflow import access_tokens, detectors, invitations, people
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.workflow.stocked import stock
@@ -187,3 +187,26 @@ def test_a_value_that_is_nowhere_offers_nothing_to_erase(page):
     at.button(key="find_subject").click().run()
     assert any(text.startswith("Nothing holds this value.") for text in texts(at))
     assert "erase" not in keys(at)
+
+
+def test_a_token_is_shown_once_and_works_until_it_is_revoked(workspace, page):
+    at = page(CURATOR)
+    at.text_input(key="token_name").set_value("Nightly import")
+    at.button(key="make_token").click().run()
+    token = next(code.value for code in at.code if code.value.startswith("desk_"))
+    assert access_tokens.bearer_of(workspace, token) == (CURATOR, {Scope.READ})
+    at.button(key="put_token_away").click().run()
+    assert token not in [code.value for code in at.code]
+    [known] = access_tokens.list_tokens(workspace, CURATOR)
+    at.button(key=f"revoke_token_{known.id}").click().run()
+    assert not [text for text in texts(at) if "Nightly import" in text]
+
+
+def test_an_invitation_can_be_taken_back(workspace, page):
+    at = page(OWNER)
+    at.text_input(key="invited_note").set_value("Dora")
+    at.button(key="invite").click().run()
+    assert "New reviewer: Dora, 7 days left" in texts(at)
+    [held] = invitations.list_invitations(workspace, OWNER)
+    at.button(key=f"revoke_{held.id[:12]}").click().run()
+    assert invitations.list_invitations(workspace, OWNER) == []

@@ -19,7 +19,7 @@ from curation.web import sign_in
 from curation.web.api import healthz, verb_routes
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
-from curation.workflow import people
+from curation.workflow import invitations, people
 from curation.workflow.workspace import close_workspace, open_workspace
 
 PASSWORD = "correct horse battery"
@@ -66,7 +66,7 @@ def client(desk):
 @pytest.fixture
 def session(desk):
     """The token of a signed-in reviewer."""
-    token = people.invite(desk, COMMAND_LINE, Role.REVIEWER)
+    token = invitations.invite(desk, COMMAND_LINE, Role.REVIEWER)
     return people.join(desk, token, "Ann", PASSWORD)
 
 
@@ -236,7 +236,7 @@ def test_a_form_that_is_not_from_our_page_is_refused(client, session):
 
 
 def test_what_was_typed_never_comes_back_as_html(client, desk):
-    token = people.invite(desk, COMMAND_LINE, Role.REVIEWER)
+    token = invitations.invite(desk, COMMAND_LINE, Role.REVIEWER)
     form = form_token(client, f"/join?token={token}")
     answer = client.post(
         "/join",
@@ -247,7 +247,7 @@ def test_what_was_typed_never_comes_back_as_html(client, desk):
 
 
 def test_an_invitation_makes_an_account_and_signs_in(client, desk):
-    token = people.invite(desk, COMMAND_LINE, Role.CURATOR)
+    token = invitations.invite(desk, COMMAND_LINE, Role.CURATOR)
     form = form_token(client, f"/join?token={token}")
     answer = client.post(
         "/join", data={"token": token, "name": "Carla", "password": PASSWORD, "form": form}
@@ -257,7 +257,7 @@ def test_an_invitation_makes_an_account_and_signs_in(client, desk):
 
 
 def test_a_used_invitation_says_so(client, desk):
-    token = people.invite(desk, COMMAND_LINE, Role.CURATOR)
+    token = invitations.invite(desk, COMMAND_LINE, Role.CURATOR)
     people.join(desk, token, "Carla", PASSWORD)
     answer = client.get(f"/join?token={token}")
     assert answer.status_code == 403

@@ -6,7 +6,7 @@ import pytest
 
 from curation.errors import Conflict, InputRefused, NotAllowed
 from curation.people import COMMAND_LINE, Actor, Role, token_hash
-from curation.workflow import people
+from curation.workflow import invitations, people
 from tests.makers import ANN, CURATOR
 
 PASSWORD = "correct horse battery"
@@ -20,7 +20,9 @@ def owner_of(workspace) -> Actor:
 
 
 def joined(workspace, name: str = "Ann", role: Role = Role.REVIEWER) -> Actor:
-    session = people.join(workspace, people.invite(workspace, COMMAND_LINE, role), name, PASSWORD)
+    session = people.join(
+        workspace, invitations.invite(workspace, COMMAND_LINE, role), name, PASSWORD
+    )
     actor = people.actor_of_session(workspace, token_hash(session))
     assert actor is not None
     return actor
@@ -56,7 +58,7 @@ def test_a_link_ends_after_a_day(workspace, monkeypatch):
 
 
 def test_an_invitation_does_not_sign_in_as_the_owner(workspace):
-    token = people.invite(workspace, COMMAND_LINE, Role.CURATOR)
+    token = invitations.invite(workspace, COMMAND_LINE, Role.CURATOR)
     with pytest.raises(NotAllowed):
         people.start(workspace, token)
 
@@ -66,17 +68,17 @@ def test_an_invited_person_has_the_role_of_the_invitation(workspace):
 
 
 def test_an_invitation_works_once(workspace):
-    token = people.invite(workspace, COMMAND_LINE, Role.REVIEWER)
+    token = invitations.invite(workspace, COMMAND_LINE, Role.REVIEWER)
     people.join(workspace, token, "Ann", PASSWORD)
     with pytest.raises(NotAllowed):
         people.join(workspace, token, "Ben", PASSWORD)
 
 
 def test_a_short_password_leaves_the_invitation_open(workspace):
-    token = people.invite(workspace, COMMAND_LINE, Role.REVIEWER)
+    token = invitations.invite(workspace, COMMAND_LINE, Role.REVIEWER)
     with pytest.raises(InputRefused):
         people.join(workspace, token, "Ann", "short")
-    assert people.invited_role(workspace, token) == Role.REVIEWER
+    assert invitations.invited_role(workspace, token) == Role.REVIEWER
 
 
 def test_a_name_is_given_once_however_capitalised(workspace):
@@ -87,7 +89,7 @@ def test_a_name_is_given_once_however_capitalised(workspace):
 
 def test_only_an_owner_invites(workspace):
     with pytest.raises(NotAllowed):
-        people.invite(workspace, CURATOR, Role.REVIEWER)
+        invitations.invite(workspace, CURATOR, Role.REVIEWER)
 
 
 def test_name_and_password_sign_in(workspace):
@@ -105,7 +107,7 @@ def test_a_wrong_name_or_password_signs_nobody_in(workspace, name, password):
 
 
 def test_no_token_or_password_is_stored(workspace):
-    token = people.invite(workspace, COMMAND_LINE, Role.REVIEWER)
+    token = invitations.invite(workspace, COMMAND_LINE, Role.REVIEWER)
     session = people.join(workspace, token, "Ann", PASSWORD)
     workspace.store.checkpoint()
     kept = b"".join(

@@ -4,7 +4,7 @@ import pytest
 
 from curation.errors import NotAllowed, NotFound
 from curation.people import COMMAND_LINE, Role, token_hash
-from curation.workflow import people
+from curation.workflow import invitations, people
 from tests.makers import CURATOR
 
 PASSWORD = "correct horse battery"
@@ -34,7 +34,9 @@ def test_a_link_works_once(workspace, ann):
 
 
 def test_a_new_link_ends_the_old_password(workspace):
-    people.join(workspace, people.invite(workspace, COMMAND_LINE, Role.REVIEWER), "Ann", PASSWORD)
+    people.join(
+        workspace, invitations.invite(workspace, COMMAND_LINE, Role.REVIEWER), "Ann", PASSWORD
+    )
     [ann] = people.list_people(workspace, COMMAND_LINE)
     people.make_sign_in_link(workspace, COMMAND_LINE, ann.id)
     assert people.sign_in(workspace, "Ann", PASSWORD) is None
@@ -72,7 +74,7 @@ def test_an_older_link_of_the_first_start_makes_no_second_owner(workspace):
 
 def test_an_invitation_of_an_owner_is_no_sign_in_link(workspace):
     people.start(workspace, people.sign_in_token(workspace))
-    invitation = people.invite(workspace, COMMAND_LINE, Role.OWNER)
+    invitation = invitations.invite(workspace, COMMAND_LINE, Role.OWNER)
     with pytest.raises(NotAllowed):
         people.start(workspace, invitation)
-    assert people.invited_role(workspace, invitation) == Role.OWNER
+    assert invitations.invited_role(workspace, invitation) == Role.OWNER
