@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from curation.settings import ROOT
 from tests.running import RunningDesk, free_port
@@ -58,14 +65,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# Streamlit opens an expander by an animation of half a second, which no setting turns off. A click
+# on what moves under the mouse is pressed on one thing and let go on another: it is no click.
+STILL = """
+const animate = Element.prototype.animate
+Element.prototype.animate = function (frames) { return animate.call(this, frames, 0) }
+"""
+
+
+def new_profile(browser: Browser, state: StorageState | None = None) -> BrowserContext:
+    """A browser profile of its own in which nothing moves; `state` holds the sign-in of another."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, reduced_motion="reduce", storage_state=state
+    )
+    context.add_init_script(STILL)
+    context.set_default_timeout(60_000)
+    return context
+
+
 @pytest.fixture
 def new_person(chromium: Browser) -> Iterator[Callable[[], Page]]:
     """Opens a page in a browser profile of its own, as another person would."""
     contexts: list[BrowserContext] = []
 
     def open_page() -> Page:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900})
-        context.set_default_timeout(60_000)
+        context = new_profile(chromium)
         contexts.append(context)
         return context.new_page()
 

@@ -12,7 +12,7 @@ from curation.scanner.engine import scanner
 from curation.settings import read_settings
 from curation.workflow.scan import scan_task
 from curation.workflow.workspace import close_workspace, open_workspace
-from tests.browser.conftest import RunningDesk, free_port, picture, settled
+from tests.browser.conftest import RunningDesk, free_port, new_profile, picture, settled
 from tests.makers import CURATOR, SHOP_TASK, make_example
 from tests.staged import add_examples
 
@@ -65,8 +65,7 @@ def desk(tmp_path_factory):
 @pytest.fixture(scope="module")
 def owner(desk, chromium):
     """One page for all tests, on which the owner is signed in."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(60_000)
+    context = new_profile(chromium)
     page = context.new_page()
     page.goto(desk.link())
     page.get_by_role("heading", name="Overview").wait_for()

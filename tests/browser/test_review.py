@@ -16,7 +16,7 @@ from curation.ingest.invoices.field_rules import rules_for
 from curation.settings import ROOT, read_settings
 from curation.ui.review_desk.wire import rule_as_json
 from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
-from tests.browser.conftest import RunningDesk, free_port, picture
+from tests.browser.conftest import RunningDesk, free_port, new_profile, picture
 from tests.field_rule_cases import CASES
 from tests.makers import make_example
 from tests.workflow.cleared import clear
@@ -67,10 +67,7 @@ class Desk:
 
     def open(self, task: str) -> Page:
         """The review page of a task, with its first example shown."""
-        context = self.browser.new_context(
-            viewport={"width": 1440, "height": 900}, storage_state=self.state
-        )
-        context.set_default_timeout(60_000)
+        context = new_profile(self.browser, self.state)
         self.contexts.append(context)
         page = context.new_page()
         page.goto(f"{self.running.address}/review?task={task}")
@@ -219,7 +216,7 @@ def app(
     stock(folder / "workspace", sink[0])
     running = RunningDesk(folder / "workspace", free_port(), folder / "app.log")
     running.start()
-    context = chromium.new_context()
+    context = new_profile(chromium)
     page = context.new_page()
     page.goto(running.link())
     page.get_by_role("heading", name="Overview").wait_for()
