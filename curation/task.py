@@ -43,6 +43,7 @@ class QuestionKind(StrEnum):
     FIELDS = "fields"
     PREFERENCE = "preference"
     RATING = "rating"
+    SPANS = "spans"
 
 
 RATINGS = ("1", "2", "3", "4", "5")
@@ -54,9 +55,9 @@ class Question:
     """One thing asked about an example.
 
     `options` are the labels to choose from; an `open` label question also offers the labels found
-    in the data. The options of a rating, if any, say what each of the five numbers means. `fields`
-    are the names of a JSON answer, in order; all of them are text. `reasons` are what one may give
-    for a preference.
+    in the data. The options of a rating, if any, say what each of the five numbers means; those of
+    spans are the labels with which stretches of the text are marked. `fields` are the names of a
+    JSON answer, in order; all of them are text. `reasons` are what one may give for a preference.
     """
 
     id: str
@@ -73,6 +74,11 @@ class Question:
         return self.kind in (QuestionKind.TEXT, QuestionKind.FIELDS)
 
     @property
+    def is_chosen(self) -> bool:
+        """True when people choose the answer as one of a few."""
+        return self.kind in (QuestionKind.LABEL, QuestionKind.RATING, QuestionKind.PREFERENCE)
+
+    @property
     def is_fixed(self) -> bool:
         """True when every possible answer is known beforehand, so that none holds personal data."""
         return self.kind in (QuestionKind.RATING, QuestionKind.PREFERENCE)
@@ -80,6 +86,9 @@ class Question:
 
 MOST_REASONS = 9
 """Each has a number key."""
+
+MOST_SPAN_LABELS = 9
+"""Each has a number key, and a colour of its own."""
 
 REJECT_REASONS = (
     "The answer is wrong",
@@ -208,8 +217,17 @@ def _check_kinds(task: Task) -> None:
             )
         if question.kind == QuestionKind.RATING and len(question.options) not in (0, len(RATINGS)):
             raise ValueError(f"{question.id} is a rating: it has {len(RATINGS)} options or none.")
+        if question.kind == QuestionKind.SPANS:
+            _check_spans(task, question)
         if len(question.reasons) > MOST_REASONS:
             raise ValueError(f"{question.id} has more than {MOST_REASONS} reasons.")
+
+
+def _check_spans(task: Task, question: Question) -> None:
+    if not 1 <= len(question.options) <= MOST_SPAN_LABELS:
+        raise ValueError(f"{question.id} marks spans: it has 1 to {MOST_SPAN_LABELS} options.")
+    if any(one.kind == QuestionKind.SPANS and one.id != question.id for one in task.questions):
+        raise ValueError("Two questions mark spans: make them one, with the labels of both.")
 
 
 def _refused(task_id: str, cause: str) -> InputRefused:

@@ -25,6 +25,7 @@ KINDS = {
     QuestionKind.FIELDS: "fields",
     QuestionKind.PREFERENCE: "the better of two",
     QuestionKind.RATING: "1 to 5",
+    QuestionKind.SPANS: "mark the text",
 }
 STYLES = {
     Style.SURROGATE: "made-up values of the same kind",

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curation.errors import InputRefused
-from curation.review.card import Card, Options, read_fields, write_fields
+from curation.review.card import Card, Options, read_fields, said, write_fields
 from curation.review.decision import Decision
 from curation.review.preference import read_preference, write_preference
+from curation.review.spans import place_marks, read_marks, write_marks
 from curation.review.submission import UNSTORABLE
 from curation.task import RATINGS, Question, QuestionKind, Task
 
@@ -54,7 +55,7 @@ def complete_answers(
         shown = card.proposed[question.id]
         if partly and not shown and question.id not in given and question.id != task.answer:
             continue
-        answer = _fitted(question, given.get(question.id, shown), options)
+        answer = _fitted(question, given.get(question.id, shown), options, card)
         if _same_text(answer, shown):
             answer = shown
         elif question.is_written:
@@ -66,7 +67,7 @@ def complete_answers(
     return Answers(by_question=by_question, edited=edited)
 
 
-def _fitted(question: Question, answer: str, options: Options) -> str:
+def _fitted(question: Question, answer: str, options: Options, card: Card) -> str:
     if len(answer) > MAX_ANSWER:
         raise _refused(
             question,
@@ -85,6 +86,8 @@ def _fitted(question: Question, answer: str, options: Options) -> str:
         return _fitted_fields(question, answer)
     if question.kind == QuestionKind.PREFERENCE and answer:
         return _fitted_preference(question, answer)
+    if question.kind == QuestionKind.SPANS and answer:
+        return _fitted_marks(question, answer, card)
     return answer
 
 
@@ -97,6 +100,18 @@ def _fitted_preference(question: Question, answer: str) -> str:
     if not set(preference.reasons) <= set(question.reasons):
         raise _refused(question, "A reason is not one of those offered.", "Choose one that is.")
     return write_preference(preference)
+
+
+def _fitted_marks(question: Question, answer: str, card: Card) -> str:
+    marks = read_marks(answer)
+    if marks is None:
+        raise _refused(question, "It is not a list of marks.", "Mark the places again.")
+    if not {mark.label for mark in marks} <= set(question.options):
+        raise _refused(question, "A label is not one of the options.", "Choose one that is.")
+    placed = place_marks(marks, said(card.messages))
+    if len(placed) != len(marks):
+        raise _refused(question, "A mark is outside of the text.", "Mark the place again.")
+    return write_marks(placed)
 
 
 def _fitted_fields(question: Question, answer: str) -> str:

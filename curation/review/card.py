@@ -12,6 +12,7 @@ from curation.example import (
     ToolCall,
     canonical_json,
 )
+from curation.review.spans import place_marks, read_marks, write_marks
 from curation.task import RATINGS, Question, QuestionKind, Task
 
 Options = Mapping[str, tuple[str, ...]]
@@ -138,6 +139,11 @@ def write_fields(values: Mapping[str, str]) -> str:
     return canonical_json(dict(values))
 
 
+def said(messages: Iterable[Message]) -> list[str]:
+    """The texts of messages, in which stretches are marked."""
+    return [message.content for message in messages]
+
+
 def _pages(example: Example) -> int:
     number = example.metadata.get("pages", "")
     return int(number) if number.isdecimal() else 0
@@ -154,6 +160,8 @@ def _proposed(question: Question, example: Example, task: Task, options: Options
             return text
         case QuestionKind.RATING:
             return text if text in RATINGS else ""
+        case QuestionKind.SPANS:
+            return write_marks(place_marks(read_marks(text) or (), said(example.messages)))
         case QuestionKind.PREFERENCE:
             return ""  # what it came with as the better one is not shown: experts judge blind
 

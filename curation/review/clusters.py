@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from curation.review.card import read_fields
 from curation.review.decision import Decision, Outcome, Review
 from curation.review.settling import comparable, fold
+from curation.review.spans import where_marked
 from curation.task import Question, QuestionKind, Task
 
 DECISION = "decision"
@@ -16,8 +17,9 @@ DECISION = "decision"
 class Kind:
     """What reviewers disagree on first: the answers `between` which they are divided.
 
-    Of a written answer nothing is named but the fields that differ. `label` is the one that all
-    gave, empty when they differ in it or there is none. `only` is true when nothing else differs.
+    Of a written answer nothing is named but the fields that differ, of marks the labels. `label` is
+    the one that all gave, empty when they differ in it or there is none. `only` is true when
+    nothing else differs.
     """
 
     question: str
@@ -85,7 +87,7 @@ def ruled(
     answers = dict(accepting[0].answers)
     if kind.question != DECISION:
         question = task.question(kind.question)
-        if question.is_written:
+        if not question.is_chosen:
             return None
         own = (review.answers.get(question.id, "") for review in accepting)
         answers[question.id] = next(a for a in own if comparable(question, a) == value)
@@ -107,5 +109,11 @@ def _between(question: Question, given: Sequence[str]) -> tuple[str, ...]:
         read = [read_fields(answer, question.fields) for answer in given]
         return tuple(
             name for name in question.fields if len({fold(fields[name]) for fields in read}) > 1
+        )
+    if question.kind is QuestionKind.SPANS:
+        return tuple(
+            label
+            for label in question.options
+            if len({where_marked(answer, label) for answer in given}) > 1
         )
     return tuple(sorted({comparable(question, answer) for answer in given}))

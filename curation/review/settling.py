@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from curation.review.card import read_fields, write_fields
 from curation.review.decision import Decision, Outcome, Review
 from curation.review.preference import chosen
+from curation.review.spans import where_marked
 from curation.task import Question, QuestionKind, Task
 
 ABSENT = "(left out)"
@@ -51,6 +52,8 @@ def comparable(question: Question, answer: str) -> str:
         return write_fields({name: fold(value) for name, value in fields.items()})
     if question.kind is QuestionKind.PREFERENCE:
         return chosen(answer)
+    if question.kind is QuestionKind.SPANS:
+        return where_marked(answer)
     return fold(answer)
 
 

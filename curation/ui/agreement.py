@@ -54,7 +54,7 @@ def question_title(task: Task, name: str) -> str:
     question = task.question(question_id)
     if question.kind is QuestionKind.TEXT:
         return f"{question.title}: " + ("edited or left alone" if part else "the same text")
-    if question.kind is QuestionKind.FIELDS:
+    if question.kind in (QuestionKind.FIELDS, QuestionKind.SPANS):
         return f"{question.title}: {part or 'all of them'}"
     return question.title
 

@@ -10,6 +10,7 @@ from curation.ingest.invoices.field_rules import broken_rules
 from curation.review.card import read_fields, write_fields
 from curation.review.decision import Decision, Outcome, Verdict
 from curation.review.preference import Choice, chosen, read_preference
+from curation.review.spans import NOTHING, read_marks, write_marks
 from curation.task import RATINGS, Question, QuestionKind, Task
 from curation.ui.show import conversation
 from curation.ui.word_diff import show_changes
@@ -114,6 +115,8 @@ def _show_given(question: Question, case: Disagreement, answer: GivenAnswer, num
     st.caption(question.title)
     if question.kind is QuestionKind.PREFERENCE:
         _show_preference(shown)
+    elif question.kind is QuestionKind.SPANS:
+        _show_marks(shown)
     elif not question.is_written:
         st.text(shown or "–")
     elif question.kind is QuestionKind.TEXT:
@@ -129,6 +132,13 @@ def _show_preference(shown: str) -> None:
     st.text(CHOICES[preference.choice] if preference else "–")
     for reason in preference.reasons if preference else ():
         st.text(f"· {reason}")
+
+
+def _show_marks(shown: str) -> None:
+    for mark in read_marks(shown) or ():
+        st.text(f"{mark.label}: {mark.text}")
+    if shown == NOTHING:
+        st.text("Nothing is marked")
 
 
 def _fields(question: Question, answer: str) -> dict[str, str]:
@@ -196,6 +206,17 @@ def _field(question: Question, case: Disagreement, value: str) -> None:
         index = choices.index(chosen(value)) if chosen(value) else None
         names = {str(choice): words for choice, words in CHOICES.items()}
         st.selectbox(question.title, choices, index=index, key=key, format_func=names.__getitem__)
+    elif question.kind is QuestionKind.SPANS:
+        given = [read_marks(answer.shown.get(question.id, "")) or () for answer in case.answers]
+        st.multiselect(
+            f"{question.title} Choose those that are right.",
+            sorted({mark for marks in given for mark in marks}),
+            read_marks(value) or (),
+            key=key,
+            format_func=lambda mark: (
+                f"{mark.label}: {mark.text} ({mark.message + 1}, {mark.begins})"
+            ),
+        )
     elif question.kind is QuestionKind.TEXT:
         st.text_area(question.title, value, key=key, height=200)
     else:
@@ -212,6 +233,8 @@ def _typed(task: Task, key: str) -> dict[str, str]:
             typed[question.id] = write_fields(
                 {name: str(st.session_state[f"{own}_{name}"]) for name in question.fields}
             )
+        elif question.kind is QuestionKind.SPANS:
+            typed[question.id] = write_marks(st.session_state[own])
         else:
             typed[question.id] = str(st.session_state[own] or "")
     return typed

@@ -9,7 +9,7 @@ import streamlit as st
 from curation.review.clusters import DECISION, Cluster, Kind
 from curation.review.decision import Decision
 from curation.review.preference import Choice
-from curation.task import QuestionKind, Task
+from curation.task import Task
 from curation.ui.case import CHOICES
 from curation.ui.page import Visit, guarded
 from curation.workflow.rules import MOST_SHOWN, RuledExample, preview_rule, settle_by_rule
@@ -44,7 +44,7 @@ def kind_in_words(task: Task, kind: Kind) -> str:
         question = task.question(kind.question)
         words = question.title
         if kind.between:
-            joint = ", " if question.kind is QuestionKind.FIELDS else " or "
+            joint = " or " if question.is_chosen else ", "
             words += ": " + joint.join(value_in_words(value) or "none" for value in kind.between)
     return f"{words}, in {kind.label}" if kind.label else words
 
@@ -57,7 +57,7 @@ def value_in_words(value: str) -> str:
 def show_rule(visit: Visit, task: Task, cluster: Cluster) -> None:
     """A switch that shows what one answer for all examples of a kind would settle."""
     kind = cluster.kind
-    if kind.question != DECISION and task.question(kind.question).is_written:
+    if kind.question != DECISION and not task.question(kind.question).is_chosen:
         return
     if not st.toggle("Settle this kind by one rule", key=f"rule_{task.id}"):
         return

@@ -11,6 +11,7 @@ from curation.evaluation.amounts import plain_value
 from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.agreement.ratings import Level
 from curation.review.settling import comparable, field_values
+from curation.review.spans import where_marked
 from curation.store import reviews, verdicts
 from curation.task import Question, QuestionKind, Task
 from curation.workflow.workspace import Workspace
@@ -102,6 +103,8 @@ def _names(question: Question) -> list[str]:
         return [f"{question.id}.edited", question.id]
     if question.kind is QuestionKind.FIELDS:
         return [*(f"{question.id}.{name}" for name in question.fields), question.id]
+    if question.kind is QuestionKind.SPANS:
+        return [*(f"{question.id}.{label}" for label in question.options), question.id]
     return [question.id]
 
 
@@ -125,6 +128,15 @@ def _tables(
     elif question.kind is QuestionKind.TEXT:
         edited = answers["edited"].astype(bool).map({True: "edited", False: "left alone"})
         yield f"{question_id}.edited", answers.assign(value=edited)
+        yield question_id, answers.assign(value=_compared(question, answers))
+    elif question.kind is QuestionKind.SPANS:
+        for label in question.options:
+            places = pd.Series(
+                [where_marked(text, label) for text in answers["value"]],
+                answers.index,
+                dtype=object,
+            )
+            yield f"{question_id}.{label}", answers.assign(value=places)
         yield question_id, answers.assign(value=_compared(question, answers))
     else:
         read = [field_values(question, text, plain_value) for text in answers["value"]]

@@ -107,6 +107,16 @@ title = "How good is the answer?"
 options = ["very bad", "bad", "fair", "good", "very good"]
 """
 
+MARKED = """
+[[questions]]
+id = "places"
+kind = "spans"
+title = "What is named?"
+options = ["order number", "product"]
+"""
+
+PARTY = "🎉🎉 My lamp (blue)\r\nfrom order 47-11, is 👩‍👩‍👧 broken."
+
 HOSTILE = (
     "<img src={sink}/img> <script>fetch('{sink}/script')</script> ![x]({sink}/markdown) "
     "[click]({sink}/link) **bold** :red[red] $x^2$ <svg onload=fetch('{sink}/svg')> "
@@ -200,6 +210,8 @@ def stock(folder: Path, sink: str) -> None:
     bare = make_example("Where is it?", task="bare")
     long = make_example("word " * 4000, task="long", label="delivery")
     examples += tickets("rated", 1)
+    (folder / "tasks" / "marked.toml").write_text(ordinary + MARKED)
+    examples += [make_example(PARTY, task="marked", label="delivery")]
     clear(
         workspace,
         [*examples, bare, long, hostile(sink), INVOICE, with_lines(), *map(pair, range(4))],
@@ -383,6 +395,41 @@ def test_a_label_and_a_rating_take_turns_at_the_number_keys(desk):
     page.keyboard.press("a")
     expect_saved(page, 1)
     assert (desk.answer("rated", "category"), desk.answer("rated", "quality")) == ("refund", "4")
+
+
+def test_stretches_are_marked_by_keyboard_and_mouse_with_exact_places(desk):
+    page = desk.open("marked")
+    for key in ("ArrowRight",) * 3 + ("Shift+ArrowRight", "2"):  # 🎉🎉, My, lamp (blue
+        page.keyboard.press(key)
+    for key in ("ArrowRight",) * 3 + ("Control+Shift+ArrowLeft",) * 2 + ("1",):
+        page.keyboard.press(key)
+    marks = page.locator(".desk .marks li")
+    expect(marks).to_have_count(2)
+    expect(marks.nth(1)).to_contain_text("order number")
+    picture(page, "review-spans")
+    page.locator(".desk .turn .text").evaluate(
+        """(block) => {
+          const words = block.firstChild.data;
+          const range = new Range();
+          range.setStart(block.firstChild, words.indexOf(" broken"));
+          range.setEnd(block.firstChild, words.indexOf("broken") + 6);
+          const selection = block.getRootNode().getSelection?.() ?? document.getSelection();
+          selection.removeAllRanges();
+          selection.addRange(range);
+          block.dispatchEvent(new MouseEvent("mouseup", { bubbles: true, composed: true }));
+        }"""
+    )
+    page.keyboard.press("1")
+    expect(marks).to_have_count(3)
+    page.keyboard.press("a")
+    page.keyboard.press("u")  # undone: the marks are there again, and one is taken away
+    expect(marks).to_have_count(3)
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Delete", "a"):
+        page.keyboard.press(key)
+    expect_saved(page, 1)
+    places = json.loads(desk.answer("marked", "places"))
+    assert [one["text"] for one in places] == ["r 47-11", "broken"]
+    assert all(PARTY[one["begins"] : one["ends"]] == one["text"] for one in places)
 
 
 def test_accepting_without_a_label_says_what_is_missing(desk):

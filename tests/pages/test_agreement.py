@@ -8,9 +8,11 @@ from curation.example import Message, Speaker
 from curation.people import Actor, Role
 from curation.review.decision import Outcome
 from curation.review.discussion import Kind, Remark
+from curation.review.spans import Mark, read_marks, write_marks
 from curation.store.verdicts import list_history, list_verdicts
 from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
+from curation.workflow.workspace import SHIPPED_TASKS
 from tests.makers import ANN, BEN, CURATOR, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_examples
@@ -18,6 +20,14 @@ from tests.workflow.cleared import clear
 from tests.workflow.reviewed import review, stage
 
 TASK = "support-replies"
+
+MARKING = """
+[[questions]]
+id = "places"
+kind = "spans"
+title = "What is named?"
+options = ["number", "product"]
+"""
 
 
 @pytest.fixture
@@ -86,6 +96,29 @@ def test_an_answer_of_ones_own_is_saved(workspace, page):
     button(at, "save_").click().run()
     [verdict] = list_verdicts(workspace.store, TASK)
     assert (verdict.answers["reply"], verdict.edited) == ("It ships on Monday.", True)
+
+
+def test_marks_are_compared_by_label_and_the_right_ones_of_all_chosen(workspace, monkeypatch):
+    marking = (SHIPPED_TASKS / f"{TASK}.toml").read_text() + MARKING
+    (workspace.settings.workspace / "tasks").mkdir(exist_ok=True)
+    (workspace.settings.workspace / "tasks" / "marking.toml").write_text(marking)
+    (one,) = stage(workspace, 1, task="marking")
+    for person, begins, ends in (("ann", 9, 16), ("ben", 9, 14)):
+        mark = Mark(
+            message=0,
+            begins=begins,
+            ends=ends,
+            label="number",
+            text=one.messages[0].content[begins:ends],
+        )
+        given = {"category": "delivery", "reply": "Soon.", "places": write_marks([mark])}
+        review(workspace, one, person, answers=given)
+    at = opened(workspace, monkeypatch, "agreement", CURATOR, task="marking")
+    assert {"number: order 1", "number: order"} <= set(texts(at))
+    at.multiselect[0].set_value([Mark(message=0, begins=9, ends=14, label="number", text="order")])
+    button(at, "save_").click().run()
+    (verdict,) = list_verdicts(workspace.store, "marking")
+    assert [mark.text for mark in read_marks(verdict.answers["places"]) or ()] == ["order"]
 
 
 def test_rejecting_keeps_the_reason(workspace, page):

@@ -58,3 +58,18 @@ def test_more_reasons_than_number_keys_are_refused():
     kind = 'kind = "label"\ntitle = "What?"\nreasons = [{}]\n'.format(",".join(['"r"'] * 10))
     with pytest.raises(InputRefused, match="more than 9 reasons"):
         parse_task(SHOP_TASK + f'[[questions]]\nid = "x"\n{kind}', task_id="shop")
+
+
+def spans(labels: int, *, name: str = "places") -> str:
+    options = [str(number) for number in range(labels)]
+    return f'[[questions]]\nid = "{name}"\nkind = "spans"\ntitle = "Mark"\noptions = {options}\n'
+
+
+@pytest.mark.parametrize("wrong", [spans(0), spans(10), spans(1) + spans(2, name="more")])
+def test_marking_needs_one_to_nine_labels_in_one_question(wrong):
+    with pytest.raises(InputRefused):
+        parse_task(SHOP_TASK + wrong, task_id="shop")
+
+
+def test_a_task_may_ask_to_mark_the_text():
+    assert parse_task(SHOP_TASK + spans(9), task_id="shop").question("places").options[8] == "8"

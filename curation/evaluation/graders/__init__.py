@@ -15,6 +15,7 @@ _BY_KIND = {
     QuestionKind.FIELDS: FIELDS,
     QuestionKind.PREFERENCE: TOKEN_F1,
     QuestionKind.RATING: LABEL,
+    QuestionKind.SPANS: TOKEN_F1,
 }
 
 

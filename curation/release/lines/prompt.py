@@ -7,6 +7,7 @@ from curation.example import Json, Message, Speaker, message_to_json
 from curation.ingest.invoices.field_rules import tables_for
 from curation.release.gold import GoldExample
 from curation.review.preference import better_and_worse
+from curation.review.spans import quoted_marks
 from curation.task import QuestionKind, Task
 
 NO_MESSAGE = "no message to answer"
@@ -47,7 +48,7 @@ def answer(gold: GoldExample, task: Task) -> Message:
     An answer of fields is JSON text with the fields in the task's order, absent ones empty; the
     lines of an invoice are a list in it. Calls of tools stay with the answer they came with; where
     the verdict says nothing of a text, that answer stays as it is. Of two answers it is the
-    preferred one, the empty message without one.
+    preferred one, the empty message without one. Marks are a JSON list of their labels and words.
     """
     question = task.answer_question
     if pair := preferred(gold, task):
@@ -57,6 +58,8 @@ def answer(gold: GoldExample, task: Task) -> Message:
     if question.kind == QuestionKind.TEXT:
         return given if text is None else replace(given, content=text)
     content = "" if question.kind == QuestionKind.PREFERENCE else text or ""
+    if question.kind == QuestionKind.SPANS and text:
+        content = quoted_marks(text)
     if question.kind == QuestionKind.FIELDS and isinstance(fields := _parsed(content), dict):
         ordered = {name: fields.get(name, "") for name in question.fields}
         for name in tables_for(question.fields):

@@ -32,10 +32,10 @@ function marked(text, replaced, upTo = text.length) {
   return whole;
 }
 
-function textBlock(text, className, replaced) {
+function textBlock(text, className, replaced, whole = false) {
   const block = element("div", className);
   block.dir = "auto";
-  if (text.length <= LONG) {
+  if (whole || text.length <= LONG) {
     block.append(marked(text, replaced));
     return block;
   }
@@ -57,12 +57,12 @@ function callBlock(call) {
   return block;
 }
 
-function turnBlock(message, preformatted) {
+function turnBlock(message, preformatted, whole = false) {
   const turn = element("section", `turn ${message.speaker}`);
   const plain = preformatted && message.speaker === "user";
   turn.append(element("h2", "speaker", plain ? "Document" : SPEAKERS[message.speaker]));
   const look = plain ? "text preformatted" : "text";
-  if (message.text) turn.append(textBlock(message.text, look, message.replaced));
+  if (message.text) turn.append(textBlock(message.text, look, message.replaced, whole));
   turn.append(...message.calls.map(callBlock));
   return turn;
 }
@@ -98,9 +98,13 @@ function pagesBlock(card) {
   return pages;
 }
 
-function showConversation(pane, card, preformatted) {
+// `whole` shows long texts to their end: every place in them may be marked.
+function showConversation(pane, card, preformatted, whole) {
   const text = element("div", "turns");
-  text.append(...card.messages.map((message) => turnBlock(message, preformatted)));
+  text.append(...card.messages.map((message) => turnBlock(message, preformatted, whole)));
+  [...text.children].forEach((turn, index) => {
+    turn.dataset.message = index;
+  });
   if (card.following?.length) text.append(followingBlock(card.following));
   const remarks = (card.remarks ?? []).map((remark) => element("p", "remark", remark));
   pane.replaceChildren(...remarks, text);

@@ -20,8 +20,12 @@ class Desk {
       (action) => this.act(action),
       (keys) => this.chooseKeys(keys),
     );
-    this.answers = new Questions(root.querySelector(".questions"), () => this.keepDraft(), (value, box) =>
-      pointAt(root.querySelector(".conversation"), value, box),
+    const pane = root.querySelector(".conversation");
+    this.answers = new Questions(
+      root.querySelector(".questions"),
+      () => this.keepDraft(),
+      (value, box) => pointAt(pane, value, box),
+      { pane, speak: (words) => this.frame.speak(words) },
     );
     this.reasons = new Reasons(root.querySelector(".reasons"), (action, reason) =>
       this.decide(action, reason),
@@ -331,7 +335,8 @@ class Desk {
       this.frame.showRest(this.done, this.left, this.outbox.isAsking);
       return;
     }
-    showConversation(this.root.querySelector(".conversation"), card, this.preformatted);
+    const whole = this.questions.some((question) => question.kind === "spans");
+    showConversation(this.root.querySelector(".conversation"), card, this.preformatted, whole);
     this.answers.show(card, this.questions, this.keeping.draft(card));
     this.shownAt = performance.now();
     if (this.started) this.frame.focus();
@@ -373,7 +378,10 @@ class Desk {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && (own || !typing)) {
       event.preventDefault();
       if (!event.repeat) this.act("accept");
+    } else if (!typing && this.frame.sheet.hidden && this.answers.move(event)) {
+      event.preventDefault();
     } else if (event.key === "Escape" && (own || !this.frame.sheet.hidden)) {
+      this.answers.letGo();
       this.reasons.close();
       this.recent.close();
       this.clauses.close();

@@ -49,22 +49,7 @@ function bringIntoView(pane, place) {
 }
 
 function rangesOf(block, value) {
-  const nodes = [];
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  while (walker.nextNode()) {
-    nodes.push({ node: walker.currentNode, from: length });
-    length += walker.currentNode.data.length;
-  }
-  const whole = nodes.map(({ node }) => node.data).join("");
-  const at = (place) => nodes.findLast(({ from }) => from <= place);
-  return spansOf(value, whole).map(([begins, ends]) => {
-    const [first, last] = [at(begins), at(ends - 1)];
-    const range = new Range();
-    range.setStart(first.node, begins - first.from);
-    range.setEnd(last.node, ends - last.from);
-    return range;
-  });
+  return rangesIn(block, spansOf(value, block.textContent));
 }
 
 // Where a text says a value, however amounts and days are written there.

@@ -5,20 +5,25 @@ const BLOCKS = {
   fields: FieldsBlock,
   preference: PreferenceBlock,
   rating: RatingBlock,
+  spans: SpansBlock,
 };
 
 class Questions {
-  // `point` shows where a value stands in what is judged.
-  constructor(pane, changed, point) {
+  // `point` shows where a value stands in what is judged; `reading` is the pane that shows it,
+  // and how words are spoken.
+  constructor(pane, changed, point, reading) {
     this.pane = pane;
     this.changed = changed;
     this.point = point;
+    this.reading = reading;
     this.blocks = [];
+    reading.pane.addEventListener("mouseup", () => this.blocks.find((one) => one.select)?.select());
   }
 
   show(card, questions, draft) {
+    forgetMarks();
     this.blocks = questions.map((question) => {
-      const block = new BLOCKS[question.kind](question, card, this.changed, this.point);
+      const block = new BLOCKS[question.kind](question, card, this.changed, this.point, this.reading);
       const given = draft?.[question.id];
       if (given !== undefined) block.set(given);
       return block;
@@ -69,6 +74,15 @@ class Questions {
       return taken;
     }
     return undefined;
+  }
+
+  // True when the key moved what is about to be marked in the text.
+  move(event) {
+    return Boolean(this.blocks.find((one) => one.move)?.move(event));
+  }
+
+  letGo() {
+    return Boolean(this.blocks.find((one) => one.letGo)?.letGo());
   }
 
   focusText() {

@@ -12,6 +12,7 @@ from curation.review.desk_keys import read_chosen_keys
 from curation.review.discussion import Kind, read_remark
 from curation.review.guideline import clauses_of
 from curation.review.preference import is_swapped, read_preference
+from curation.review.spans import read_marks
 from curation.review.submission import Receipt, read_submission
 from curation.task import RATINGS, Question, QuestionKind, Task
 from curation.workflow.discuss import Thread
@@ -146,14 +147,18 @@ def _question(question: Question, options: tuple[str, ...]) -> Json:
         "id": question.id,
         "kind": str(question.kind),
         "title": question.title,
-        "options": list(question.options or RATINGS)
-        if question.kind == QuestionKind.RATING
-        else list(options),
+        "options": _options(question, options),
         "fields": list(question.fields),
         "rules": [rule_as_json(rule) for rule in rules_for(question.fields)],
         "tables": {name: list(columns) for name, columns in tables_for(question.fields).items()},
         "reasons": list(question.reasons),
     }
+
+
+def _options(question: Question, offered: tuple[str, ...]) -> list[str]:
+    if question.kind == QuestionKind.RATING:
+        return list(question.options or RATINGS)
+    return list(question.options if question.kind == QuestionKind.SPANS else offered)
 
 
 def rule_as_json(rule: FieldRule) -> Json:
@@ -210,11 +215,21 @@ def _answers(answers: Mapping[str, str], task: Task) -> Json:
     }
 
 
-def _answer(answer: str, question: Question) -> str | Json:
+def _answer(answer: str, question: Question) -> str | Json | list[Json]:
     if question.kind == QuestionKind.FIELDS:
         return dict(read_fields(answer, question.fields))
     if question.kind == QuestionKind.PREFERENCE and (preference := read_preference(answer)):
         return {"choice": str(preference.choice), "reasons": list(preference.reasons)}
+    if question.kind == QuestionKind.SPANS:
+        return [
+            {
+                "message": mark.message,
+                "begins": mark.begins,
+                "ends": mark.ends,
+                "label": mark.label,
+            }
+            for mark in read_marks(answer) or ()
+        ]
     return answer
 
 

@@ -221,3 +221,11 @@ def test_a_line_is_utf8_as_it_is():
 def test_what_cannot_be_written_is_refused(value):
     with pytest.raises(ValueError, match=r"surrogates|JSON"):
         line_bytes({"a": value})
+
+
+def test_marks_are_learned_as_labels_and_words_without_their_places():
+    places = Question(id="places", kind=QuestionKind.SPANS, title="Places", options=("number",))
+    task = replace(TASK, answer="places", questions=(places,), stratum="")
+    marks = '[{"message": 0, "begins": 6, "ends": 10, "label": "number", "text": "4711"}]'
+    gold = make_gold(places=marks)
+    assert json.loads(content(sft.line(gold, task))) == [{"label": "number", "text": "4711"}]

@@ -186,3 +186,37 @@ def test_fields_read_back_as_they_were_given(values):
             accept_fields("{}", fields=text)
     else:
         assert json.loads(accept_fields("{}", fields=text).by_question["fields"]) == filled
+
+
+PLACES = Question(id="places", kind=QuestionKind.SPANS, title="Places", options=("number",))
+MARKING = replace(TASK, questions=(*TASK.questions, PLACES))
+
+
+def accept_marks(answer: str):
+    card = card_of(make_example("Order 🎉 4711", label="refund"), MARKING)
+    return complete_answers(card, MARKING, OPTIONS, Decision.ACCEPT, {"places": answer})
+
+
+def test_marks_are_stored_with_their_words_and_are_no_edit():
+    stored = accept_marks('[{"message": 0, "begins": 8, "ends": 12, "label": "number"}]')
+    (mark,) = json.loads(stored.by_question["places"])
+    assert (mark["text"], stored.edited) == ("4711", False)
+
+
+def test_accepting_without_a_mark_says_that_nothing_is_to_be_marked():
+    card = card_of(make_example(label="refund"), MARKING)
+    answers = complete_answers(card, MARKING, OPTIONS, Decision.ACCEPT, {})
+    assert answers.by_question["places"] == "[]"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "4711",
+        '[{"message": 0, "begins": 8, "ends": 13, "label": "number"}]',
+        '[{"message": 0, "begins": 8, "ends": 12, "label": "colour"}]',
+    ],
+)
+def test_marks_that_do_not_fit_are_refused(wrong):
+    with pytest.raises(InputRefused):
+        accept_marks(wrong)

@@ -1,11 +1,14 @@
 """Kinds of disagreement, and what a rule makes of them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from curation.review.clusters import Kind, cluster, kind_of, ruled
 from curation.review.decision import Decision, Outcome, Review
+from curation.review.spans import Mark, write_marks
+from curation.task import Question, QuestionKind
 from tests.makers import make_task
 
 TASK = make_task()
@@ -86,3 +89,17 @@ def test_a_rule_may_reject_all_or_accept_what_the_others_gave():
 )
 def test_a_rule_that_does_not_decide_everything_decides_nothing(value, reviews):
     assert rule(value, *reviews) is None
+
+
+def test_marks_differ_by_label_and_no_rule_settles_them():
+    places = Question(id="places", kind=QuestionKind.SPANS, title="Places", options=("a", "b"))
+    task = replace(TASK, questions=(places,), stratum="")
+    both = (
+        Mark(message=0, begins=0, ends=4, label="a"),
+        Mark(message=0, begins=5, ends=9, label="b"),
+    )
+    reviews = [replace(said(), answers={"places": write_marks(m)}) for m in (both, both[:1])]
+    kind = kind_of(task, reviews)
+    assert kind is not None
+    assert kind.between == ("b",)
+    assert ruled(task, kind, "b", reviews) is None
