@@ -1,14 +1,22 @@
 """Curators' SQL in the sandbox: what it answers, and everything it must not be able to do."""
 
+import json
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from curation.errors import InputRefused
+from curation.settings import ROOT
+from curation.store.query_rules import QueryRefused, check_query
 from curation.store.sandbox import run_in_sandbox
-from curation.store.snapshot import TABLES, write_snapshot
+from curation.store.snapshot import write_snapshot
+from curation.store.snapshot_tables import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +27,17 @@ def snapshot(tmp_path_factory) -> Path:
         table.name: pd.DataFrame(columns=[c.name for c in table.columns]).astype(object)
         for table in TABLES
     }
-    columns = [column.name for column in TABLES[0].columns]
-    rows = [
-        (f"e{n}", "support", 1, "cleared", "user: hello", "=1+1", 1, 0, "refund", n, 2, 0, False)
-        for n in range(3000)
-    ]
-    frames["examples"] = pd.DataFrame(rows, columns=columns).astype(object)
-    write_snapshot(file, frames)
+    numbers = range(3000)
+    status = {
+        "example_id": [f"e{n}" for n in numbers], "task": "support", "version": 1,
+        "stage": "cleared", "reviews": 2, "undecided": 0, "released": False, "made_of": "",
+        "place": numbers,
+    }  # fmt: skip
+    texts = {
+        "example_id": status["example_id"], "prompt": "user: hello", "answer": "=1+1", "turns": 1,
+        "tool_calls": 0, "label": "refund", "source_row": numbers,
+    }  # fmt: skip
+    write_snapshot(file, {**frames, "status": pd.DataFrame(status), "texts": pd.DataFrame(texts)})
     return file
 
 
@@ -90,72 +102,172 @@ def test_ordinary_analysis_is_possible(ask, sql):
     assert ask(sql).columns
 
 
+ATTACKS = [
+    "select * from read_csv('/etc/passwd')",
+    "select * from read_text('/etc/passwd')",
+    "select * from read_blob('/etc/passwd')",
+    "select * from '/etc/passwd'",
+    "select * from glob('/*')",
+    "select * from sniff_csv('/etc/passwd')",
+    "select * from parquet_scan('x')",
+    "copy examples to 'out.csv'",
+    "copy examples from '/etc/passwd'",
+    "export database 'out'",
+    "attach '/tmp/x.duckdb'",
+    "attach ':memory:' as other",
+    "detach data",
+    "install httpfs",
+    "load json",
+    "set threads = 8",
+    "set lock_configuration = false",
+    "reset enable_external_access",
+    "pragma database_list",
+    "pragma threads = 8",
+    "call pragma_version()",
+    "checkpoint",
+    "create table t as select 1",
+    "create temp table t as select 1",
+    "create macro f() as 1",
+    "insert into examples select * from examples",
+    "delete from examples",
+    "update examples set label = ''",
+    "drop table examples",
+    "select * from duckdb_settings()",
+    "select path from duckdb_databases()",
+    "select * from duckdb_databases",
+    "from system.main.duckdb_databases",
+    "with duckdb_databases as (select 1) select * from duckdb_databases",
+    "select (select max(path) from duckdb_databases())",
+    "select current_setting('secret_directory')",
+    "select * from pg_catalog.pg_settings",
+    "select * from information_schema.tables",
+    "select * from query('select path from duckdb_databases()')",
+    "select * from query_table('duckdb_databases')",
+    "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
+    "show databases",
+    "explain select 1",
+    "prepare p as select 1",
+    "begin",
+    "select 1; select 2",
+    "select 1; drop table examples",
+    "",
+    "-- nothing",
+    "/* nothing */ ;",
+    "select * from 'link.csv'",
+    "select * from read_csv('link.csv')",
+    "from 'https://example.org/x.csv'",
+    "select * from read_csv('http://127.0.0.1:9/x')",
+    "load '/tmp/x.duckdb_extension'",
+    "install '/tmp/x' from community",
+    "import database 'out'",
+    "attach 'https://example.org/x.duckdb' as other",
+    "copy (select 1) to '/dev/stdout'",
+    "set secret_directory = '/tmp'",
+    "create secret s (type http, bearer_token 'x')",
+    "select getenv('OPENAI_API_KEY')",
+    "select * from read_ndjson_objects('link.csv')",
+    "use system",
+    "vacuum",
+    "force checkpoint",
+    "select * from duckdb_secrets()",
+    "select * from sqlite_master",
+    "select * from kept_text",
+    "call force_checkpoint()",
+    "execute p",
+]
+"""What must not run: reading and writing files, the network, settings, other SQL, the machine."""
+
+
+@pytest.fixture(scope="module")
+def rules(snapshot):
+    """The rules that stand before the wall, asked about a query; the reason, or nothing."""
+    connection = duckdb.connect(config={"autoload_known_extensions": "false"})
+
+    def refused(sql) -> str:
+        try:
+            check_query(connection, sql, [table.name for table in TABLES])
+        except QueryRefused as error:
+            return str(error)
+        return ""
+
+    yield refused
+    connection.close()
+
+
+@pytest.mark.parametrize("sql", ATTACKS)
+def test_an_attack_does_not_pass_the_rules(rules, sql):
+    cause = rules(sql)
+    assert cause.endswith(".")
+    assert "\n" not in cause
+
+
+_BEHIND_THE_RULES = """
+import json, os, sys
+from curation.store import sandbox
+folder, statements = json.load(sys.stdin)
+os.chdir(folder)
+sandbox._limit_process()
+connection = sandbox._connect("state.duckdb")
+for sql in statements:
+    try:
+        print(json.dumps([sql, str(connection.execute(sql).fetchall())]))
+    except Exception as error:
+        print(json.dumps([sql, type(error).__name__]))
+print(connection.execute("select count(*) from data.examples").fetchone(), flush=True)
+os._exit(0)
+"""
+
+
+def test_without_the_rules_the_wall_still_lets_nothing_in_or_out(snapshot, tmp_path):
+    """The same attacks on the locked database itself: no file, no setting, no secret is told."""
+    secret = tmp_path / "secret.csv"
+    secret.write_text("word\nopen sesame\n")
+    link = snapshot.parent / "link.csv"
+    link.symlink_to(secret)
+    reads = [sql.replace("/etc/passwd", str(secret)) for sql in ATTACKS]
+    attacks = [sql for sql in reads if not sql.startswith(("detach data", "begin"))]
+    before = sorted(os.listdir(snapshot.parent)), snapshot.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", _BEHIND_THE_RULES],
+        input=json.dumps([str(snapshot.parent), [*attacks, "set threads = 8"]]),
+        env={"PYTHONPATH": str(ROOT), "OPENAI_API_KEY": "open sesame"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    link.unlink()
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(attacks) + 2, done.stderr
+    assert "sesame" not in done.stdout
+    assert json.loads(lines[-2])[1] == "InvalidInputException"
+    assert lines[-1] == "(3000,)"
+    after = sorted({*os.listdir(snapshot.parent), "link.csv"}), snapshot.read_bytes()
+    assert after == before
+
+
 @pytest.mark.parametrize(
     "sql",
     [
-        "select * from read_csv('/etc/passwd')",
-        "select * from read_text('/etc/passwd')",
-        "select * from read_blob('/etc/passwd')",
-        "select * from '/etc/passwd'",
-        "select * from glob('/*')",
-        "select * from sniff_csv('/etc/passwd')",
-        "select * from parquet_scan('x')",
-        "copy examples to 'out.csv'",
-        "copy examples from '/etc/passwd'",
-        "export database 'out'",
-        "attach '/tmp/x.duckdb'",
-        "attach ':memory:' as other",
-        "detach data",
-        "install httpfs",
-        "load json",
-        "set threads = 8",
-        "set lock_configuration = false",
-        "reset enable_external_access",
-        "pragma database_list",
-        "pragma threads = 8",
-        "call pragma_version()",
-        "checkpoint",
-        "create table t as select 1",
-        "create temp table t as select 1",
-        "create macro f() as 1",
-        "insert into examples select * from examples",
-        "delete from examples",
-        "update examples set label = ''",
-        "drop table examples",
-        "with x as (insert into examples select * from examples returning *) from x",
-        "select * from duckdb_settings()",
-        "select path from duckdb_databases()",
-        "select * from duckdb_databases",
-        "from system.main.duckdb_databases",
-        "with duckdb_databases as (select 1) select * from duckdb_databases",
-        "select (select max(path) from duckdb_databases())",
-        "select current_setting('secret_directory')",
-        "select * from pg_catalog.pg_settings",
-        "select * from information_schema.tables",
-        "select * from query('select path from duckdb_databases()')",
-        "select * from query_table('duckdb_databases')",
-        "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
-        "show databases",
-        "explain select 1",
-        "prepare p as select 1",
-        "begin",
-        "select 1; select 2",
-        "select 1; drop table examples",
-        "",
-        "-- nothing",
-        "/* nothing */ ;",
         "selec",
         "\x00",
+        "select * from read_csv('/etc/passwd')",
+        "with x as (insert into examples select * from examples returning *) from x",
     ],
 )
-def test_nothing_is_read_or_written_and_the_reason_is_a_sentence(ask, snapshot, sql):
-    before = sorted(os.listdir(snapshot.parent))
+def test_a_refusal_is_one_sentence_that_tells_no_place(ask, sql):
     cause = refusal(ask, sql)
     assert cause
     assert "\n" not in cause
     assert "hidden-place" not in cause
-    assert "root:" not in cause
-    assert sorted(os.listdir(snapshot.parent)) == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select count(*) from (select * from range(1250000000) order by hash(range)) as sorted",
+        "select length(repeat('x', 1000000) || string_agg(prompt)) from examples, range(1000000)",
+    ],
+)
+def test_a_sort_of_ten_gigabytes_is_stopped(ask, sql):
+    assert re.search("memory|stopped after|too long", refusal(ask, sql, seconds=3))
 
 
 def test_data_is_not_told_in_a_sentence(ask):
@@ -179,11 +291,6 @@ def test_what_needs_too_much_memory_is_stopped(ask):
 
 def test_a_long_cell_is_cut(ask):
     assert len(ask("select repeat('x', 1000000)").rows[0][0]) == 20_000
-
-
-def test_the_environment_is_not_reachable(ask, monkeypatch):
-    monkeypatch.setenv("OPENAI_API_KEY", "secret")
-    assert "secret" not in refusal(ask, "select getenv('OPENAI_API_KEY')")
 
 
 def test_the_snapshot_is_readable_by_its_owner_only(snapshot):

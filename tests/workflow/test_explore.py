@@ -6,7 +6,9 @@ from curation.errors import InputRefused, NotAllowed
 from curation.people import COMMAND_LINE
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store.ready_queries import READY_QUERIES
-from curation.workflow.explore import TABLES, fresh_snapshot, run_query
+from curation.workflow.explore import TABLES, run_query
+from curation.workflow.masked import mask_examples
+from curation.workflow.query_snapshot import fresh_snapshot
 from tests.makers import ANN, CURATOR
 from tests.workflow.reviewed import THEN, review, stage
 
@@ -67,6 +69,38 @@ def test_a_query_sees_the_state_of_this_moment(workspace):
 def test_nothing_new_means_no_new_snapshot(workspace):
     stage(workspace, 1)
     assert fresh_snapshot(workspace) == fresh_snapshot(workspace)
+
+
+def test_texts_are_made_again_only_where_they_changed(workspace, monkeypatch):
+    examples = stage(workspace, 3)
+    scanned(workspace, examples)
+    fresh_snapshot(workspace)
+    asked = []
+
+    def counted(workspace, task_id, *, ids):
+        asked.extend(ids)
+        return mask_examples(workspace, task_id, ids=ids)
+
+    monkeypatch.setattr("curation.workflow.query_snapshot.mask_examples", counted)
+    review(workspace, examples[0], "ann")
+    stage(workspace, 4)
+    found = rows(workspace, "select prompt, reviews from examples order by source_row")
+    assert found[:2] == (("user: Where is order 1?", 1), ("user: Where is order 2?", 0))
+    assert (len(found), len(asked)) == (4, 1)
+
+
+def test_a_decision_about_personal_values_makes_all_texts_again(workspace):
+    scanned(workspace, stage(workspace, 1))
+    before = fresh_snapshot(workspace)
+    workspace.store.append("privacy_request", [_REQUEST])
+    after = fresh_snapshot(workspace)
+    assert before.name.split("-")[0] != after.name.split("-")[0]
+
+
+_REQUEST = {
+    "request_id": "r", "task": "support-replies", "what": "keep", "size": 1, "reason": "",
+    "actor": "carla", "recorded_at": THEN,
+}  # fmt: skip
 
 
 def test_old_snapshots_do_not_pile_up(workspace):
