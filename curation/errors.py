@@ -9,6 +9,7 @@ CurationError
 ├── StoreBusy             another process holds the workspace
 ├── WorkerLost            a worker process was stopped from outside
 ├── ProviderRefused       the training provider said no, by name
+│   └── ProviderBusy      … because of too many requests: it may be asked again later
 └── ProviderUnreachable   the training provider did not answer
 
 Shortfalls that are expected (faulty rows, undefined agreement, missing answers) are values, not
@@ -64,6 +65,14 @@ class ProviderRefused(CurationError):
     def __init__(self, title: str, *, cause: str, cure: str, code: str = "") -> None:
         super().__init__(title, cause=cause, cure=cure)
         self.code = code
+
+
+class ProviderBusy(ProviderRefused):
+    """Too many requests for now; `wait` is in seconds, None where the provider names no time."""
+
+    def __init__(self, title: str, *, cause: str, cure: str, code: str, wait: float | None) -> None:
+        super().__init__(title, cause=cause, cure=cure, code=code)
+        self.wait = wait
 
 
 class ProviderUnreachable(CurationError):

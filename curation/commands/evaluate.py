@@ -3,12 +3,17 @@
 import uuid
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 
-from curation.commands.command import Command, Context, Result
+from curation.commands.command import Command, Context, Result, path_argument
+from curation.errors import InputRefused
 from curation.evaluation.comparison import Comparison, ModelScore, verdict_sentence
+from curation.evaluation.contestant import Contestant
 from curation.evaluation.graders import GRADERS
 from curation.evaluation.intervals import Interval
 from curation.people import Scope
+from curation.workflow.answer_files import add_answer_file
+from curation.workflow.asking import AT_ONCE, Limits
 from curation.workflow.evaluate import evaluate
 
 
@@ -17,19 +22,50 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--models", required=True, help="models parted by commas, the base model first"
     )
-    parser.add_argument("--provider", default="local", help="who answers (default: local)")
+    parser.add_argument(
+        "--provider",
+        default="local",
+        help="who answers where a model is not written as MODEL@PROVIDER (default: local)",
+    )
+    parser.add_argument(
+        "--answers",
+        type=path_argument,
+        action="append",
+        default=[],
+        help="answers of one more model",
+    )
+    parser.add_argument(
+        "--floor", action="store_true", help="with the nearest-neighbour model of the release"
+    )
+    parser.add_argument("--at-once", type=int, default=AT_ONCE, help="questions under way at once")
+    parser.add_argument("--ceiling", type=float, default=None, help="US dollars at most")
     parser.add_argument(
         "--grader", default="", choices=["", *GRADERS], help="default: what fits the task"
     )
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
+    named = [
+        Contestant.named(model, provider=arguments.provider)
+        for model in arguments.models.split(",")
+    ]
+    brought = [
+        add_answer_file(
+            context.workspace,
+            context.actor,
+            release_number=arguments.release,
+            name=Path(file).name,
+            data=_read(Path(file)),
+        )
+        for file in arguments.answers
+    ]
     result = evaluate(
         context.workspace,
         context.actor,
         release_number=arguments.release,
-        models=[model.strip() for model in arguments.models.split(",")],
-        provider=arguments.provider,
+        contestants=[*named[:-1], *brought, *named[-1:]],
+        floor=arguments.floor,
+        limits=Limits(at_once=arguments.at_once, ceiling=arguments.ceiling),
         grader=arguments.grader,
         request_id=uuid.uuid4().hex,
         progress=context.report,
@@ -39,7 +75,21 @@ def _run(context: Context, arguments: Namespace) -> Result:
         "grader": result.evaluation.grader,
         "models": {score.model: _score(score) for score in result.scores},
         "comparison": _comparison(result.comparison) if result.comparison else None,
+        "comparisons": {
+            model: _comparison(comparison) for model, comparison in result.comparisons.items()
+        },
     }
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputRefused(
+            "The answers cannot be read",
+            cause=f"{file.name}: {error.strerror or 'it cannot be read'}.",
+            cure="Name a JSONL or CSV file that is there.",
+        ) from error
 
 
 def _score(score: ModelScore) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from curation.evaluation.contestant import Contestant
 from curation.evaluation.grade import Grade
 
 
@@ -16,11 +17,15 @@ class Evaluation:
 
     id: str
     number: int
-    provider: str
-    models: tuple[str, ...]
+    contestants: tuple[Contestant, ...]
     grader: str
     actor: str
     recorded_at: datetime
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The names of the contestants, which are all different."""
+        return tuple(contestant.model for contestant in self.contestants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

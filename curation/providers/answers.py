@@ -3,10 +3,21 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from curation.evaluation.contestant import Reply
 from curation.example import canonical_json
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
+
+
+def reply_of(completion: "ChatCompletion") -> Reply:
+    """What was said, with the tokens that the provider has counted."""
+    used = completion.usage
+    return Reply(
+        text=said(completion),
+        input_tokens=used.prompt_tokens if used else None,
+        output_tokens=used.completion_tokens if used else None,
+    )
 
 
 def said(completion: "ChatCompletion") -> str:

@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from curation.errors import ProviderRefused, ProviderUnreachable
+from curation.evaluation.contestant import Reply
 from curation.example import Json
-from curation.providers.answers import said
+from curation.providers.answers import reply_of
 from curation.providers.faults import as_refusal
 from curation.providers.parts import upload_in_parts
 from curation.providers.profiles import address_of, key_of
@@ -181,17 +182,18 @@ class TrainingClient:
         max_tokens: int = 1024,
         temperature: float = 0.0,
         seed: int | None = None,
-    ) -> str:
+        retries: int = RETRIES,
+    ) -> Reply:
         """What a model answers; tool calls as canonical JSON `[{"arguments", "name"}]`."""
         settings: dict[str, Any] = {self.provider.limit_name: max_tokens}
         if seed is not None:
             settings["seed"] = seed
         asked: Any = list(messages)
         with self._translated(model):
-            completion = self._client.chat.completions.create(
+            completion = self._client.with_options(max_retries=retries).chat.completions.create(
                 model=model, messages=asked, temperature=temperature, **settings
             )
-            return said(completion)
+            return reply_of(completion)
 
     def models(self) -> list[str]:
         """The names of all models that can be asked with this key."""

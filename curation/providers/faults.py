@@ -1,14 +1,19 @@
 """What went wrong at a provider, as a person can act on it; keys never appear in a message."""
 
 import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from curation.errors import CurationError, ProviderRefused, ProviderUnreachable
+from curation.errors import CurationError, ProviderBusy, ProviderRefused, ProviderUnreachable
 
 if TYPE_CHECKING:  # the client takes a second to import; only what has used it gets here
     from openai import APIStatusError, OpenAIError
 
 MOST_QUOTED = 300
+NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+"""Codes of a 429 that no waiting cures."""
+
 _KEY = re.compile(r"\b(sk|key|Bearer)[-_ ][\w*.-]{4,}")
 
 
@@ -43,8 +48,7 @@ def quoted(message: str, key: str = "") -> str:
 def _by_status(error: "APIStatusError", title: str, model: str, key: str) -> CurationError:
     code = str(error.code or "")
     said = quoted(_words(error), key)
-    status = error.status_code
-    if status >= 500:
+    if (status := error.status_code) >= 500:
         return _unreachable(title, f"It has a fault of its own (status {status}).")
     if status == 403 and code == "training_not_available":
         return ProviderRefused(
@@ -97,7 +101,27 @@ def _by_status(error: "APIStatusError", title: str, model: str, key: str) -> Cur
             "Change what it names and try again. The release is kept.",
         ),
     )
+    if status == 429 and code not in NO_CREDIT:
+        held = seconds_to_wait(error.response.headers)
+        return ProviderBusy(refused_title, cause=cause, cure=cure, code=code, wait=held)
     return ProviderRefused(refused_title, cause=cause, cure=cure, code=code)
+
+
+def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
+    """What `Retry-After` asks for: seconds, or a date read against the answer's own `Date`.
+
+    None where it is missing or cannot be read; never below 0. Source: RFC 9110, 10.2.3.
+    """
+    given = headers.get("retry-after", "").strip()
+    try:
+        return max(0.0, float(given)) if given else None
+    except ValueError:
+        pass
+    try:
+        until, now = (parsedate_to_datetime(text) for text in (given, headers.get("date", "")))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
 
 
 def _words(error: "APIStatusError") -> str:

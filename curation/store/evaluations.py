@@ -1,22 +1,23 @@
 """Evaluations, the answers of models and their grades in the store."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
+from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
 from curation.evaluation.grade import Grade
 from curation.store.connection import Row, Store, append_rows
 
 _ANSWERS = """
-select answer_key, answer from model_answer
+select answer_key, answer, seconds, input_tokens, output_tokens from model_answer
 where list_contains($keys, answer_key)
 """
 
 _SELECT = """
-select evaluation_id, number, provider, models, grader, actor, recorded_at
+select evaluation_id, number, provider, models, contestants, grader, actor, recorded_at
 from evaluation
 """
 
@@ -43,26 +44,48 @@ limit ? offset ?
 """
 
 
-def get_answers(store: Store, keys: Sequence[str]) -> dict[str, str]:
-    """The answers that are known already, by key; keys without an answer are left out."""
+def get_answers(store: Store, keys: Sequence[str]) -> dict[str, tuple[Reply, float]]:
+    """The answers that are known already with the seconds they took, by key.
+
+    Keys without an answer are left out.
+    """
     if not keys:
         return {}
     rows = store.read(_ANSWERS, {"keys": list(keys)})
-    return {row["answer_key"]: row["answer"] for row in rows}
-
-
-def add_answer(
-    store: Store, *, key: str, model: str, answer: str, seconds: float, recorded_at: datetime
-) -> None:
-    """Keep what a model answered; a key that has an answer keeps it."""
-    row: Row = {
-        "answer_key": key,
-        "model": model,
-        "answer": answer,
-        "seconds": seconds,
-        "recorded_at": recorded_at,
+    return {
+        row["answer_key"]: (
+            Reply(
+                text=row["answer"],
+                input_tokens=row["input_tokens"],
+                output_tokens=row["output_tokens"],
+            ),
+            row["seconds"],
+        )
+        for row in rows
     }
-    store.append("model_answer", [row])
+
+
+def add_answers(
+    store: Store,
+    answers: Mapping[str, tuple[Reply, float]],
+    *,
+    model: str,
+    recorded_at: datetime,
+) -> None:
+    """Keep what a model answered and the seconds it took, by key; a known key keeps its answer."""
+    rows: list[Row] = [
+        {
+            "answer_key": key,
+            "model": model,
+            "answer": reply.text,
+            "seconds": seconds,
+            "recorded_at": recorded_at,
+            "input_tokens": reply.input_tokens,
+            "output_tokens": reply.output_tokens,
+        }
+        for key, (reply, seconds) in answers.items()
+    ]
+    store.append("model_answer", rows)
 
 
 def add_evaluation(store: Store, evaluation: Evaluation, answers: Sequence[GradedAnswer]) -> None:
@@ -70,8 +93,9 @@ def add_evaluation(store: Store, evaluation: Evaluation, answers: Sequence[Grade
     head: Row = {
         "evaluation_id": evaluation.id,
         "number": evaluation.number,
-        "provider": evaluation.provider,
+        "provider": evaluation.contestants[-1].provider,
         "models": json.dumps(evaluation.models),
+        "contestants": json.dumps([[one.provider, one.model] for one in evaluation.contestants]),
         "grader": evaluation.grader,
         "actor": evaluation.actor,
         "recorded_at": evaluation.recorded_at,
@@ -136,11 +160,14 @@ def list_worst(
 
 
 def _evaluation(row: Row) -> Evaluation:
+    # older ones asked all models of one provider
+    asked = json.loads(row["contestants"] or "[]") or [
+        [row["provider"], model] for model in json.loads(row["models"])
+    ]
     return Evaluation(
         id=row["evaluation_id"],
         number=row["number"],
-        provider=row["provider"],
-        models=tuple(json.loads(row["models"])),
+        contestants=tuple(Contestant(provider=provider, model=model) for provider, model in asked),
         grader=row["grader"],
         actor=row["actor"],
         recorded_at=row["recorded_at"],

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from curation.evaluation.comparison import POWER_NOTE, ModelScore, verdict_sentence
+from curation.evaluation.contestant import Cost
 from curation.evaluation.evaluation import GradedAnswer
 from curation.evaluation.graders import GRADERS
 from curation.evaluation.significance import smallest_gain
@@ -14,6 +15,7 @@ from curation.workflow.evaluation_results import (
     SideBySide,
     answers_csv,
     list_side_by_side,
+    result_costs,
 )
 
 PAGE_SIZE = 10
@@ -26,9 +28,10 @@ def show_power(yardstick: Yardstick) -> None:
         st.caption(POWER_NOTE)
 
 
-def show_scores(result: Result) -> None:
-    """How many answers of each model are right, with intervals, and what that shows."""
-    frame = pd.DataFrame([_row(score) for score in result.scores])
+def show_scores(visit: Visit, result: Result) -> None:
+    """How many answers of each model are right, with intervals and costs, and what that shows."""
+    costs = result_costs(visit.workspace, result.evaluation)
+    frame = pd.DataFrame([_row(score, costs.get(score.model)) for score in result.scores])
     st.dataframe(
         frame,
         hide_index=True,
@@ -37,8 +40,18 @@ def show_scores(result: Result) -> None:
                 format="%.0f %%", min_value=0, max_value=100, help="Share of right answers"
             ),
             "Mean score": st.column_config.NumberColumn(format="%.2f"),
+            "Seconds": st.column_config.NumberColumn(
+                format="%.2f", help="Half of the answers took no longer"
+            ),
+            "Tokens": st.column_config.NumberColumn(
+                format="%.0f", help="Read and written for one request, on average"
+            ),
+            "Dollars per 1,000": st.column_config.NumberColumn(
+                format="%.3f", help="US dollars for a thousand such requests"
+            ),
         },
-        alt="Each model with its share of right answers, the 95 % interval and the mean score",
+        alt="Each model with its share of right answers, the 95 % interval, the mean score, and "
+        "what a request takes",
     )
     grader = GRADERS[result.evaluation.grader]
     st.caption(f"An answer is right when {grader.counts_as_right}.")
@@ -103,11 +116,20 @@ def _show_answer(answer: GradedAnswer) -> None:
     st.text(answer.answer or "(no answer)")
 
 
-def _row(score: ModelScore) -> dict[str, object]:
-    return {
+def _row(score: ModelScore, cost: Cost | None) -> dict[str, object]:
+    row: dict[str, object] = {
         "Model": score.model,
         "Right": 100 * score.share,
         "Right answers": f"{score.passed} of {score.n}",
         "95 % interval": f"{score.interval.low:.0%} to {score.interval.high:.0%}",
         "Mean score": score.score,
+        "Seconds": None,
+        "Tokens": None,
+        "Dollars per 1,000": None,
     }
+    if cost is not None:
+        row["Seconds"] = cost.seconds_median
+        row["Tokens"] = (cost.input_tokens + cost.output_tokens) / cost.answers
+        if cost.dollars is not None:
+            row["Dollars per 1,000"] = 1000 * cost.dollars / cost.answers
+    return row

@@ -1,52 +1,31 @@
 """Evaluating: models answer the held-out lines of a release, are graded, and are compared."""
 
-import hashlib
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from curation.activity import Activity
 from curation.errors import InputRefused, NotReady
 from curation.evaluation.comparison import power_sentence
+from curation.evaluation.contestant import Contestant
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
 from curation.evaluation.grade import Grader
 from curation.evaluation.graders import GRADERS, grader_for
 from curation.evaluation.held_out import HeldOut, held_out, leaked
-from curation.example import Json, canonical_json
 from curation.files import read_lines
 from curation.people import Actor, Role, require
 from curation.release.release import Release
 from curation.store import evaluations, releases
+from curation.workflow.answers import collect_answers
+from curation.workflow.asking import MOST_AT_ONCE, Answerer, Limits, Report
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.evaluation_results import Result, read_result
-from curation.workflow.providers import open_client
+from curation.workflow.floor import train_floor
+from curation.workflow.providers import LOCAL
 from curation.workflow.release import get_release
+from curation.workflow.train import list_jobs
 from curation.workflow.workspace import Workspace
 
 KIND = "evaluate"
-MAX_TOKENS = 1024
-TEMPERATURE = 0.0
-SEED = 20261120
-
-Report = Callable[[int, int, str], None]
-"""Told how many of how many answers are stored; may raise to stop."""
-
-
-class Answerer(Protocol):
-    """What answers: the part of a training client that an evaluation needs."""
-
-    def answer(
-        self,
-        model: str,
-        messages: Sequence[Json],
-        *,
-        max_tokens: int,
-        temperature: float,
-        seed: int,
-    ) -> str:
-        """What the model says to these messages."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,43 +69,49 @@ def evaluate(
     actor: Actor,
     *,
     release_number: int,
-    models: Sequence[str],
-    provider: str,
+    contestants: Sequence[Contestant],
     request_id: str,
+    floor: bool = False,
+    limits: Limits | None = None,
     progress: Report = lambda done, total, message: None,
     grader: str = "",
     client: Answerer | None = None,
 ) -> Result:
     """Ask each model every held-out line of a release, grade the answers and compare.
 
-    The first model is the base, the last the tuned one. Every answer is stored as it comes and
+    The first is the base, the last the tuned one; with `floor` the nearest-neighbour model of the
+    release answers too, and is trained where there is none. Every answer is stored as it comes and
     nothing is asked twice, so an evaluation that was stopped goes on where it was. The same
-    request again returns what it found. Needs a curator.
+    request again returns what it found. `client` answers in place of every provider. Needs a
+    curator.
     """
     require(actor, Role.CURATOR, to="evaluate models")
     if known := evaluations.get_evaluation(workspace.store, request_id):
         return read_result(workspace, known)
-    _check_models(models)
+    limits = limits or Limits()
+    _check(contestants, limits)
     yardstick = read_yardstick(workspace, release_number, grader=grader)
-    _refuse_leak(yardstick.release)
-    answers = _answers(workspace, yardstick.lines, models, provider, client, progress)
+    _refuse_leaks(workspace, yardstick.release, contestants)
+    if floor:
+        progress(0, 0, "Training the nearest-neighbour floor")
+        contestants = with_floor(contestants, train_floor(workspace, actor, release_number))
+    replies = collect_answers(workspace, yardstick.lines, contestants, limits, client, progress)
     evaluation = Evaluation(
         id=request_id,
         number=release_number,
-        provider=provider,
-        models=tuple(models),
+        contestants=tuple(contestants),
         grader=yardstick.grader.name,
         actor=actor.id,
         recorded_at=workspace.now(),
     )
     graded = [
         GradedAnswer(
-            model=model,
+            model=one.model,
             example_id=line.example_id,
-            answer=answers[model, line.example_id],
-            grade=yardstick.grader.grade(line.reference, answers[model, line.example_id]),
+            answer=replies[one.model, line.example_id].text,
+            grade=yardstick.grader.grade(line.reference, replies[one.model, line.example_id].text),
         )
-        for model in models
+        for one in contestants
         for line in yardstick.lines
     ]
     evaluations.add_evaluation(workspace.store, evaluation, graded)
@@ -138,30 +123,43 @@ def start_evaluation(
     actor: Actor,
     *,
     release_number: int,
-    models: Sequence[str],
-    provider: str,
+    contestants: Sequence[Contestant],
     request_id: str,
+    floor: bool = False,
+    limits: Limits | None = None,
+    grader: str = "",
 ) -> Activity:
     """Evaluate in the background; refused at once where it could not begin."""
     require(actor, Role.CURATOR, to="evaluate models")
-    _check_models(models)
-    _refuse_leak(read_yardstick(workspace, release_number).release)
+    _check(contestants, limits or Limits())
+    release = read_yardstick(workspace, release_number, grader=grader).release
+    _refuse_leaks(workspace, release, contestants)
 
     def work(progress: Progress) -> str:
         result = evaluate(
             workspace,
             actor,
             release_number=release_number,
-            models=models,
-            provider=provider,
+            contestants=contestants,
             request_id=request_id,
+            floor=floor,
+            limits=limits,
+            grader=grader,
             progress=progress.step,
         )
-        return f"{len(models)} models have answered {result.scores[0].n} test examples."
+        return f"{len(result.scores)} models have answered {result.scores[0].n} test examples."
 
     return start_in_background(
         workspace, actor, work, kind=KIND, subject=subject_of(release_number)
     )
+
+
+def with_floor(contestants: Sequence[Contestant], model: str) -> tuple[Contestant, ...]:
+    """The contestants with the floor before the last of them, unless it is one of them."""
+    floor = Contestant(provider=LOCAL, model=model)
+    if not model or floor in contestants:
+        return tuple(contestants)
+    return (*contestants[:-1], floor, contestants[-1])
 
 
 def subject_of(release_number: int) -> str:
@@ -169,69 +167,38 @@ def subject_of(release_number: int) -> str:
     return f"release {release_number}"
 
 
-def answer_key(provider: str, model: str, messages: Sequence[Json]) -> str:
-    """By what an answer is found again: a hash of who was asked, what, and with which settings."""
-    asked = [provider, model, list(messages), MAX_TOKENS, TEMPERATURE, SEED]
-    return hashlib.sha256(canonical_json(asked).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _answers(
-    workspace: Workspace,
-    lines: Sequence[HeldOut],
-    models: Sequence[str],
-    provider: str,
-    client: Answerer | None,
-    progress: Report,
-) -> dict[tuple[str, str], str]:
-    """Every model's answer to every line, those that are known already from the store."""
-    wanted = [(model, line) for model in models for line in lines]
-    keys = [answer_key(provider, model, line.messages) for model, line in wanted]
-    known = evaluations.get_answers(workspace.store, keys)
-    answers: dict[tuple[str, str], str] = {}
-    for done, ((model, line), key) in enumerate(zip(wanted, keys, strict=True)):
-        if key not in known:
-            progress(done, len(wanted), "")
-            client = client or open_client(workspace, provider)
-            known[key] = _ask(workspace, client, model, line, key)
-        answers[model, line.example_id] = known[key]
-    progress(len(wanted), len(wanted), "")
-    return answers
-
-
-def _ask(workspace: Workspace, client: Answerer, model: str, line: HeldOut, key: str) -> str:
-    began = time.monotonic()
-    answer = client.answer(
-        model, list(line.messages), max_tokens=MAX_TOKENS, temperature=TEMPERATURE, seed=SEED
-    )
-    evaluations.add_answer(
-        workspace.store,
-        key=key,
-        model=model,
-        answer=answer,
-        seconds=time.monotonic() - began,
-        recorded_at=workspace.now(),
-    )
-    return answer
-
-
-def _refuse_leak(release: Release) -> None:
-    """Refuse a release whose test asks what was trained: such a test flatters the tuned model."""
+def _refuse_leaks(
+    workspace: Workspace, release: Release, contestants: Sequence[Contestant]
+) -> None:
+    """Refuse a test of which one of the models has seen questions: it would flatter that model."""
+    asked = {one.model for one in contestants}
+    jobs = [job for job in list_jobs(workspace) if job.fine_tuned_model in asked]
     test = read_lines(release.folder, "test")
-    if both := leaked(read_lines(release.folder, "train"), test):
-        raise NotReady(
-            "The test would be unfair",
-            cause=f"{both} of the {len(test)} test examples of release {release.number} are asked "
-            "in the training part too.",
-            cure="Cut a new release; its split keeps the same question on one side.",
-        )
+    for number in sorted({release.number, *(job.number for job in jobs)}):
+        trained = get_release(workspace, number)
+        if both := leaked(read_lines(trained.folder, "train"), test):
+            raise NotReady(
+                "The test would be unfair",
+                cause=f"{both} of the {len(test)} test examples of release {release.number} are "
+                f"asked in the training part of release {number} too.",
+                cure="Cut a new release; its split keeps the same question on one side.",
+            )
 
 
-def _check_models(models: Sequence[str]) -> None:
+def _check(contestants: Sequence[Contestant], limits: Limits) -> None:
+    models = [one.model for one in contestants]
     if not models or not all(models) or len(set(models)) != len(models):
         raise InputRefused(
             "Which models?",
             cause="The models to be compared are missing or named twice.",
             cure="Name different models, the base model first and the tuned one last.",
+        )
+    if not 1 <= limits.at_once <= MOST_AT_ONCE or (limits.ceiling or 0) < 0:
+        raise InputRefused(
+            "The limits cannot be kept",
+            cause=f"From 1 to {MOST_AT_ONCE} questions can be under way at once, and a ceiling is "
+            "not below 0.",
+            cure="Change them and start again.",
         )
 
 

@@ -2,28 +2,38 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.errors import NotFound
 from curation.evaluation.comparison import Comparison, ModelScore, compare, score_model
+from curation.evaluation.contestant import Cost
 from curation.evaluation.evaluation import Evaluation, GradedAnswer, grades_of
 from curation.evaluation.held_out import HeldOut, held_out
 from curation.files import read_lines
 from curation.ingest.fault_table import quoted
 from curation.people import Actor, Role, require
 from curation.store import evaluations, releases
+from curation.workflow.answers import measure_costs
 from curation.workflow.release import get_release
 from curation.workflow.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """An evaluation with its figures; there is no comparison where one model was asked."""
+    """An evaluation with its figures: each model's score, and the last model against each other.
+
+    `comparison` is the last model against the first; None where one model was asked.
+    """
 
     evaluation: Evaluation
     scores: tuple[ModelScore, ...]
-    comparison: Comparison | None
+    comparisons: Mapping[str, Comparison]
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The last model against the first, the question that was asked first."""
+        return self.comparisons.get(self.evaluation.models[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +48,18 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
     """The figures of an evaluation, computed from its stored grades."""
     answers = evaluations.list_grades(workspace.store, evaluation.id)
     grades = {model: grades_of(answers, model) for model in evaluation.models}
-    base, tuned = evaluation.models[0], evaluation.models[-1]
+    *others, tuned = evaluation.models
     return Result(
         evaluation=evaluation,
         scores=tuple(score_model(model, grades[model]) for model in evaluation.models),
-        comparison=compare(grades[base], grades[tuned]) if base != tuned else None,
+        comparisons={model: compare(grades[model], grades[tuned]) for model in others},
     )
+
+
+def result_costs(workspace: Workspace, evaluation: Evaluation) -> dict[str, Cost]:
+    """What the answers of each model took, by model; answers from a file are left out."""
+    lines = list(_lines(workspace, evaluation.number).values())
+    return measure_costs(workspace, lines, evaluation.contestants)
 
 
 def list_evaluations(workspace: Workspace, release_number: int) -> list[Evaluation]:

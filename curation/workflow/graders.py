@@ -126,12 +126,13 @@ def _known(workspace: Workspace, task_id: str) -> Sequence[Known]:
 def _judges(workspace: Workspace, provider: str) -> Judges:
     def ask(grader: Json, messages: list[Json]) -> str:
         sampling = grader.get("sampling_params") or {}
-        return open_client(workspace, provider).answer(
+        reply = open_client(workspace, provider).answer(
             grader["model"],
             messages,
             temperature=float(sampling.get("temperature", 0.0)),
             seed=sampling.get("seed"),
         )
+        return reply.text
 
     return Judges(ask=ask, run=run_python)
 

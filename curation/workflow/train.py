@@ -61,14 +61,22 @@ def submit_job(
         changed_at=workspace.now(),
         status=JobStatus.DRAFTED,
     )
-    job = find_job(workspace, request_id)
+    return order_job(workspace, actor, wanted, wait=wait)
+
+
+def order_job(workspace: Workspace, actor: Actor, wanted: Job, *, wait: bool) -> Job:
+    """Keep and send a job, unless it is there already; whether the actor may is checked before.
+
+    Returns and raises what `submit_job` does.
+    """
+    job = find_job(workspace, wanted.id)
     if job is None:
-        check_job(workspace, wanted, release)
+        check_job(workspace, wanted, get_release(workspace, wanted.number))
         with _ordering:
             job = jobs.find_unfinished(workspace.store, wanted)
             if job is None:
                 jobs.add_job(workspace.store, wanted)
-                job = get_job(workspace, request_id)
+                job = get_job(workspace, wanted.id)
     if job.status == JobStatus.DRAFTED:
         send_job(workspace, actor, job, wait=wait)
     return get_job(workspace, job.id)
@@ -248,9 +256,8 @@ def ask_model(workspace: Workspace, actor: Actor, job_id: str, question: str) ->
     messages = [{"role": "user", "content": question}]
     if prompt:
         messages.insert(0, {"role": "system", "content": prompt})
-    return open_client(workspace, job.provider).answer(
-        job.fine_tuned_model, messages, seed=job.seed
-    )
+    client = open_client(workspace, job.provider)
+    return client.answer(job.fine_tuned_model, messages, seed=job.seed).text
 
 
 _ordering = threading.Lock()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
 from curation.people import Role
 from curation.release.method import TrainingMethod
@@ -27,8 +28,8 @@ class Fake:
         lines = read_lines(release.folder, "test")
         self.ideal = {e["messages"][-2]["content"]: e["messages"][-1]["content"] for e in lines}
 
-    def answer(self, model, messages, *, max_tokens, temperature, seed):
-        return self.ideal[messages[-1]["content"]] if model == "tuned" else MARKUP
+    def answer(self, model, messages, **settings):
+        return Reply(text=self.ideal[messages[-1]["content"]] if model == "tuned" else MARKUP)
 
 
 @pytest.fixture
@@ -59,8 +60,7 @@ def evaluated(workspace, tuned):
         workspace,
         CURATOR,
         release_number=tuned.number,
-        models=["nearest", "tuned"],
-        provider="local",
+        contestants=[Contestant(provider="local", model=name) for name in ("nearest", "tuned")],
         request_id="evaluation",
         client=Fake(tuned),
     )
@@ -101,13 +101,15 @@ def test_what_the_test_can_show_is_said_before_anything_is_trained(page, release
     assert any(text.startswith(expected) for text in texts(page()))
 
 
-def test_without_a_tuned_model_it_leads_to_training(page, release):
-    assert "No tuned model yet" in subheaders(page())
+def test_without_a_tuned_model_the_base_can_be_measured(page, release):
+    at = page()
+    assert any(text.startswith("No tuned model yet") for text in texts(at))
+    assert at.button(key="evaluate").label == "Ask the model"
 
 
 def test_a_job_that_is_not_over_has_no_model_to_offer(workspace, page, release):
     add_job(workspace, release, JobStatus.RUNNING)
-    assert "No tuned model yet" in subheaders(page())
+    assert not [box for box in page().selectbox if box.key == "tuned_model"]
 
 
 def test_a_tuned_model_is_compared_with_the_one_it_came_from(page, tuned):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 
-from curation.errors import NotReady, ProviderRefused, ProviderUnreachable
+from curation.errors import NotReady, ProviderBusy, ProviderRefused, ProviderUnreachable
 from curation.providers.client import connect
 from curation.providers.local import start_trainer, stop_trainer
 from curation.release.method import TrainingMethod
@@ -111,7 +111,7 @@ def test_pairs_are_trained_by_dpo(served):
     client = served.client
     report = ended(client, client.submit(TrainingFiles(train=jsonl(lines)), order))
     answer = client.answer(report.fine_tuned_model, [{"role": "user", "content": "Question 3"}])
-    assert answer == "Good."
+    assert answer.text == "Good."
 
 
 def test_a_second_submission_of_an_order_finds_the_first_job(served):
@@ -159,7 +159,7 @@ def test_tool_calls_are_answered_as_canonical_json(served):
     client = served.client
     report = ended(client, client.submit(TrainingFiles(train=jsonl([line])), make_order("tools")))
     answer = client.answer(report.fine_tuned_model, [{"role": "user", "content": "Where is W1?"}])
-    assert answer == '[{"arguments":{"all":true,"order":"W1"},"name":"find_order"}]'
+    assert answer.text == '[{"arguments":{"all":true,"order":"W1"},"name":"find_order"}]'
 
 
 def test_cancelling_a_job_that_is_over_leaves_it_as_it_is(served):
@@ -360,3 +360,31 @@ def test_foreign_states_and_missing_entries_are_tolerated(status):
 def test_a_provider_without_key_or_safe_address_is_not_ready(environment, words):
     with pytest.raises(NotReady, match=words):
         connect(get_provider("openai"), environment)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"retry-after": "7"}, 7),
+        (
+            {
+                "retry-after": "Sat, 21 Nov 2026 12:00:30 GMT",
+                "date": "Sat, 21 Nov 2026 12:00:00 GMT",
+            },
+            30,
+        ),
+        ({"retry-after": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_a_busy_provider_names_how_long_to_wait(headers, wait):
+    client = answering(lambda request: httpx2.Response(429, json={}, headers=NO_RETRY | headers))
+    with pytest.raises(ProviderBusy) as busy:
+        client.models()
+    assert busy.value.wait == wait
+
+
+def test_no_credit_is_not_busy():
+    with pytest.raises(ProviderRefused) as refused:
+        refusing(429, error("insufficient_quota")).models()
+    assert not isinstance(refused.value, ProviderBusy)

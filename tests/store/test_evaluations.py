@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
 from curation.evaluation.grade import Grade
 from curation.store import evaluations
@@ -13,8 +14,7 @@ def evaluation(evaluation_id="first", number=1):
     return Evaluation(
         id=evaluation_id,
         number=number,
-        provider="local",
-        models=("base", "tuned"),
+        contestants=tuple(Contestant(provider="local", model=name) for name in ("base", "tuned")),
         grader="exact",
         actor="carla",
         recorded_at=NOW,
@@ -88,11 +88,10 @@ def test_evaluations_of_a_release_are_listed_newest_first(store):
 
 
 def test_an_answer_is_kept_once(workspace):
-    for answer in ("one", "two"):
-        evaluations.add_answer(
-            workspace.store, key="k", model="base", answer=answer, seconds=0.1, recorded_at=NOW
-        )
-    assert evaluations.get_answers(workspace.store, ["k", "unknown"]) == {"k": "one"}
+    first = (Reply(text="one", input_tokens=3, output_tokens=None), 0.1)
+    for entry in (first, (Reply(text="two"), 0.2)):
+        evaluations.add_answers(workspace.store, {"k": entry}, model="base", recorded_at=NOW)
+    assert evaluations.get_answers(workspace.store, ["k", "unknown"]) == {"k": first}
 
 
 def test_no_keys_have_no_answers(workspace):

@@ -8,14 +8,20 @@ import pytest
 
 from curation.errors import InputRefused, NotAllowed, NotFound, NotReady, ProviderUnreachable
 from curation.evaluation.comparison import Verdict
+from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
 from curation.release.method import TrainingMethod
+from curation.store import jobs
+from curation.training.job import Job, JobStatus
+from curation.workflow.answer_files import add_answer_file
+from curation.workflow.asking import Limits
 from curation.workflow.background import Cancelled
 from curation.workflow.evaluate import evaluate, read_yardstick
 from curation.workflow.evaluation_results import (
     answers_csv,
     list_evaluations,
     list_side_by_side,
+    result_costs,
 )
 from curation.workflow.release import cut_release
 from tests.makers import ANN, CURATOR, make_example
@@ -32,11 +38,12 @@ class Table:
         self.asked = []
         self.fails_after = fails_after
 
-    def answer(self, model, messages, *, max_tokens, temperature, seed):
+    def answer(self, model, messages, *, max_tokens, temperature, seed, retries):
         if self.fails_after is not None and len(self.asked) >= self.fails_after:
             raise ProviderUnreachable("No answer", cause="It is off.", cure="Start it.")
         self.asked.append((model, messages[-1]["content"], temperature, seed))
-        return self.ideal[messages[-1]["content"]] if model == "tuned" else "Please wait."
+        said = self.ideal[messages[-1]["content"]] if model == "tuned" else "Please wait."
+        return Reply(text=said)
 
 
 @pytest.fixture
@@ -63,11 +70,10 @@ def run(workspace, release, client, *, models=("base", "tuned"), request="first"
         workspace,
         CURATOR,
         release_number=release.number,
-        models=models,
-        provider="fake",
+        contestants=[Contestant(provider="fake", model=model) for model in models],
         request_id=request,
         client=client,
-        **kwargs,
+        **{"limits": Limits(at_once=1, pause=lambda seconds: None), **kwargs},
     )
 
 
@@ -116,8 +122,7 @@ def test_another_provider_is_asked_anew(workspace, release):
         workspace,
         CURATOR,
         release_number=release.number,
-        models=["base"],
-        provider="other",
+        contestants=[Contestant(provider="other", model="base")],
         request_id="second",
         client=again,
     )
@@ -149,11 +154,13 @@ def test_a_person_can_stop_it_and_go_on_later(workspace, release):
         if done == 2:
             raise Cancelled
 
+    first = client_for(release)
     with pytest.raises(Cancelled):
-        run(workspace, release, client_for(release), progress=stop)
+        run(workspace, release, first, progress=stop)
+    assert len(first.asked) < 5
     again = client_for(release)
     run(workspace, release, again)
-    assert len(again.asked) == 2 * release.counts["test"] - 2
+    assert len(first.asked) + len(again.asked) == 2 * release.counts["test"]
 
 
 def test_progress_counts_answers(workspace, release):
@@ -223,8 +230,7 @@ def test_a_reviewer_may_not_evaluate(workspace, release):
             workspace,
             ANN,
             release_number=release.number,
-            models=["base"],
-            provider="fake",
+            contestants=[Contestant(provider="fake", model="base")],
             request_id="r",
             client=client_for(release),
         )
@@ -266,3 +272,104 @@ def test_lines_are_asked_as_they_are_in_the_release(workspace, release):
     line = json.loads((release.folder / "test.jsonl").read_bytes().split(b"\n")[0])
     asked = read_yardstick(workspace, release.number).lines[0].messages
     assert [m["content"] for m in asked] == [m["content"] for m in line["messages"][:-1]]
+
+
+def test_answers_from_a_file_stand_beside_those_of_models(workspace, release):
+    client = client_for(release)
+    lines = read_yardstick(workspace, release.number).lines
+    rows = [{"example_id": one.example_id, "answer": one.reference} for one in lines]
+    data = "\n".join(map(json.dumps, rows)).encode()
+    brought = add_answer_file(
+        workspace, CURATOR, release_number=release.number, name="old.jsonl", data=data
+    )
+    result = evaluate(
+        workspace,
+        CURATOR,
+        release_number=release.number,
+        contestants=[Contestant(provider="fake", model="base"), brought],
+        request_id="with file",
+        client=client,
+    )
+    assert [score.passed for score in result.scores] == [0, len(lines)]
+    assert {model for model, *_ in client.asked} == {"base"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b'{"example_id": "nobody", "answer": "x"}'])
+def test_a_file_without_every_answer_is_refused(workspace, release, data):
+    with pytest.raises(InputRefused):
+        add_answer_file(workspace, CURATOR, release_number=1, name="bad.csv", data=data)
+
+
+def test_a_ceiling_needs_prices(workspace, release):
+    with pytest.raises(InputRefused, match="price"):
+        run(workspace, release, client_for(release), limits=Limits(ceiling=1.0))
+
+
+def test_a_ceiling_holds_for_a_model_with_a_price(workspace, release):
+    """gpt-4.1 writes at 12 dollars per million tokens: 1,024 of them are over one cent."""
+    client = client_for(release)
+    with pytest.raises(NotReady, match="ceiling"):
+        evaluate(
+            workspace,
+            CURATOR,
+            release_number=release.number,
+            contestants=[Contestant(provider="openai", model="gpt-4.1")],
+            limits=Limits(ceiling=0.01),
+            request_id="dear",
+            client=client,
+        )
+    assert client.asked == []
+
+
+@pytest.mark.parametrize("limits", [Limits(at_once=0), Limits(at_once=65), Limits(ceiling=-1.0)])
+def test_wrong_limits_are_refused(workspace, release, limits):
+    with pytest.raises(InputRefused):
+        run(workspace, release, client_for(release), limits=limits)
+
+
+def test_what_the_answers_took_is_measured(workspace, release):
+    """The fake counts no tokens, so they are counted here; 5 of them in "Please wait." at most."""
+    evaluation = run(workspace, release, client_for(release)).evaluation
+    cost = result_costs(workspace, evaluation)["base"]
+    assert cost.answers == release.counts["test"]
+    assert 2 * cost.answers <= cost.output_tokens <= 5 * cost.answers
+    assert cost.dollars is None
+
+
+def test_a_model_of_an_earlier_release_that_has_seen_the_test_is_refused(workspace, release):
+    """The test examples of the second release were training examples of the first."""
+    second = cut(workspace, request="second")
+    file = second.folder / "test.jsonl"
+    file.chmod(0o600)
+    train = (release.folder / "train.jsonl").read_bytes().split(b"\n")
+    count = second.counts["test"]
+    file.write_bytes(b"\n".join(train[:count]) + b"\n")
+    seen = second.folder / "train.jsonl"
+    seen.chmod(0o600)
+    seen.write_bytes(b"")
+    run(workspace, second, client_for(second), models=("base",))
+    add_tuned(workspace, release, "earlier")
+    with pytest.raises(NotReady, match="release 1 too"):
+        run(workspace, second, client_for(second), models=("base", "earlier"), request="unfair")
+
+
+def add_tuned(workspace, release, model):
+    now = workspace.now()
+    jobs.add_job(
+        workspace.store,
+        Job(
+            id=model,
+            number=release.number,
+            provider="fake",
+            model="base",
+            method=release.method,
+            hyperparameters={},
+            suffix="",
+            seed=1,
+            actor="olga",
+            recorded_at=now,
+            changed_at=now,
+            status=JobStatus.SUCCEEDED,
+            fine_tuned_model=model,
+        ),
+    )

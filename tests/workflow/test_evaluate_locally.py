@@ -2,13 +2,15 @@
 
 import pytest
 
+from curation.evaluation.contestant import Contestant
 from curation.release.method import TrainingMethod
 from curation.training.job import JobStatus
 from curation.workflow.evaluate import evaluate
+from curation.workflow.floor import find_floor, train_floor
 from curation.workflow.providers import close_trainer
 from curation.workflow.release import cut_release
 from curation.workflow.train import submit_job, wait_for_job
-from tests.makers import OWNER
+from tests.makers import CURATOR, OWNER
 from tests.workflow.stocked import stock_accepted
 
 
@@ -47,8 +49,21 @@ def test_the_tuned_model_is_nearer_to_the_ideal_answers_than_the_base_model(work
         workspace,
         OWNER,
         release_number=number,
-        models=["nearest", model],
-        provider="local",
+        contestants=[Contestant(provider="local", model=name) for name in ("nearest", model)],
         request_id="evaluation",
     )
     assert result.comparison.score_difference > 0.3
+
+
+def test_the_floor_is_trained_once_and_answers_before_the_tuned_model(workspace, tuned):
+    number, model = tuned
+    assert train_floor(workspace, CURATOR, number) == model == find_floor(workspace, number)
+    result = evaluate(
+        workspace,
+        CURATOR,
+        release_number=number,
+        contestants=[Contestant(provider="local", model="nearest")],
+        floor=True,
+        request_id="with floor",
+    )
+    assert result.evaluation.models == (model, "nearest")
