@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from curation.commands.command import Command, Context, Result, path_argument
-from curation.commands.table_file import read_table_file
+from curation.commands.table_file import add_map, read_table_file
 from curation.errors import InputRefused
 from curation.example import Json
 from curation.people import Scope
@@ -22,8 +22,10 @@ def _arguments(parser: ArgumentParser) -> None:
         "--table",
         type=path_argument,
         default=None,
-        help="measure a CSV file with the columns item, reviewer and value instead",
+        help="measure a table with the columns item, reviewer and value instead: a file of CSV, "
+        "JSON lines or Parquet",
     )
+    add_map(parser)
     parser.add_argument(
         "--level",
         choices=[str(level) for level in Level],
@@ -59,7 +61,7 @@ def _run(context: Context, arguments: Namespace) -> Result:
 def _run_without_workspace(arguments: Namespace) -> Result | None:
     if not arguments.table:
         return None
-    table, level = read_table_file(arguments.table), Level(arguments.level)
+    table, level = read_table_file(arguments), Level(arguments.level)
     if "question" not in table:
         return _figures(measure_agreement(table, level=level))
     questions = {

@@ -66,15 +66,14 @@ def _reason(found: Agreement, floor: float) -> str:
     The lower bound of alpha counts. Where one answer is given nearly always, percent and AC1 stand
     in for it (see `Agreement.standing`).
     """
-    if found.standing in (Standing.UNDEFINED, Standing.TOO_FEW):
+    if found.standing in (Standing.UNDEFINED, Standing.TOO_FEW) or found.interval is None:
         return found.meaning
-    if found.interval is not None and found.interval.low >= floor:
+    if found.interval.low >= floor:
         return ""
     ac1 = found.intervals["ac1"]
     if found.by_ac1 and ac1 is not None and ac1.low >= floor:
         return ""
-    low = found.interval.low if found.interval else -1.0
-    return f"Alpha may be as low as {low:.2f}; the floor is {floor:.2f}."
+    return f"Alpha may be as low as {found.interval.low:.2f}; the floor is {floor:.2f}."
 
 
 def _name(task: Task) -> str:

@@ -9,7 +9,8 @@ from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.review.consensus.answer_table import AnswerTable, encode_answers
 from curation.review.consensus.asking import Ask, choose_asks
-from curation.review.consensus.dawid_skene import PRIORS, Estimate, fit
+from curation.review.consensus.dawid_skene import PRIORS, fit
+from curation.review.consensus.estimate import Estimate
 from curation.review.consensus.reliability import Standing, stand
 from curation.review.decision import Decision, Method, Outcome, Review, Verdict
 from curation.review.settling import comparable

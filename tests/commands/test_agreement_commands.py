@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from curation.cli import main
@@ -71,6 +72,60 @@ def test_a_table_with_other_columns_is_refused_by_name(desk, table):
     assert "one, two" in found["cause"]
 
 
+def test_columns_can_be_named_on_the_command_line(desk, table):
+    file = table("one,who,two\n1,ann,x\n1,ben,x\n2,ann,y\n2,ben,y\n")
+    found = desk(
+        "agreement",
+        "--table",
+        file,
+        "--map",
+        "item=one",
+        "--map",
+        "reviewer=who",
+        "--map",
+        "value=two",
+    )
+    assert found["alpha"] == 1
+
+
+@pytest.mark.parametrize("entry", ["item", "colour=one"])
+def test_a_wrong_map_is_refused(desk, table, entry):
+    found = desk("agreement", "--table", table("item,reviewer,value\n"), "--map", entry, status=1)
+    assert "FIELD=COLUMN" in found["cause"]
+
+
+def test_a_parquet_table_is_read_with_its_types(desk, tmp_path):
+    file = tmp_path / "table.parquet"
+    pd.DataFrame(
+        {"item": [1, 1, 2, 2], "rater": list("abab"), "rating": [1.0, 2.0, None, 3.0]}
+    ).to_parquet(file)
+    found = desk("agreement", "--table", file, "--level", "interval")
+    assert (found["items"], found["compared"], found["answers"]) == (2, 1, 3)
+
+
+def test_a_table_of_a_spreadsheet_program_in_utf_16_is_read(desk, tmp_path):
+    file = tmp_path / "table.txt"
+    file.write_bytes("item\treviewer\tvalue\n1\ta\tgrün\n1\tb\tgrün\n".encode("utf-16"))
+    assert desk("agreement", "--table", file)["percent"] == 1
+
+
+@pytest.mark.parametrize(("name", "raw"), [("t.csv", b"\xff\x00\xfe"), ("t.parquet", b"PAR?")])
+def test_a_file_that_is_no_table_is_refused(desk, tmp_path, name, raw):
+    file = tmp_path / name
+    file.write_bytes(raw)
+    assert desk("agreement", "--table", file, status=1)["cure"]
+
+
+def test_ten_megabytes_of_free_text_are_told_from_labels(desk, table):
+    rows = (f"{n // 2},{'ab'[n % 2]},{'words of my own ' * 32}{n}\n" for n in range(20_000))
+    file = table("item,reviewer,value\n" + "".join(rows))
+    found = desk("agreement", "--table", file)
+    assert "as with free text" in found["meaning"]
+    for method in ("majority", "dawid-skene"):
+        refused = desk("aggregate", "--table", file, "--method", method, status=1)
+        assert refused["error"] == "These are no labels"
+
+
 def test_a_table_that_is_not_there_is_refused(desk, tmp_path):
     assert desk("agreement", "--table", tmp_path / "none.csv", status=1)["error"]
 
@@ -109,6 +164,12 @@ def test_dawid_and_skene_as_published(desk, shared):
     file = shared / "annotations" / "dawid_skene_1979.csv"
     found = desk("aggregate", "--table", file, "--method", "dawid-skene")
     assert sorted(found["prevalence"].values()) == pytest.approx([0.07, 0.11, 0.40, 0.42], abs=5e-3)
+    assert found["log_likelihood"] == pytest.approx(-192.8909, abs=5e-5)
+    assert found["prior"] == {"name": "none", "smoothing": 0, "right": 0}
+    assert found["repeated"] == 90
+    assert sum(found["probabilities"]["35"].values()) == pytest.approx(1, abs=1e-3)
+    first = found["reviewers"]["1"]
+    assert first["interval"][0] < first["against_others"] < first["interval"][1]
 
 
 def test_settling_counts_what_it_did(desk, workspace):

@@ -88,14 +88,15 @@ def measure_agreement(
     """The agreement in a long table with the columns item, reviewer and value.
 
     A missing value is no answer; of several answers of one reviewer to one item the last row
-    counts. With `rounds=0` there are no intervals. Raises InputRefused as `encode_ratings` does.
+    counts. With `rounds=0`, and for free text, there are no intervals. Raises InputRefused as
+    `encode_ratings` does.
     """
     ratings = encode_ratings(table, level)
     profiles = count_profiles(ratings)
     measured = figures(ratings, profiles)
     reason = _reason(ratings, profiles, measured["alpha"])
     drawn: dict[str, Interval | None] = dict.fromkeys(measured)
-    if rounds and not reason:
+    if rounds and not reason and not _is_written(ratings):
         drawn = intervals(ratings, profiles, seed=seed, rounds=rounds)
     interval = drawn["alpha"]
     standing = _standing(ratings, profiles, measured["percent"], interval, drawn["ac1"], reason)
@@ -133,6 +134,11 @@ def _reason(ratings: Ratings, profiles: Profiles, alpha: float | None) -> str:
     return ""
 
 
+def _is_written(ratings: Ratings) -> bool:
+    """True for free text, of which nearly every answer is another one."""
+    return ratings.level is Level.NOMINAL and len(ratings.values) > FREE_TEXT * ratings.answers
+
+
 def _different(profiles: Profiles) -> int:
     return int(np.count_nonzero(profiles.counts.T @ profiles.times))
 
@@ -157,7 +163,11 @@ def _standing(
     if reason:
         return Standing.UNDEFINED
     rare = _rare_items(profiles) if ratings.level is Level.NOMINAL else FEWEST_OF_THE_RARE
-    if profiles.items < FEWEST_ITEMS or rare < FEWEST_OF_THE_RARE or interval is None:
+    if profiles.items < FEWEST_ITEMS or rare < FEWEST_OF_THE_RARE:
+        return Standing.TOO_FEW
+    if _is_written(ratings):
+        return Standing.LOW
+    if interval is None:
         return Standing.TOO_FEW
     if interval.low >= RELIABLE:
         return Standing.RELIABLE
@@ -181,7 +191,7 @@ def _meaning(
         return reason
     if standing is Standing.TOO_FEW:
         return _too_few(profiles)
-    if ratings.level is Level.NOMINAL and len(ratings.values) > FREE_TEXT * ratings.answers:
+    if _is_written(ratings):
         return (
             "Nearly every answer is another one, as with free text: agreement on the very same "
             "words says little. Compare a label, or what was changed in a text."

@@ -23,6 +23,10 @@ SMALL = 100
 FEWEST_DEFINED = 0.9
 """No interval when fewer of the rounds than this have a value: the rest would be a selection."""
 
+MOST_DRAWN, FEWEST_ROUNDS = 8_000_000, 200
+"""So many times may a profile be drawn; with very many profiles there are fewer rounds, which the
+narrow interval of so many items does not feel."""
+
 _DRAWN_AT_A_TIME = 2_000_000
 
 
@@ -44,6 +48,7 @@ def bootstrap(
     """
     if len(profiles.times) < 2:
         return dict.fromkeys(statistics)
+    rounds = min(rounds, max(FEWEST_ROUNDS, MOST_DRAWN // len(profiles.times)))
     drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
     for times in draws(profiles.times, seed=seed, rounds=rounds):
         for name, statistic in statistics.items():

@@ -15,6 +15,9 @@ Floats = npt.NDArray[np.float64]
 
 COLUMNS = ("item", "reviewer", "value")
 
+LARGEST = 1e100
+"""The square of a larger number may be more than a computer can hold."""
+
 
 class Level(StrEnum):
     """What may be done with the values: compared, ordered, subtracted, or divided."""
@@ -53,8 +56,8 @@ def encode_ratings(table: pd.DataFrame, level: Level = Level.NOMINAL) -> Ratings
     """The ratings of a long table with the columns item, reviewer and value.
 
     A missing value is no answer. Where a reviewer answered an item more than once, the last row
-    counts. Raises InputRefused when a level other than nominal meets a value that is no finite
-    number, or ratio meets a number below zero.
+    counts. Raises InputRefused when a level other than nominal meets a value that is no number
+    up to LARGEST, or ratio meets a number below zero.
     """
     given = table.loc[table["value"].notna(), list(COLUMNS)]
     item, items = pd.factorize(given["item"])
@@ -82,10 +85,12 @@ def encode_ratings(table: pd.DataFrame, level: Level = Level.NOMINAL) -> Ratings
 
 def _numbers(values: Sequence[str], level: Level) -> Floats:
     numbers = np.array([_number(value) for value in values], dtype=np.float64)
-    if not np.isfinite(numbers).all():
+    wrong = np.flatnonzero(~(np.abs(numbers) <= LARGEST))
+    if len(wrong):
         raise InputRefused(
             "The values are not numbers",
-            cause=f"The level {level} compares numbers, and some values are none.",
+            cause=f"The level {level} compares numbers, and some values are none, or too large: "
+            f"{values[wrong[0]][:40]!r}.",
             cure="Use the level nominal, or write the values as numbers with a decimal point.",
         )
     if level is Level.RATIO and (numbers < 0).any():

@@ -5,6 +5,7 @@ They come from formulas for many items, not from drawing items again and again: 
 """
 
 import numpy as np
+from scipy.sparse import csr_array, vstack
 
 from curation.review.agreement.cohen import pair_table
 from curation.review.agreement.profiles import Profiles
@@ -38,9 +39,9 @@ def _of_kappas(profiles: Profiles) -> dict[str, float]:
     counts, size, times = _with_singles(profiles)
     n, several = times.sum(), size > 1
     pairs = np.where(several, size * (size - 1), 1)
-    agreed = ((counts**2).sum(axis=1) - size) / pairs
+    agreed = (_squares(counts) - size) / pairs
     percent = float(times @ agreed / times[several].sum())
-    shares = times @ (counts / size[:, None]) / n
+    shares = counts.T @ (times / size) / n
     width = int(np.count_nonzero(shares))
     by_chance = {
         "fleiss_kappa": (shares @ shares, counts @ shares / size),
@@ -60,13 +61,13 @@ def _of_kappas(profiles: Profiles) -> dict[str, float]:
 
 
 def _of_alpha(profiles: Profiles) -> float:
-    counts, size, times = profiles.counts.toarray(), profiles.size, profiles.times
+    counts, size, times = profiles.counts, profiles.size, profiles.times
     n = times.sum()
     mean = float(times @ size / n)
-    own = ((counts**2).sum(axis=1) - size) / (mean * (size - 1))
+    own = (_squares(counts) - size) / (mean * (size - 1))
     plain = float(times @ own / n)
     agreed = plain + (1 - plain) / (n * mean)  # Krippendorff's correction for few answers
-    shares = times @ counts / (n * mean)
+    shares = counts.T @ times / (n * mean)
     chance = float(shares @ shares)
     kappa = (plain - chance) / (1 - chance)
     longer = (size - mean) / mean  # items with many answers weigh more
@@ -76,31 +77,36 @@ def _of_alpha(profiles: Profiles) -> float:
 
 
 def _of_cohen(ratings: Ratings) -> float | None:
-    table = pair_table(ratings)
-    joint = np.zeros((len(ratings.values), len(ratings.values)))
+    table, width = pair_table(ratings), len(ratings.values)
     first = table.a < table.b
-    joint[table.mine[first], table.other[first]] = table.counts[first]
-    n = joint.sum()
-    joint /= n
-    rows, columns = joint.sum(axis=1), joint.sum(axis=0)
-    agreed, chance = float(np.trace(joint)), float(rows @ columns)
+    mine, other = table.mine[first], table.other[first]
+    n = table.counts[first].sum()
+    joint = table.counts[first] / n
+    rows = np.bincount(mine, joint, width)
+    columns = np.bincount(other, joint, width)
+    agreed, chance = float(joint[mine == other].sum()), float(rows @ columns)
     if chance > 1 - 1e-12:
         return None
     kappa = (agreed - chance) / (1 - chance)
-    away = np.eye(len(joint)) - (1 - kappa) * (columns[:, None] + rows[None, :])
-    spread = float((joint * away**2).sum()) - (agreed - 2 * (1 - kappa) * chance) ** 2
+    away = (mine == other) - (1 - kappa) * (columns[mine] + rows[other])
+    spread = float(joint @ away**2) - (agreed - 2 * (1 - kappa) * chance) ** 2
     return float(np.sqrt(max(spread, 0.0) / n) / (1 - chance))
 
 
-def _with_singles(profiles: Profiles) -> tuple[Floats, Floats, Floats]:
+def _with_singles(profiles: Profiles) -> tuple[csr_array, Floats, Floats]:
     """Counts, size and times of the profiles and of the items with one answer."""
     alone = np.flatnonzero(profiles.singles)
-    one = np.eye(len(profiles.singles))[alone]
+    place = (np.arange(len(alone)), alone)
+    one = csr_array((np.ones(len(alone)), place), shape=(len(alone), len(profiles.singles)))
     return (
-        np.vstack([profiles.counts.toarray(), one]),
+        csr_array(vstack([profiles.counts, one])),
         np.concatenate([profiles.size, np.ones(len(alone))]),
         np.concatenate([profiles.times, profiles.singles[alone]]),
     )
+
+
+def _squares(counts: csr_array) -> Floats:
+    return np.asarray(counts.power(2).sum(axis=1), dtype=np.float64).ravel()
 
 
 def _spread(each: Floats, whole: float, times: Floats) -> float:

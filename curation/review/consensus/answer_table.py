@@ -6,8 +6,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from curation.errors import InputRefused
+
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+
+MOST_CELLS = 20_000_000
+"""So many probabilities are held at a time: 160 MB. More than that is free text, not labels."""
+
+LEAST = 0.001
+"""A probability below this is not named."""
 
 TIE = 1e-9
 """Shares that are closer than this are equal."""
@@ -28,10 +36,25 @@ class AnswerTable:
     values: tuple[str, ...]
 
     def votes(self) -> Floats:
-        """Items x values: how many answers each item has of each value."""
+        """Items x values: how many answers each item has of each value.
+
+        Raises InputRefused where there are too many different values for that.
+        """
         shape = (len(self.items), len(self.values))
+        require_cells(shape[0] * shape[1], len(self.values))
         cells = np.bincount(self.item * shape[1] + self.value, minlength=shape[0] * shape[1])
         return cells.reshape(shape).astype(np.float64)
+
+
+def require_cells(cells: int, values: int) -> None:
+    """Raises InputRefused where a table of so many cells would not fit in memory."""
+    if cells > MOST_CELLS:
+        raise InputRefused(
+            "These are no labels",
+            cause=f"There are {values:,} different values: too many to tell which is the likeliest "
+            "for each item, as with free text.",
+            cure="Keep a column that has a few different values.",
+        )
 
 
 def encode_answers(table: pd.DataFrame) -> AnswerTable:
@@ -63,3 +86,15 @@ def likeliest(table: AnswerTable, shares: Floats) -> tuple[dict[str, str | None]
         labels[name] = None if tied[i] else table.values[best[i]]
         confidence[name] = float(top[i])
     return labels, confidence
+
+
+def probabilities(table: AnswerTable, shares: Floats) -> dict[str, dict[str, float]]:
+    """The shares of each item by value, the largest first; those below one in a thousand are left
+    out.
+    """
+    found: dict[str, dict[str, float]] = {name: {} for name in table.items}
+    item, value = np.nonzero(shares >= LEAST)
+    order = np.lexsort((value, -shares[item, value], item))
+    for i, k in zip(item[order], value[order], strict=True):
+        found[table.items[i]][table.values[k]] = float(shares[i, k])
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from curation.review.consensus.answer_table import AnswerTable, Floats
-from curation.review.consensus.dawid_skene import Estimate
+from curation.review.consensus.estimate import Estimate
 
 AT_RANDOM = 0.1
 """This share of what is asked is drawn blindly, so that agreement can be measured on it."""

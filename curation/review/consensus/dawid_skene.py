@@ -5,8 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from curation.review.consensus.answer_table import AnswerTable, Floats, encode_answers, likeliest
+from curation.review.consensus.answer_table import (
+    AnswerTable,
+    Floats,
+    encode_answers,
+    likeliest,
+    probabilities,
+    require_cells,
+)
 from curation.review.consensus.consensus import Consensus, Reliability
+from curation.review.consensus.estimate import Estimate
+from curation.review.consensus.reliability import stand
 
 ROUNDS = 500
 ENOUGH = 1e-9
@@ -33,42 +42,37 @@ PRIORS = {
 weighs the same however many values there are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
-    """What the model believes.
-
-    `truth` is items x values, the probability of each true value; `prevalence` per value;
-    `errors` reviewers x true x given value, each row a distribution. `log_likelihood` is that of
-    the answers, without the prior.
-    """
-
-    truth: Floats
-    prevalence: Floats
-    errors: Floats
-    log_likelihood: float
-
-
 def dawid_skene(table: pd.DataFrame, *, prior: Prior = PRIORS["none"]) -> Consensus:
     """The likeliest value of each item in a long table, weighing reviewers by how they err.
 
     `confidence` is its probability. A reviewer's reliability is the probability of the right
-    answer under the estimated prevalence. Source: Dawid and Skene (1979), Applied Statistics 28.
+    answer under the estimated prevalence; against the others, that of `stand`. Source: Dawid and
+    Skene (1979), Applied Statistics 28.
     """
     answers = encode_answers(table)
     if not answers.items:
-        return Consensus(labels={}, confidence={}, reviewers={}, prevalence={})
+        return Consensus(labels={}, confidence={}, probabilities={}, reviewers={}, prevalence={})
     estimate = fit(answers, prior=prior)
     labels, confidence = likeliest(answers, estimate.truth)
     given = np.bincount(answers.reviewer, minlength=len(answers.reviewers))
     right = np.einsum("k,rkk->r", estimate.prevalence, estimate.errors)
+    others = {one.reviewer: one for one in stand(answers, estimate)}
     return Consensus(
         labels=labels,
         confidence=confidence,
+        probabilities=probabilities(answers, estimate.truth),
         reviewers={
-            name: Reliability(answers=int(given[i]), share=float(right[i]))
+            name: Reliability(
+                answers=int(given[i]),
+                share=float(right[i]),
+                shared=others[name].shared,
+                against_others=others[name].share,
+                interval=others[name].interval,
+            )
             for i, name in enumerate(answers.reviewers)
         },
         prevalence=dict(zip(answers.values, estimate.prevalence.tolist(), strict=True)),
+        log_likelihood=estimate.log_likelihood,
     )
 
 
@@ -76,8 +80,10 @@ def fit(answers: AnswerTable, *, prior: Prior = PRIORS["none"]) -> Estimate:
     """The estimate by expectation and maximisation, begun from the shares of the votes.
 
     It is deterministic. A reviewer who never judged an item of some value has the prior's row
-    for it, and without a prior a row of zeros.
+    for it, and without a prior a row of zeros. Raises InputRefused where there are too many
+    different values.
     """
+    require_cells(len(answers.reviewers) * len(answers.values) ** 2, len(answers.values))
     votes = answers.votes()
     truth = votes / votes.sum(axis=1, keepdims=True)
     estimate = _maximise(answers, truth, prior)

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from curation.review.consensus.answer_table import Floats, encode_answers, likeliest
+from curation.review.consensus.answer_table import Floats, encode_answers, likeliest, probabilities
 from curation.review.consensus.consensus import Consensus, Reliability
+from curation.review.consensus.reliability import share_interval
 
 
 def majority(table: pd.DataFrame) -> Consensus:
@@ -28,15 +29,25 @@ def majority(table: pd.DataFrame) -> Consensus:
     return Consensus(
         labels=labels,
         confidence=confidence,
+        probabilities=probabilities(answers, shares),
         reviewers={
-            name: Reliability(
-                answers=int(given[i]), share=float(right[i] / judged[i]) if judged[i] else None
-            )
+            name: _reliability(int(given[i]), float(right[i]), int(judged[i]))
             for i, name in enumerate(answers.reviewers)
         },
         prevalence=dict(
             zip(answers.values, shares.mean(axis=0).tolist() if len(shares) else [], strict=True)
         ),
+    )
+
+
+def _reliability(given: int, right: float, judged: int) -> Reliability:
+    share = right / judged if judged else None
+    return Reliability(
+        answers=given,
+        share=share,
+        shared=judged,
+        against_others=share,
+        interval=share_interval(right, judged) if judged else None,
     )
 
 

@@ -7,10 +7,13 @@ from scipy.special import betaincinv
 
 from curation.review.agreement.bootstrap import CONFIDENCE, Interval
 from curation.review.consensus.answer_table import AnswerTable
-from curation.review.consensus.dawid_skene import Estimate
+from curation.review.consensus.estimate import Estimate
 
 FEWEST_SHARED = 30
 """With fewer items that others answered too, nothing is said of a person."""
+
+IMPOSSIBLE = 1e-30
+"""What the model holds for impossible is so improbable: a logarithm of nothing adds to none."""
 
 FEWEST_MIXED_UP = 3
 """A value must be expected to have been mixed up so often to be named."""
@@ -40,6 +43,16 @@ class Standing:
         return not self.interval.low <= self.team <= self.interval.high
 
 
+def share_interval(hits: float, total: float) -> Interval:
+    """The 95 % interval of a share by a Beta posterior with Jeffreys' prior; `hits` may be broken.
+
+    Source: Brown, Cai and DasGupta (2001), Interval Estimation for a Binomial Proportion.
+    """
+    tail = (1 - CONFIDENCE) / 2
+    low, high = betaincinv(hits + 0.5, total - hits + 0.5, [tail, 1 - tail])
+    return Interval(low=float(low), high=float(high))
+
+
 def stand(answers: AnswerTable, estimate: Estimate) -> list[Standing]:
     """Every reviewer in the order of names, which ranks nobody.
 
@@ -47,13 +60,13 @@ def stand(answers: AnswerTable, estimate: Estimate) -> list[Standing]:
     the own vote would flatter the weak. The interval is that of a Beta posterior with Jeffreys'
     prior.
     """
-    with np.errstate(divide="ignore"):
-        own = np.log(estimate.errors[answers.reviewer, :, answers.value])
-        weight = np.log(estimate.truth[answers.item]) - own
-    weight = np.where(np.isfinite(weight), weight, -1e9)
+    answered = np.log(np.maximum(estimate.errors, IMPOSSIBLE))[answers.reviewer, :, answers.value]
+    weight = np.tile(np.log(np.maximum(estimate.prevalence, IMPOSSIBLE)), (len(answers.items), 1))
+    np.add.at(weight, answers.item, answered)
+    weight = weight[answers.item] - answered
     others = np.exp(weight - weight.max(axis=1, keepdims=True))
     others /= others.sum(axis=1, keepdims=True)
-    right = others[np.arange(len(own)), answers.value]
+    right = others[np.arange(len(others)), answers.value]
     met = np.bincount(answers.item)[answers.item] > 1
     people, width = len(answers.reviewers), len(answers.values)
     shared = np.bincount(answers.reviewer, weights=met, minlength=people)
@@ -73,8 +86,6 @@ def _standing(
     total, hits = float(shared[n]), float(correct[n])
     rest = float(shared.sum() - total)
     known = total >= FEWEST_SHARED
-    tail = (1 - CONFIDENCE) / 2
-    bounds = betaincinv(hits + 0.5, total - hits + 0.5, [tail, 1 - tail])
     wrong = mixed * (1 - np.eye(len(mixed)))
     true, said = np.unravel_index(int(wrong.argmax()), wrong.shape)
     named = known and wrong[true, said] >= FEWEST_MIXED_UP
@@ -82,7 +93,7 @@ def _standing(
         reviewer=answers.reviewers[n],
         shared=int(total),
         share=hits / total if known else None,
-        interval=Interval(low=float(bounds[0]), high=float(bounds[1])) if known else None,
+        interval=share_interval(hits, total) if known else None,
         team=float(correct.sum() - hits) / rest if rest else None,
         mixed_up=(answers.values[true], answers.values[said]) if named else None,
     )
