@@ -113,7 +113,7 @@ class Task:
     question by which the mix is balanced, empty when there is none. `privacy` is what stands for
     personal values; the same person has the same surrogate within `surrogates_per`. Who rejects or
     skips is asked why, with `reject_reasons` or `skip_reasons` to choose from; with none at all
-    they are not asked.
+    they are not asked. `glossary` are names of products and companies as answers are to write them.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Task:
     surrogates_per: Scope = Scope.EXAMPLE
     reject_reasons: tuple[str, ...] = REJECT_REASONS
     skip_reasons: tuple[str, ...] = SKIP_REASONS
+    glossary: tuple[str, ...] = ()
 
     @property
     def guideline_version(self) -> str:
@@ -174,6 +175,7 @@ def parse_task(text: str, *, task_id: str) -> Task:
             surrogates_per=Scope(table.get("surrogates_per", Scope.EXAMPLE)),
             reject_reasons=_reasons(table, "reject_reasons", REJECT_REASONS),
             skip_reasons=_reasons(table, "skip_reasons", SKIP_REASONS),
+            glossary=_names(table),
         )
         task.question(task.answer)
         if task.stratum:
@@ -195,6 +197,13 @@ def _reasons(table: dict[str, Any], name: str, otherwise: tuple[str, ...]) -> tu
     if len(given) > MOST_REASONS:
         raise ValueError(f"The entry {name} has more than {MOST_REASONS} sentences.")
     return tuple(reason.strip() for reason in given)
+
+
+def _names(table: dict[str, Any]) -> tuple[str, ...]:
+    given = table.get("glossary", [])
+    if not isinstance(given, list) or not all(isinstance(n, str) and n.strip() for n in given):
+        raise ValueError("The entry glossary is no list of names.")
+    return tuple(dict.fromkeys(name.strip() for name in given))
 
 
 def _question(entry: dict[str, Any]) -> Question:

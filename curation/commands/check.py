@@ -18,12 +18,13 @@ def _run(context: Context, arguments: Namespace) -> Result:
                 "name": found.check.name,
                 "title": found.check.title,
                 "severity": str(found.check.severity),
-                "status": str(found.check.severity) if found.groups else "ok",
-                "count": len(found.groups),
-                "examples": [[one.id for one in group] for group in found.groups],
+                "status": str(found.check.severity) if found.defects else "ok",
+                "count": len(found.defects),
+                "examples": [list(defect.ids) for defect in found.defects],
+                "says": [defect.says for defect in found.defects],
                 "cure": found.check.cure,
             }
-            for found in run_checks(context.workspace, arguments.task)
+            for found in run_checks(context.workspace, arguments.task).found
         ]
     }
 

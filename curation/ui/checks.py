@@ -6,10 +6,12 @@ import streamlit as st
 from curation.balance.checks.check import Severity
 from curation.task import Task
 from curation.ui.page import Visit
-from curation.workflow.check import Found, run_checks
+from curation.workflow.check import Checkup, run_checks
 
 _WORDS = {Severity.ERROR: "To correct", Severity.WARNING: "To look at"}
 MOST_SHOWN = 200
+MOST_OF_ONE = 50
+"""Examples that are shown of one thing that is wrong."""
 
 
 def show_checks(visit: Visit, task: Task) -> None:
@@ -31,17 +33,18 @@ def show_checks(visit: Visit, task: Task) -> None:
         st.rerun()
     if kept not in st.session_state:
         return
-    checked, looked_at = st.session_state[kept]
+    checkup, looked_at = st.session_state[kept]
+    checked = checkup.found
     st.caption(
         f"As it was at {looked_at:%H:%M} UTC. What you changed since shows when you look again."
     )
     st.dataframe(
         pd.DataFrame(
             {
-                "Found": [len(found.groups) for found in checked],
+                "Found": [len(found.defects) for found in checked],
                 "What": [found.check.title for found in checked],
                 "How bad": [
-                    _WORDS[found.check.severity] if found.groups else "All well"
+                    _WORDS[found.check.severity] if found.defects else "All well"
                     for found in checked
                 ],
                 "What to do": [found.check.cure for found in checked],
@@ -51,13 +54,12 @@ def show_checks(visit: Visit, task: Task) -> None:
         column_config={"What to do": st.column_config.TextColumn(width="large")},
         alt="What the checks found",
     )
-    wrong = [found for found in checked if found.groups]
-    if wrong:
-        _show_examples(task, wrong)
+    if any(found.defects for found in checked):
+        _show_examples(task, checkup)
 
 
-def _show_examples(task: Task, wrong: list[Found]) -> None:
-    by_name = {found.check.name: found for found in wrong}
+def _show_examples(task: Task, checkup: Checkup) -> None:
+    by_name = {found.check.name: found for found in checkup.found if found.defects}
     chosen = st.selectbox(
         "Examples of",
         list(by_name),
@@ -66,25 +68,27 @@ def _show_examples(task: Task, wrong: list[Found]) -> None:
     )
     found = by_name[chosen]
     rows = [
-        (number, example)
-        for number, group in enumerate(found.groups[:MOST_SHOWN], 1)
-        for example in group
+        (number, defect, checkup.examples[example_id])
+        for number, defect in enumerate(found.defects[:MOST_SHOWN], 1)
+        for example_id in defect.ids[:MOST_OF_ONE]
     ]
     st.dataframe(
         pd.DataFrame(
             {
-                "No.": [number for number, _ in rows],
-                "Label": [example.label for _, example in rows],
-                "Question": [example.question for _, example in rows],
-                "Answer": [example.answer for _, example in rows],
+                "No.": [number for number, _, _ in rows],
+                "What": [defect.says for _, defect, _ in rows],
+                "Label": [example.label for _, _, example in rows],
+                "Question": [example.question for _, _, example in rows],
+                "Answer": [example.answer for _, _, example in rows],
             }
         ),
         hide_index=True,
         column_config={
+            "What": st.column_config.TextColumn(width="medium"),
             "Question": st.column_config.TextColumn(width="large"),
             "Answer": st.column_config.TextColumn(width="large"),
         },
         alt="The examples of one check; those with the same number belong together",
     )
-    if len(found.groups) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {len(found.groups):,} are shown.")
+    if len(found.defects) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(found.defects):,} are shown.")

@@ -14,8 +14,8 @@ LAMP = "my parcel with the blue lamp has not arrived at my house in the old town
 
 def found(workspace, task=TASK):
     return {
-        each.check.name: [[one.id for one in group] for group in each.groups]
-        for each in run_checks(workspace, task)
+        each.check.name: [list(defect.ids) for defect in each.defects]
+        for each in run_checks(workspace, task).found
     }
 
 

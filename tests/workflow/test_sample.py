@@ -193,9 +193,8 @@ def test_a_curator_may_not_add_people_and_so_not_the_sample(workspace):
 
 
 def test_the_planted_twins_and_the_contradiction_are_found_by_the_checks(made):
-    found = {each.check.name: each.groups for each in run_checks(made.workspace, TICKETS)}
+    checkup = run_checks(made.workspace, TICKETS)
+    found = {each.check.name: each.defects for each in checkup.found}
     assert len(found["duplicates"]) == sum(TWINS.values()) + 1
-    assert any(
-        all(one.question.startswith(CONTRADICTED) for one in pair)
-        for pair in found["contradictions"]
-    )
+    (pair,) = found["contradictions"]
+    assert all(checkup.examples[name].question.startswith(CONTRADICTED) for name in pair.ids)

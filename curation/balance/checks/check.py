@@ -1,6 +1,6 @@
 """What a check is, what it looks at, and what it finds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,35 +12,95 @@ class Severity(StrEnum):
     WARNING = "warning"  # somebody should look at it
 
 
+class Kind(StrEnum):
+    """What the answers of a task are."""
+
+    TEXT = "text"
+    FIELDS = "fields"
+    CHOICE = "choice"  # of a label, a rating, or one of two answers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """An example as the checks see it, personal values replaced.
 
     `question` is the prompt without instructions, `answer` the one that would be trained, `label`
-    that of the question by which the task is balanced; both may be empty.
+    that of the question by which the task is balanced; both may be empty. `instructions` are the
+    system prompt it would be trained with. `people` is how many have judged it, `guidelines` the
+    versions they were told; `accepted` says that it may be released. `source` is the file it was
+    read from, `customer` stands for who asked, without saying who. `waits` says why nobody may
+    read it yet: then it has no texts. `state` changes with every version and final answer.
     """
 
     id: str
-    question: str
-    answer: str
+    question: str = ""
+    answer: str = ""
     label: str = ""
     original: str = ""
+    original_answer: str = ""
+    instructions: str = ""
+    accepted: bool = False
+    people: int = 0
+    guidelines: tuple[str, ...] = ()
+    source: str = ""
+    customer: str = ""
+    waits: str = ""
+    state: str = ""
 
     @property
     def compared(self) -> str:
         """The prompt as it was written, to be held beside others."""
         return self.original or self.question
 
+    @property
+    def answer_compared(self) -> str:
+        """The answer as it was written, to be held beside others."""
+        return self.original_answer or self.answer
 
-Find = Callable[[Sequence[Checked]], list[list[str]]]
-"""The groups of ids that a check finds, the worst first; most have one member."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a task wants of its examples.
+
+    `fields` are the keys of an answer in JSON, `glossary` the names as they are to be written,
+    `guideline` the version that holds. A training line has at most `most_tokens` as `count` counts
+    them.
+    """
+
+    kind: Kind = Kind.TEXT
+    fields: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
+    guideline: str = ""
+    most_tokens: int = 65_536
+    count: Callable[[str], int] = len
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """One thing that is wrong: with one example, or with several that belong together.
+
+    `says` is what exactly, as far as the title of the check does not tell. `subject` names what of
+    the whole set it is about, such as a label, where the examples may come and go.
+    """
+
+    ids: tuple[str, ...]
+    says: str = ""
+    subject: str = ""
+
+
+Find = Callable[[Sequence[Checked], Wanted], list[Defect]]
+"""What a check finds, the worst first."""
+
+EVERY_KIND = frozenset(Kind)
+SENTENCES = frozenset({Kind.TEXT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that is looked for; `cure` says what to do with what is found.
 
-    `answers_are_sentences` is true for a check that makes no sense for answers in JSON.
+    It makes sense for answers of these `kinds`. Where `about_all` is true, what is found is wrong
+    with the set and not with the examples. `cut`, if any, is the answer without what is wrong.
     """
 
     name: str
@@ -48,9 +108,22 @@ class Check:
     severity: Severity
     cure: str
     find: Find
-    answers_are_sentences: bool = False
+    kinds: frozenset[Kind] = EVERY_KIND
+    about_all: bool = False
+    cut: Callable[[str], str] | None = None
 
 
-def each(is_wrong: Callable[[Checked], bool]) -> Find:
-    """A check that looks at one example at a time."""
-    return lambda examples: [[one.id] for one in examples if is_wrong(one)]
+def each(says: Callable[[Checked], str | None]) -> Find:
+    """A check of one example at a time: what is wrong with it, "" if the title says all of it."""
+
+    def find(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
+        told = ((one.id, says(one)) for one in examples)
+        return [Defect(ids=(name,), says=found) for name, found in told if found is not None]
+
+    return find
+
+
+def by_size(groups: Mapping[str, Iterable[str]], says: Callable[[str], str]) -> list[Defect]:
+    """One defect for each group of ids, about its name, the largest first."""
+    found = [Defect(ids=tuple(ids), says=says(name), subject=name) for name, ids in groups.items()]
+    return sorted(found, key=lambda one: (-len(one.ids), one.subject))

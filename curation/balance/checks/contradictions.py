@@ -1,28 +1,106 @@
-"""Questions that are nearly the same, with another label or another number in the answer."""
+"""Questions that are nearly the same, with another label or another fact in the answer."""
 
+import json
+import re
 from collections.abc import Sequence
+from itertools import islice
 
-from curation.balance.checks.check import Check, Checked, Severity
-from curation.balance.near import SUGGESTED, near_pairs
+from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
+from curation.balance.contrast import is_contrast
+from curation.balance.near import NearPair, near_pairs, words_of
+
+SAME_STATEMENT = 0.5
+"""The share of words that two sentences have in common when they say something of one thing."""
+
+MOST_COMPARED = 50_000
+"""Pairs whose answers are compared, the likest first."""
+
+_MOST_SENTENCES = 40
+_YES = frozenset(["yes", "ja", "oui", "sí", "si"])
+_NO = frozenset(["no", "nein", "non", "nee"])
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-def find_contradictions(examples: Sequence[Checked]) -> list[list[str]]:
+def find_contradictions(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     """The pairs that contradict one another, those with the likest questions first.
 
-    Questions that differ in a negation or a number may well have different answers. Two answers
-    contradict one another when they are alike but for a number or a negation: thirty days here and
-    fourteen there. Answers in quite other words are not judged.
+    Questions that differ in a negation or a number may well have different answers.
     """
-    known = {one.id: one for one in examples}
+    pairs = near_pairs({one.id: one.compared for one in examples})
+    return contradictions_among(pairs, {one.id: one for one in examples}, wanted.kind)
+
+
+def contradictions_among(
+    pairs: Sequence[NearPair], known: dict[str, Checked], kind: Kind
+) -> list[Defect]:
+    """Those of the near pairs that contradict one another, and in what, in their order."""
     found = []
-    for pair in near_pairs({one.id: one.compared for one in examples}):
+    for pair in islice((pair for pair in pairs if not pair.contrast), MOST_COMPARED):
         one, other = known[pair.one], known[pair.other]
-        answers = near_pairs({"one": one.answer, "other": other.answer}, least=SUGGESTED)
-        labels = {one.label, other.label} - {""}
-        differ = any(both.contrast for both in answers)
-        if not pair.contrast and (len(labels) > 1 or differ):
-            found.append([pair.one, pair.other])
+        says = []
+        if one.label and other.label and one.label != other.label:
+            says.append(f"Label: {one.label} or {other.label}")
+        says += answers_differ(one.answer_compared, other.answer_compared, kind)
+        if says:
+            found.append(Defect(ids=(pair.one, pair.other), says="; ".join(says)[:300]))
     return found
+
+
+def answers_differ(one: str, other: str, kind: Kind = Kind.TEXT) -> list[str]:
+    """In what two answers contradict one another; empty when they do not, or cannot be compared.
+
+    Fields do where a value differs that both have. Sentences do when they are alike but for a
+    number or a negation (thirty days here and fourteen there), and a yes and a no do. What is said
+    in quite other words is not judged.
+    """
+    if one == other or kind is Kind.CHOICE:
+        return []
+    if kind is Kind.FIELDS:
+        mine, theirs = _fields(one), _fields(other)
+        return [
+            f"{name}: {mine[name]} or {theirs[name]}"
+            for name in mine
+            if mine[name] and theirs.get(name) and mine[name] != theirs[name]
+        ]
+    ours, others = _statements(one), _statements(other)
+    if ours and others and _polarity(ours[0]) * _polarity(others[0]) < 0:
+        return ["Yes or no"]
+    return [
+        f"“{' '.join(left)}” or “{' '.join(right)}”"
+        for left in ours
+        if (right := _counterpart(left, others)) and is_contrast(left, right)
+    ]
+
+
+def _statements(text: str) -> list[list[str]]:
+    sentences = (words_of(part) for part in _ENDS.split(text)[:_MOST_SENTENCES])
+    words = ([word for word in own if word[0].isalnum()] for own in sentences)
+    return [own for own in words if own]
+
+
+def _polarity(words: Sequence[str]) -> int:
+    return (words[0] in _YES) - (words[0] in _NO)
+
+
+def _counterpart(words: Sequence[str], others: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The sentence that says most nearly the same; empty when none does."""
+    own = set(words)
+    best, share = max(
+        ((other, len(own & set(other)) / len(own | set(other))) for other in others),
+        key=lambda found: found[1],
+        default=((), 0.0),
+    )
+    return best if share >= SAME_STATEMENT else ()
+
+
+def _fields(text: str) -> dict[str, str]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(value, dict):
+        return {}
+    return {str(name): str(each).strip() for name, each in value.items()}
 
 
 CONTRADICTIONS = Check(

@@ -2,7 +2,7 @@
 
 import re
 
-from curation.balance.checks.check import Check, Checked, Severity, each
+from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
 
 _OPEN_END = re.compile(
     r"(?:[,;(\[{]|[^.]\.\.|\b(?:and|or|but|the|a|an|to|of|with|for|because|please|your|"
@@ -11,12 +11,13 @@ _OPEN_END = re.compile(
 )
 
 
-def is_cut_off(one: Checked) -> bool:
-    """True when the answer ends with a comma, an open bracket, or a word that wants another.
+def cut_off(one: Checked) -> str | None:
+    """The end of an answer that ends with a comma, an open bracket or a word that wants another.
 
     A last line without a full stop is no sign: most signatures have none.
     """
-    return bool(_OPEN_END.search(one.answer))
+    end = one.answer.rstrip()[-30:]
+    return f"… {end}" if _OPEN_END.search(end) else None
 
 
 CUT_OFF = Check(
@@ -24,6 +25,6 @@ CUT_OFF = Check(
     title="The answer stops in the middle",
     severity=Severity.ERROR,
     cure="Complete the answer in review, or reject the example.",
-    find=each(is_cut_off),
-    answers_are_sentences=True,
+    find=each(cut_off),
+    kinds=SENTENCES,
 )

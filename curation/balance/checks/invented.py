@@ -2,7 +2,7 @@
 
 import re
 
-from curation.balance.checks.check import Check, Checked, Severity, each
+from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
 
 _FACT = re.compile(
     r"https?://\S+|[\w.+-]+@[\w-]+\.\w+|[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?(?:€|EUR|USD|GBP|euros?)"
@@ -11,10 +11,11 @@ _FACT = re.compile(
 )
 
 
-def has_invented(one: Checked) -> bool:
-    """True when an amount, a link, an address or a long number of the answer is in no message."""
+def invented(one: Checked) -> str | None:
+    """The amounts, links, addresses and long numbers of the answer that are in no message."""
     known = _digits(one.question)
-    return any(_digits(fact) not in known for fact in _FACT.findall(one.answer))
+    facts = [fact for fact in _FACT.findall(one.answer) if _digits(fact) not in known]
+    return ", ".join(dict.fromkeys(facts))[:200] if facts else None
 
 
 def _digits(text: str) -> str:
@@ -27,6 +28,6 @@ INVENTED = Check(
     title="The answer states a fact that the question does not hold",
     severity=Severity.WARNING,
     cure="Check the amount, link or number; take it out when a model could not know it.",
-    find=each(has_invented),
-    answers_are_sentences=True,
+    find=each(invented),
+    kinds=SENTENCES,
 )

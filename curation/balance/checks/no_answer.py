@@ -3,9 +3,9 @@
 from curation.balance.checks.check import Check, Checked, Severity, each
 
 
-def is_empty(one: Checked) -> bool:
-    """True when the answer has no letter and no digit."""
-    return not any(character.isalnum() for character in one.answer)
+def no_answer(one: Checked) -> str | None:
+    """ "" when the answer has no letter and no digit."""
+    return None if any(character.isalnum() for character in one.answer) else ""
 
 
 NO_ANSWER = Check(
@@ -13,5 +13,5 @@ NO_ANSWER = Check(
     title="The answer is empty",
     severity=Severity.ERROR,
     cure="Write the answer in review, or reject the example.",
-    find=each(is_empty),
+    find=each(no_answer),
 )

@@ -11,12 +11,13 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def has_placeholder(one: Checked) -> bool:
-    """True for an answer with {{…}}, [your name], XXXX, TBD or lorem ipsum.
+def placeholder(one: Checked) -> str | None:
+    """The first of {{…}}, [your name], XXXX, TBD or lorem ipsum in the answer.
 
     `<NAME_1>` is none: a task may ask for such stand-ins of personal values.
     """
-    return bool(_PLACEHOLDER.search(one.answer))
+    found = _PLACEHOLDER.search(one.answer)
+    return found.group()[:80] if found else None
 
 
 PLACEHOLDERS = Check(
@@ -24,5 +25,5 @@ PLACEHOLDERS = Check(
     title="A placeholder is left in the answer",
     severity=Severity.ERROR,
     cure="Write what belongs there, or reject the example.",
-    find=each(has_placeholder),
+    find=each(placeholder),
 )

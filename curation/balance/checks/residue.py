@@ -1,0 +1,37 @@
+"""What mail programs leave in an answer: quoted mails, signatures, footers."""
+
+import re
+
+from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
+from curation.ingest.replies import cut_reply
+
+_MAY_BE = re.compile(
+    r"^\s{0,3}(?:>|--|__|==|\*\*\*)|^(?:from|von|de|da|sent|gesendet|envoyé|enviado|subject|betreff)\b"
+    r"|[:：]\s*$|^sent from|^get outlook|unsubscribe",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Without any of these there is nothing to cut: most answers need no closer look."""
+
+
+def without_residue(answer: str) -> str:
+    """The answer without quoted mails, signatures and footers."""
+    return cut_reply(answer)[0] if _MAY_BE.search(answer) else answer
+
+
+def residue(one: Checked) -> str | None:
+    """The beginning of what a mail program left in the answer; None when it left nothing."""
+    if not _MAY_BE.search(one.answer):
+        return None
+    cuts = cut_reply(one.answer)[1]
+    return " ".join(cuts[0].text.split())[:80] if cuts else None
+
+
+RESIDUE = Check(
+    name="residue",
+    title="A quoted mail or a signature is left in the answer",
+    severity=Severity.WARNING,
+    cure="Cut it out.",
+    find=each(residue),
+    kinds=SENTENCES,
+    cut=without_residue,
+)
