@@ -12,6 +12,9 @@ COLUMNS = ("example_id", "reviewer", "question", "answer")
 REASON = "reason"
 """A further column, of the row of a decision: why the example was rejected or skipped."""
 
+CLAUSES = "clauses"
+"""Another one that is written only: the clauses of the guideline that the decision cites."""
+
 DECISION = "decision"
 """The question whose answer is accept, reject or skip; without it a review accepts."""
 
@@ -82,11 +85,12 @@ def require_columns(columns: Iterable[str]) -> None:
 
 
 def write_review_table(
-    reviews: Iterable[Review], names: Mapping[str, str]
+    reviews: Iterable[Review], names: Mapping[str, str], clauses: Mapping[str, str]
 ) -> Iterator[dict[str, str]]:
     """One row for the decision of each review and one for each answer, as they can be read back.
 
     `names` gives the name under which a reviewer is written; others are written by their id.
+    `clauses` has the words of clauses by their keys, of which each stands in a line of its own.
     """
     for review in reviews:
         common = {
@@ -98,9 +102,10 @@ def write_review_table(
             "question": DECISION,
             "answer": str(review.decision),
             REASON: review.reason,
+            CLAUSES: "\n".join(clauses.get(key, key) for key in review.clauses),
         }
         for question, answer in review.answers.items():
-            yield {**common, "question": question, "answer": answer, REASON: ""}
+            yield {**common, "question": question, "answer": answer, REASON: "", CLAUSES: ""}
 
 
 def fault(file: str, row: int, reason: str, cure: str) -> Fault:

@@ -70,6 +70,13 @@ limit 100
 """
 
 
+_CLAUSES = """
+select review_id, clause_key from review_clause
+where review_id in (select unnest($ids::varchar[]))
+order by review_id, clause_key
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonCount:
     """How often a reason was given for one decision, and one example that it was given for."""
@@ -132,6 +139,14 @@ def count_reasons(store: Store, task: str) -> list[ReasonCount]:
         )
         for row in store.read(_REASONS, [task])
     ]
+
+
+def list_clauses(store: Store, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the clauses that these reviews cite; a review that cites none is left out."""
+    cited: dict[str, tuple[str, ...]] = {}
+    for row in store.read(_CLAUSES, {"ids": list(ids)}) if ids else ():
+        cited[row["review_id"]] = (*cited.get(row["review_id"], ()), row["clause_key"])
+    return cited
 
 
 def find_stored(store: Store, ids: Sequence[str]) -> dict[str, str]:

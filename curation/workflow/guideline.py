@@ -118,6 +118,13 @@ def write_guideline(
     return fresh.version
 
 
+def clause_words(workspace: Workspace, task: Task) -> dict[str, str]:
+    """The words of every clause that the guideline of a task has or had, by the clause's key."""
+    written = stored.list_guidelines(workspace.store, task.id)
+    texts = [*(one.body for one in written), task.guideline]
+    return {clause.key: clause.text for text in texts for clause in clauses_of(text)}
+
+
 def list_outdated(
     workspace: Workspace, actor: Actor, task: Task, *, limit: int = 100
 ) -> list[OutdatedClause]:
@@ -128,8 +135,7 @@ def list_outdated(
     require(actor, Role.CURATOR, to="see what was decided under a clause")
     cited = stored.list_cited(workspace.store, task.id)
     today = {clause.key for clause in clauses_of(task.guideline)}
-    written = stored.list_guidelines(workspace.store, task.id)
-    words = {clause.key: clause.text for one in written for clause in clauses_of(one.body)}
+    words = clause_words(workspace, task)
     gone = sorted(set(cited) - today, key=lambda key: (-len(cited[key]), key))
     live = live_queue(workspace, task)
     return [

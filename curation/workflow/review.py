@@ -11,7 +11,7 @@ from curation.review.events import Promised
 from curation.review.queue import FEWEST, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
-from curation.store.reviews import find_stored, list_recent
+from curation.store.reviews import find_stored, list_clauses, list_recent
 from curation.task import Task
 from curation.workflow.review_queue import LiveQueue, live_queue, open_queues
 from curation.workflow.review_submissions import PROMISE, Submissions
@@ -120,8 +120,12 @@ def recent(workspace: Workspace, actor: Actor, task: Task, *, limit: int = 10) -
     cards = live_queue(workspace, task).shown_cards(
         {review.example_id: review.version for review in standing}, actor.id
     )
+    cited = list_clauses(workspace.store, [review.id for review in standing])
     return [
-        Recent(review=review, card=cards[review.example_id])
+        Recent(
+            review=replace(review, clauses=cited.get(review.id, ())),
+            card=cards[review.example_id],
+        )
         for review in standing
         if review.example_id in cards
     ]

@@ -20,6 +20,7 @@ from curation.review.answers import complete_answers
 from curation.review.card import Card
 from curation.review.decision import Review
 from curation.review.table import (
+    CLAUSES,
     COLUMNS,
     REASON,
     TableReview,
@@ -29,8 +30,9 @@ from curation.review.table import (
     write_review_table,
 )
 from curation.store import review_queue as stored
-from curation.store.reviews import list_reviews
+from curation.store.reviews import list_clauses, list_reviews
 from curation.task import Task
+from curation.workflow.guideline import clause_words
 from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.people import names
 from curation.workflow.review_queue import LiveQueue, live_queue
@@ -97,9 +99,15 @@ def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: s
     """
     require(actor, Role.CURATOR, to="export reviews")
     tasks = [workspace.task(task_id)] if task_id else workspace.tasks().values()
-    own = (review for task in tasks for review in _masked_reviews(workspace, task))
-    rows = list(write_review_table(own, _unique(names(workspace))))
-    save_table(file, rows, (*COLUMNS, REASON))
+    known = _unique(names(workspace))
+    rows = [
+        row
+        for task in tasks
+        for row in write_review_table(
+            _masked_reviews(workspace, task), known, clause_words(workspace, task)
+        )
+    ]
+    save_table(file, rows, (*COLUMNS, REASON, CLAUSES))
     return len(rows)
 
 
@@ -124,10 +132,11 @@ def _masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
     reasons = readable(
         workspace, task, [Said(example_id=one.example_id, text=one.reason) for one in reviews]
     )
+    cited = list_clauses(workspace.store, [review.id for review in reviews])
     for review, reason in zip(reviews, reasons, strict=True):
         masking = masked[review.example_id].masking
         answers = masked_answers(review.answers, task, masking)
-        yield replace(review, answers=answers, reason=reason)
+        yield replace(review, answers=answers, reason=reason, clauses=cited.get(review.id, ()))
 
 
 class _Batch:

@@ -384,6 +384,8 @@ def test_pairs_are_judged_by_keyboard_with_reasons(desk):
     }
     assert (tie["choice"], bad["choice"]) == ("tie", "both_bad")
     assert desk.decisions("preferred-replies") == ["accept"] * 3 + ["reject"]
+    page.keyboard.press("h")  # D rejects here
+    expect(page.get_by_role("dialog", name="Discussion of this example")).to_be_visible()
 
 
 def test_a_label_and_a_rating_take_turns_at_the_number_keys(desk):
@@ -485,11 +487,22 @@ def test_what_cites_a_clause_is_listed_when_the_clause_is_changed(desk):
     clause = page.locator(".clauses [aria-pressed=true] span")
     words = clause.inner_text()
     picture(page, "review-clauses")
+    page.set_viewport_size({"width": 900, "height": 900})
+    expect(page.locator(".desk .clauses")).to_be_in_viewport(ratio=1)
+    boxes = [page.locator(f".desk {one}").bounding_box() for one in (".clauses", ".bar")]
+    assert all(boxes)
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]  # type: ignore[index]
     page.keyboard.press("Escape")
+    page.reload()
     expect(page.get_by_role("button", name="Cites 1")).to_be_visible()
     page.keyboard.press("a")
     expect_saved(page, 1)
-    page.keyboard.press("u")
+    page.reload()
+    expect(page.get_by_role("button", name="Cite", exact=False)).to_be_visible()
+    expect(page.locator(".desk .progress")).to_contain_text("1 done")
+    page.keyboard.press("r")
+    expect(page.locator(".decided em")).to_contain_text(words[:60])
+    page.keyboard.press("1")
     expect(page.get_by_role("button", name="Cites 1")).to_be_visible()
     page.keyboard.press("a")
     expect_saved(page, 1)

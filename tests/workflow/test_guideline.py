@@ -1,5 +1,6 @@
 """Versions of a guideline, and asking again about what was judged under an earlier one."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,8 @@ from curation.errors import Conflict, InputRefused, NotAllowed
 from curation.review.guideline import clauses_of
 from curation.store.review_queue import example_states
 from curation.workflow.guideline import list_outdated, put_back, read_versions, write_guideline
-from curation.workflow.review import next_cards, progress, submit
+from curation.workflow.review import next_cards, progress, recent, submit
+from curation.workflow.review_files import export_reviews
 from tests.makers import ANN, CURATOR
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
@@ -130,3 +132,17 @@ def test_a_cited_clause_that_is_changed_lists_what_was_decided_under_it(workspac
     assert put_back(workspace, CURATOR, task, clause=gone.key, request_id="back") == 2
     assert progress(workspace, ANN, task).done == 1
     assert list_outdated(workspace, CURATOR, task) == []
+
+
+def test_what_a_decision_cites_is_kept_with_it_and_exported_in_words(workspace, tmp_path):
+    change(workspace, "1. Be kind.\n2. Be short.")
+    clear(workspace, tickets(1))
+    task = workspace.task(ID)
+    kind, _ = (clause.key for clause in clauses_of(task.guideline))
+    (card,) = next_cards(workspace, ANN, task, 1)
+    submit(workspace, ANN, task, [replace(submission(card), clauses=(kind,))])
+    assert recent(workspace, ANN, task)[0].review.clauses == (kind,)
+    change(workspace, "1. Be true.", request="r2")
+    export_reviews(workspace, CURATOR, tmp_path / "out.jsonl")
+    first = json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])
+    assert first["clauses"] == "Be kind."

@@ -38,6 +38,7 @@ _SCRIPTS = (
     "keys.js",
     "key_sheet.js",
     "reasons.js",
+    "panel.js",
     "discussion.js",
     "recent.js",
     "clauses.js",

@@ -40,9 +40,11 @@ class Desk {
       root.querySelector(".recent"),
       (entry) => this.undo(entry),
       () => this.frame.focus(),
+      (keys) => this.clauses.inWords(keys),
     );
     this.clauses = new Clauses(
       root.querySelector(".clauses"),
+      () => this.keeping,
       (count) => this.frame.showCited(count),
       () => this.frame.focus(),
     );
@@ -174,7 +176,10 @@ class Desk {
 
   remember(recent) {
     this.history = recent
-      .map(({ card, decision, reason, answers }) => ({ card, decision, reason, changes: answers }))
+      .map(({ card, decision, reason, answers, clauses }) => {
+        if (clauses.length) this.clauses.choose(card, clauses);
+        return { card, decision, reason, changes: answers, clauses };
+      })
       .reverse();
   }
 
@@ -221,16 +226,18 @@ class Desk {
     }
     const changes = this.answers.changes();
     const counted = COUNTED.includes(action);
+    const clauses = this.clauses.of(card);
     const requestId = this.request(card, action, {
       answers: action === "accept" ? this.written(changes) : {},
       reason,
-      clauses: this.clauses.of(card),
+      clauses,
       done: counted ? 1 : 0,
       left: -1,
     });
-    this.history.push({ card, decision: action, reason, changes, requestId });
+    this.history.push({ card, decision: action, reason, changes, clauses, requestId });
     this.cards.shift();
     this.keeping.dropDraft(card);
+    this.keeping.keepCited(card, []);
     this.advance();
   }
 
@@ -247,6 +254,7 @@ class Desk {
     this.cards.unshift(last.card);
     this.seen.add(cardKey(last.card));
     this.keeping.keepDraft(last.card, last.changes);
+    this.clauses.choose(last.card, last.clauses);
     this.advance();
   }
 

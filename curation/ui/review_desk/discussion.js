@@ -1,10 +1,9 @@
 // The discussion of one example: read when it is opened, and written to like a decision.
-class Discussion {
-  constructor(root, keeping, send, close) {
-    this.root = root;
+class Discussion extends Panel {
+  constructor(root, keeping, send, closed) {
+    super(root, closed);
     this.keeping = keeping;
     this.send = send; // sends a remark: its kind, text, and the comment it is about
-    this.closed = close;
     this.card = null;
   }
 
@@ -25,23 +24,14 @@ class Discussion {
       this._write();
     };
     this.list = element("div", "said");
-    const close = this._button("Close", () => this.close());
-    close.prepend(element("kbd", "", "Esc"), " ");
-    const head = element("div", "head");
-    head.append(element("strong", "title", "Discussion of this example"), close);
-    this.root.replaceChildren(head, this.list, this.input);
-    this.root.hidden = false;
     this.list.textContent = "…";
+    this.fill("Discussion of this example", this.list, this.input);
     this.input.focus();
   }
 
   close() {
-    if (this.root.hidden) return false;
     this.card = null;
-    this.root.hidden = true;
-    this.root.replaceChildren();
-    this.closed();
-    return true;
+    return super.close();
   }
 
   // What the app says was said; for another example than the open one it comes too late.

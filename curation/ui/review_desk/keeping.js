@@ -38,6 +38,15 @@ class Keeping {
     else this._drop(sessionStorage, `remark/${card.id}`);
   }
 
+  cited(card) {
+    return this._get(sessionStorage, `cited/${cardKey(card)}`) ?? [];
+  }
+
+  keepCited(card, keys) {
+    if (keys.length) this._put(sessionStorage, `cited/${cardKey(card)}`, keys);
+    else this._drop(sessionStorage, `cited/${cardKey(card)}`);
+  }
+
   dropDraft(card) {
     this._drop(sessionStorage, `draft/${cardKey(card)}`);
   }

@@ -14,7 +14,7 @@ const KEYS = [
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
   { does: "cite", keys: ["g"], says: "Cite the clauses of the guideline that your decision rests on" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
-  { does: "last", keys: ["d"], says: "Read the discussion of the example you judged last" },
+  { does: "last", keys: ["d"], beside: ["h"], says: "Read the discussion of the example you judged last" },
   { shown: ["Enter"], only: "fields", says: "Next field in doubt; accept when there is none" },
   { shown: ["↓"], only: "fields", says: "In a field: take the other value that was read" },
   { shown: ["Ctrl", "Delete"], only: "fields", says: "In a line of the table: remove the line" },
@@ -44,14 +44,23 @@ function firstKey(entry) {
   return ownKeys[entry.does] ?? entry.keys[0];
 }
 
-// Where A, B, E and X choose between two answers, the actions that have them move beside.
+// Where A, B, E and X choose between two answers, the actions that have them move beside, and so
+// does what had the key that another action moved to.
 function keysOf(entry) {
   if (!entry.does) return undefined;
-  if (asked.has("preference") && entry.beside && "abex".includes(firstKey(entry))) {
+  if (asked.has("preference") && entry.beside && (isChoice(entry) || isMovedTo(entry))) {
     return entry.beside;
   }
   const others = entry.keys.slice(1).filter((key) => !Object.values(ownKeys).includes(key));
   return [firstKey(entry), ...others];
+}
+
+function isChoice(entry) {
+  return "abex".includes(firstKey(entry));
+}
+
+function isMovedTo(entry) {
+  return KEYS.some((one) => one.beside?.includes(firstKey(entry)) && isChoice(one));
 }
 
 function keysNow() {

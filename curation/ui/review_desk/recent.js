@@ -2,39 +2,24 @@
 const TEN = 10;
 const DECIDED = { accept: "Accepted", reject: "Rejected", skip: "Skipped" };
 
-class Recent {
-  constructor(root, bringBack, closed) {
-    this.root = root;
+class Recent extends Panel {
+  constructor(root, bringBack, closed, inWords) {
+    super(root, closed);
     this.bringBack = bringBack;
-    this.closed = closed;
+    this.inWords = inWords; // the words of the clauses that a decision cites
   }
 
   open(history) {
     this.entries = history.slice(-TEN).reverse();
-    const head = element("div", "head");
-    const close = element("button", "more");
-    close.type = "button";
-    close.append(element("kbd", "", "Esc"), " Close");
-    close.onclick = () => this.close();
-    head.append(element("strong", "title", "Your last decisions"), close);
     const list = element("ol", "decided");
     list.append(...this.entries.map((entry, index) => this._row(entry, index)));
     const none = element("p", "quiet", "There are none yet.");
-    this.root.replaceChildren(head, this.entries.length ? list : none);
-    this.root.hidden = false;
-    (list.querySelector("button") ?? close).focus();
-  }
-
-  close() {
-    if (this.root.hidden) return;
-    this.root.hidden = true;
-    this.root.replaceChildren();
-    this.closed();
+    this.fill("Your last decisions", this.entries.length ? list : none);
   }
 
   // True when the key chose a decision or put the list away.
   key(name) {
-    if (this.root.hidden) return false;
+    if (!this.isOpen) return false;
     const entry = this.entries["1234567890".indexOf(name)];
     if (entry && name.length === 1) this._choose(entry);
     else if (actionOf(name) === "recent") this.close();
@@ -50,22 +35,19 @@ class Recent {
   }
 
   _row(entry, index) {
-    const button = element("button");
-    button.type = "button";
-    button.onclick = () => this._choose(entry);
     const words = entry.card.messages.at(-1)?.text.trim().replace(/\s+/g, " ") ?? "";
     const said = element("span", "excerpt", words.slice(0, 120));
     said.dir = "auto";
-    button.append(
-      element("kbd", "", String((index + 1) % TEN)),
-      " ",
-      element("strong", "", [DECIDED[entry.decision], entry.reason].filter(Boolean).join(": ")),
+    const decided = [DECIDED[entry.decision], entry.reason].filter(Boolean).join(": ");
+    const cited = entry.clauses?.length ? `Cites: ${this.inWords(entry.clauses)}` : "";
+    return numberedRow(
+      String((index + 1) % TEN),
+      () => this._choose(entry),
+      element("strong", "", decided),
       " ",
       said,
+      ...(cited ? [" ", element("em", "", cited)] : []),
     );
-    const row = element("li");
-    row.append(button);
-    return row;
   }
 
   _choose(entry) {

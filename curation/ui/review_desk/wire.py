@@ -88,6 +88,7 @@ def write_reply(reply: Reply, task: Task, person: str) -> Json:
                 "card": _card(entry.card, task, person),
                 "decision": str(entry.review.decision),
                 "reason": entry.review.reason,
+                "clauses": list(entry.review.clauses),
                 "answers": _answers(entry.review.answers, task),
             }
             for entry in reply.recent
