@@ -105,6 +105,10 @@ SKIP_REASONS = (
 """What a reviewer may choose from where the task names no reasons of its own."""
 
 
+LEAST_EDIT = 0.2
+"""The share of words that must be changed for an edit to say that the answer before was worse."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """What is asked, of how many experts (`overlap`), under which guideline.
@@ -114,6 +118,10 @@ class Task:
     personal values; the same person has the same surrogate within `surrogates_per`. Who rejects or
     skips is asked why, with `reject_reasons` or `skip_reasons` to choose from; with none at all
     they are not asked. `glossary` are names of products and companies as answers are to write them.
+
+    An edit of at least `least_edit` of the words (0 to 1) makes the answer before it the worse one
+    of a pair. With `edit_reasons` to choose from, who edits that much is asked why, and only an
+    edit with a reason makes a pair.
     """
 
     id: str
@@ -130,6 +138,8 @@ class Task:
     reject_reasons: tuple[str, ...] = REJECT_REASONS
     skip_reasons: tuple[str, ...] = SKIP_REASONS
     glossary: tuple[str, ...] = ()
+    edit_reasons: tuple[str, ...] = ()
+    least_edit: float = LEAST_EDIT
 
     @property
     def guideline_version(self) -> str:
@@ -176,6 +186,8 @@ def parse_task(text: str, *, task_id: str) -> Task:
             reject_reasons=_reasons(table, "reject_reasons", REJECT_REASONS),
             skip_reasons=_reasons(table, "skip_reasons", SKIP_REASONS),
             glossary=_names(table),
+            edit_reasons=_reasons(table, "edit_reasons", ()),
+            least_edit=_share(table, "least_edit", LEAST_EDIT),
         )
         task.question(task.answer)
         if task.stratum:
@@ -204,6 +216,13 @@ def _names(table: dict[str, Any]) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(n, str) and n.strip() for n in given):
         raise ValueError("The entry glossary is no list of names.")
     return tuple(dict.fromkeys(name.strip() for name in given))
+
+
+def _share(table: dict[str, Any], name: str, otherwise: float) -> float:
+    given = table.get(name, otherwise)
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise ValueError(f"The entry {name} is no share from 0 to 1.")
+    return float(given)
 
 
 def _question(entry: dict[str, Any]) -> Question:

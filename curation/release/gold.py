@@ -15,7 +15,7 @@ class GoldExample:
     is what was replaced, to be held against the line once more; `given_answer` is the verdict's
     answer to the trained question before that, empty when it is a choice; `given_prompt` is what
     was asked before that, for the search for near-duplicates: the same value has other stand-ins
-    in each example.
+    in each example. `has_edit_reason` is true when somebody said why they changed the answer.
     """
 
     id: str
@@ -24,4 +24,5 @@ class GoldExample:
     verdict: Verdict
     given_answer: str = ""
     given_prompt: str = ""
+    has_edit_reason: bool = False
     masking: Masking = field(default_factory=Masking)

@@ -22,9 +22,9 @@ class Review:
     `id` is the request id: the same review sent twice is one review. `answers` maps question ids
     to answers as text (a JSON object as canonical JSON for a `fields` question); it is empty for
     skip and undo. `edited` is true when an answer holds text that was not shown to the reviewer.
-    `reason` is why they rejected or skipped, in the task's words or their own. `clauses` are the
-    keys of the clauses of the guideline that it rests on; a review that is read from the store has
-    them where `list_clauses` was asked for them.
+    `reason` is why they rejected, skipped or edited, in the task's words or their own. `clauses`
+    are the keys of the clauses of the guideline that it rests on; a review that is read from the
+    store has them where `list_clauses` was asked for them.
     """
 
     id: str

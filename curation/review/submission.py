@@ -29,8 +29,8 @@ class Submission:
     """What a reviewer sends: `answers` has only the questions that they changed.
 
     `id` is the request id: the same submission sent again is stored once. `seconds` is the time
-    from the example being shown to the decision. `reason` is why, for a reject or a skip; `clauses`
-    are the keys of the clauses of the guideline that the decision rests on.
+    from the example being shown to the decision. `reason` is why, for a reject, a skip or an
+    edit; `clauses` are the keys of the clauses of the guideline that the decision rests on.
     """
 
     id: str

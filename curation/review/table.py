@@ -10,7 +10,7 @@ from curation.review.submission import one_line
 
 COLUMNS = ("example_id", "reviewer", "question", "answer")
 REASON = "reason"
-"""A further column, of the row of a decision: why the example was rejected or skipped."""
+"""A further column, of the row of a decision: why the example was rejected, skipped or edited."""
 
 CLAUSES = "clauses"
 """Another one that is written only: the clauses of the guideline that the decision cites."""

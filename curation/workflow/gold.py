@@ -10,7 +10,9 @@ from curation.release.gold import GoldExample
 from curation.release.lines import WRITERS
 from curation.release.method import TrainingMethod
 from curation.release.readiness import REASON_OF_STAGE, Readiness, Reason
-from curation.review.decision import Verdict
+from curation.review.decision import Decision, Verdict
+from curation.review.settling import comparable
+from curation.store.reviews import list_reviews
 from curation.store.verdicts import list_verdicts
 from curation.task import Task
 from curation.workflow.balance import latest_plan
@@ -68,6 +70,7 @@ def ready_for(found: Candidates, task: Task, method: TrainingMethod) -> Readines
 
 def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]:
     written = task.answer_question.is_written
+    explained = _explained(workspace, task, ids) if task.edit_reasons else set()
     verdicts = {verdict.example_id: verdict for verdict in list_verdicts(workspace.store, task.id)}
     return [
         GoldExample(
@@ -77,10 +80,27 @@ def _gold(workspace: Workspace, task: Task, ids: list[str]) -> list[GoldExample]
             verdict=_masked_verdict(verdicts[example_id], task, masked.masking),
             given_answer=verdicts[example_id].answers.get(task.answer, "") if written else "",
             given_prompt=masked.prompt,
+            has_edit_reason=example_id in explained,
             masking=masked.masking,
         )
         for example_id, masked in zip(ids, mask_examples(workspace, task.id, ids=ids), strict=True)
     ]
+
+
+def _explained(workspace: Workspace, task: Task, ids: list[str]) -> set[str]:
+    """The examples whose final answer somebody gave who said why they changed it."""
+    question = task.answer_question
+    verdicts = list_verdicts(workspace.store, task.id)
+    finals = {
+        one.example_id: comparable(question, one.answers.get(task.answer, "")) for one in verdicts
+    }
+    return {one.example_id for one in verdicts if one.edited and one.reason} | {
+        review.example_id
+        for review in list_reviews(workspace.store, task.id, ids=ids)
+        if review.decision is Decision.ACCEPT
+        and review.reason
+        and comparable(question, review.answers.get(task.answer, "")) == finals[review.example_id]
+    }
 
 
 def _masked_verdict(verdict: Verdict, task: Task, masking: Masking) -> Verdict:

@@ -130,7 +130,9 @@ class Submissions:
             edited=answers.edited,
             seconds=submission.seconds,
             clauses=submission.clauses if submission.decision in COUNTED else (),
-            reason=submission.reason if submission.decision in _WITH_REASON else "",
+            reason=submission.reason
+            if submission.decision in _WITH_REASON or answers.edited
+            else "",
             recorded_at=self._now,
         )
 

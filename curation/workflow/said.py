@@ -36,7 +36,7 @@ def readable(workspace: Workspace, task: Task, said: Sequence[Said]) -> list[str
     for what the scanner could not read to its end, and for words about an example that is gone.
     The sentences that the task offers are nobody's own words and need no scan.
     """
-    offered = {"", *task.reject_reasons, *task.skip_reasons}
+    offered = {"", *task.reject_reasons, *task.skip_reasons, *task.edit_reasons}
     own = [entry for entry in said if entry.text not in offered]
     if not own:
         return [entry.text for entry in said]

@@ -210,6 +210,9 @@ def stock(folder: Path, sink: str) -> None:
     bare = make_example("Where is it?", task="bare")
     long = make_example("word " * 4000, task="long", label="delivery")
     examples += tickets("rated", 1)
+    asking = 'edit_reasons = ["A fact was wrong", "Its tone was wrong"]\n' + ordinary
+    (folder / "tasks" / "explained.toml").write_text(asking)
+    examples += tickets("explained", 2)
     (folder / "tasks" / "marked.toml").write_text(ordinary + MARKED)
     examples += [make_example(PARTY, task="marked", label="delivery")]
     clear(
@@ -280,6 +283,24 @@ def test_a_label_and_an_edit_are_stored_as_typed(desk):
     expect_saved(page, 1)
     assert desk.answer("typed", "category") == "refund"
     assert desk.answer("typed", "reply") == "It is at your door, C and R and A."
+
+
+def test_who_changes_an_answer_much_says_why_with_one_key(desk):
+    page = desk.open("explained")
+    page.keyboard.press("e")
+    page.keyboard.type(" Or so.")  # too little to be asked about
+    page.keyboard.press("Control+Enter")
+    expect_saved(page, 1)
+    page.keyboard.press("e")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("We send another one today.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk .reasons")).to_contain_text("You changed the answer: why?")
+    picture(page, "review-why-edited")
+    page.keyboard.press("2")
+    expect_saved(page, 2)
+    reasons = [row["reason"] for row in desk.stored("explained") if row["question"] == "decision"]
+    assert reasons == ["", "Its tone was wrong"]
 
 
 def test_restoring_the_original_takes_the_edit_back(desk):

@@ -73,3 +73,15 @@ def test_marking_needs_one_to_nine_labels_in_one_question(wrong):
 
 def test_a_task_may_ask_to_mark_the_text():
     assert parse_task(SHOP_TASK + spans(9), task_id="shop").question("places").options[8] == "8"
+
+
+def test_a_task_may_ask_why_an_answer_was_changed():
+    own = 'edit_reasons = ["A fact was wrong"]\nleast_edit = 0.3\n' + SHOP_TASK
+    task = parse_task(own, task_id="shop")
+    assert (task.edit_reasons, task.least_edit) == (("A fact was wrong",), 0.3)
+
+
+@pytest.mark.parametrize("wrong", ["true", '"much"', "1.5", "-0.1"])
+def test_the_least_edit_is_a_share(wrong):
+    with pytest.raises(InputRefused):
+        parse_task(f"least_edit = {wrong}\n" + SHOP_TASK, task_id="shop")

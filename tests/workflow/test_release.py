@@ -16,7 +16,9 @@ from curation.workflow.gold import readiness
 from curation.workflow.preview import preview_release
 from curation.workflow.release import cut_release, get_release, list_releases
 from curation.workflow.release_lines import compare_with_before
+from curation.workflow.workspace import SHIPPED_TASKS
 from tests.makers import ANN, CURATOR, make_example
+from tests.workflow.reviewed import review
 from tests.workflow.stocked import settle, stock, stock_accepted
 
 TASK = "support-replies"
@@ -340,3 +342,16 @@ def test_the_second_release_says_what_it_changed(workspace):
 def test_the_first_release_has_nothing_to_compare_with(workspace):
     stock_accepted(workspace, {"delivery": 12})
     assert compare_with_before(workspace, cut(workspace)) is None
+
+
+def test_an_edit_makes_a_pair_once_somebody_said_why(workspace):
+    (workspace.folder / "tasks").mkdir()
+    asking = (SHIPPED_TASKS / f"{TASK}.toml").read_text()
+    (workspace.folder / "tasks" / f"{TASK}.toml").write_text('edit_reasons = ["Tone"]\n' + asking)
+    examples = [make_example(f"Edited {number}?", row=number) for number in range(2)]
+    ids = stock(workspace, examples)
+    for example, reason in zip(examples, ("", "Tone"), strict=True):
+        review(workspace, example, "ann", reply="We send another.", edited=True, comment=reason)
+    settle(workspace, {one: {"category": "delivery", "reply": "We send another."} for one in ids})
+    found = readiness(workspace, TASK, DPO)
+    assert (found.ready, dict(found.excluded)) == (1, {"the edit has no reason": 1})

@@ -7,10 +7,9 @@ from curation.release.gold import GoldExample
 from curation.release.lines.prompt import answer, missing_answer, preferred, prompt
 from curation.task import Task
 
-MATERIAL_CHANGE = 0.2
-"""The share of words an expert must have changed for the draft to count as the worse answer."""
-
 NO_WORSE_ANSWER = "no worse answer"
+SMALL_EDIT = "the edit is too small for a pair"
+NO_EDIT_REASON = "the edit has no reason"
 SAME_ANSWER = "both answers are the same"
 TOOL_ANSWER = "the answer calls a tool"
 
@@ -20,6 +19,9 @@ def missing(gold: GoldExample, task: Task) -> str | None:
     if reason := missing_answer(gold, task):
         return reason
     better, worse = answer(gold, task), _worse(gold, task)
+    is_edit = gold.example.rejected is None and preferred(gold, task) is None
+    if is_edit and (reason := _missing_of_edit(gold, task, better)):
+        return reason
     if worse is None or not worse.content.strip():
         return NO_WORSE_ANSWER
     if better.tool_calls or worse.tool_calls:
@@ -58,12 +60,17 @@ def _worse(gold: GoldExample, task: Task) -> Message | None:
     """The one not preferred, or the one that came as the worse, or the draft that was changed."""
     if pair := preferred(gold, task):
         return pair[1]
-    draft = gold.example.answer
-    if gold.example.rejected is not None:
-        return gold.example.rejected
-    if draft is None or change_share(draft.content, answer(gold, task).content) < MATERIAL_CHANGE:
-        return None
-    return draft
+    return gold.example.rejected or gold.example.answer
+
+
+def _missing_of_edit(gold: GoldExample, task: Task, better: Message) -> str | None:
+    """Why an edit makes no pair: nothing was edited, or too little, or nobody said why."""
+    share = change_share(gold.example.answer.content, better.content) if gold.example.answer else 0
+    if not share:
+        return NO_WORSE_ANSWER
+    if share < task.least_edit:
+        return SMALL_EDIT
+    return NO_EDIT_REASON if task.edit_reasons and not gold.has_edit_reason else None
 
 
 def _side(message: Message) -> Json:

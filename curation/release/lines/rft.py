@@ -5,7 +5,7 @@ import json
 from curation.example import Json, Speaker
 from curation.ingest.item_fields import item_fields_in
 from curation.release.gold import GoldExample
-from curation.release.lines.dpo import MATERIAL_CHANGE, change_share
+from curation.release.lines.dpo import change_share
 from curation.release.lines.prompt import NO_ANSWER, answer, missing_answer, prompt
 from curation.task import QuestionKind, Task
 
@@ -72,7 +72,7 @@ def worse_answers(gold: GoldExample, task: Task) -> tuple[str, ...]:
     found = [m.content for m in (gold.example.rejected, gold.example.answer)
              if m is not None and m.content.strip()]  # fmt: skip
     return tuple(
-        said for said in dict.fromkeys(found) if change_share(said, better) >= MATERIAL_CHANGE
+        said for said in dict.fromkeys(found) if change_share(said, better) >= task.least_edit
     )
 
 

@@ -68,6 +68,7 @@ class Desk {
     this.preformatted = data.preformatted;
     if (data.questions?.length) this.ask(data.questions);
     if (data.reasons) this.reasons.offered = data.reasons;
+    this.edit = data.edit ?? this.edit ?? { question: "", least: 1 };
     if (data.clauses) this.clauses.offered = data.clauses;
     const shown = this.cards[0];
     for (const receipt of data.receipts ?? []) this.settle(receipt);
@@ -207,9 +208,18 @@ class Desk {
     else if (action === "flag") this.flag();
     else if (action === "comment") this.discuss(this.cards[0]);
     else if (action === "last") this.discuss(this.history.at(-1)?.card);
-    else if (asked === action || !this.cards.length || !this.reasons.ask(action)) {
+    else if (asked === action || !this.cards.length || !this.asksWhy(action)) {
       this.decide(action);
     }
+    return true;
+  }
+
+  // True when the person is asked for a reason now; of an accept, when they changed the answer much.
+  asksWhy(action) {
+    if (action !== "accept") return this.reasons.ask(action);
+    const much = this.answers.changedShare(this.edit.question) >= Math.max(this.edit.least, 0.001);
+    if (!much || this.answers.missing() || !this.reasons.ask(action)) return false;
+    this.frame.focus(); // out of the text: the next key is the answer
     return true;
   }
 

@@ -64,6 +64,10 @@ class TextBlock extends Block {
     return this.input.value !== this.proposed;
   }
 
+  changedShare() {
+    return this.proposed.trim() ? changedShare(this.proposed, this.input.value) : 0;
+  }
+
   missing() {
     return this.input.value.trim() || this.mayBeEmpty ? "" : "Write the answer first, or reject.";
   }

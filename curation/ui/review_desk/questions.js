@@ -85,6 +85,11 @@ class Questions {
     return Boolean(this.blocks.find((one) => one.letGo)?.letGo());
   }
 
+  // How much of a written answer was changed, as a share of its words: 0 for nothing.
+  changedShare(id) {
+    return this.blocks.find((one) => one.question.id === id)?.changedShare?.() ?? 0;
+  }
+
   focusText() {
     const block = this.blocks.find((one) => one.focusText);
     block?.focusText();

@@ -1,6 +1,11 @@
-// Why an example is rejected or skipped: asked below it, answered by one key or by none.
-const ASKED = { reject: "Reject: why?", skip: "Skip: why?" };
-const WITHOUT = { reject: "Reject without a reason", skip: "Skip without a reason" };
+// Why an example is rejected or skipped, or its answer changed: asked below it, answered by one key
+// or by none.
+const ASKED = { reject: "Reject: why?", skip: "Skip: why?", accept: "You changed the answer: why?" };
+const WITHOUT = {
+  reject: "Reject without a reason",
+  skip: "Skip without a reason",
+  accept: "Accept without a reason",
+};
 
 class Reasons {
   constructor(root, decide) {

@@ -99,7 +99,12 @@ def write_reply(reply: Reply, task: Task, person: str) -> Json:
         "clauses": [
             {"key": clause.key, "text": clause.text} for clause in clauses_of(task.guideline)
         ],
-        "reasons": {"reject": list(task.reject_reasons), "skip": list(task.skip_reasons)},
+        "reasons": {
+            "reject": list(task.reject_reasons),
+            "skip": list(task.skip_reasons),
+            "accept": list(task.edit_reasons),
+        },
+        "edit": {"question": task.answer, "least": task.least_edit},
         "thread": reply.thread and _thread(reply.thread, reply.reader),
         "done": reply.progress.done,
         "left": reply.progress.left,

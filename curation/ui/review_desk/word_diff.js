@@ -28,6 +28,14 @@ function wordDiff(before, after) {
   return runs;
 }
 
+// The share of words that differ: 0 for the same, 1 for nothing in common, as the app counts it.
+function changedShare(before, after) {
+  const [old, now] = [before, after].map((text) => text.split(/\s+/).filter(Boolean));
+  if (old.length * now.length > MOST_CELLS) return 1;
+  const changed = steps(old, now).filter(([change]) => change !== "same").length;
+  return old.length + now.length ? changed / (old.length + now.length) : 0;
+}
+
 // The shortest way from one list of words to another, by their longest common subsequence.
 function steps(a, b) {
   const width = b.length + 1;

@@ -25,6 +25,9 @@ FIELDS_TASK = replace(
 )
 
 
+SMALL_EDIT = "the edit is too small for a pair"
+
+
 def roles(line):
     return [message["role"] for message in line["messages"]]
 
@@ -179,7 +182,7 @@ def test_a_draft_that_was_changed_materially_is_the_worse_answer():
     ("gold", "reason"),
     [
         (pair("one two three four five", "one two three four six"), None),
-        (pair("one two three four five six", "one two three four five seven"), "no worse answer"),
+        (pair("one two three four five six", "one two three four five seven"), SMALL_EDIT),
         (pair(None, "Yes."), "no worse answer"),
         (pair("Draft.", "Yes.", rejected=" Yes. "), "both answers are the same"),
         (pair("Draft.", "Yes.", rejected=" "), "no worse answer"),
@@ -189,6 +192,23 @@ def test_a_draft_that_was_changed_materially_is_the_worse_answer():
 def test_a_pair_needs_two_answers_that_differ(gold, reason):
     """One word of five is a fifth and counts; one of six does not."""
     assert dpo.missing(gold, TASK) == reason
+
+
+def test_a_task_may_want_larger_edits():
+    gold = pair("one two three four five", "one two three four six")
+    assert dpo.missing(gold, replace(TASK, least_edit=0.5)) == SMALL_EDIT
+
+
+@pytest.mark.parametrize(("explained", "reason"), [(False, "the edit has no reason"), (True, None)])
+def test_where_a_task_asks_why_only_an_edit_with_a_reason_makes_a_pair(explained, reason):
+    task = replace(TASK, edit_reasons=("A fact was wrong",))
+    gold = replace(pair("Wait.", "We send it today."), has_edit_reason=explained)
+    assert dpo.missing(gold, task) == reason
+
+
+def test_a_pair_that_came_in_needs_no_reason():
+    task = replace(TASK, edit_reasons=("A fact was wrong",))
+    assert dpo.missing(pair("Draft.", "Yes.", rejected="No."), task) is None
 
 
 def test_a_pair_is_of_text_only():
