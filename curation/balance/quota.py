@@ -3,7 +3,7 @@
 With exact fractions throughout, so that 0.1 + 0.2 is 0.3 and no example is lost to rounding.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -25,7 +25,7 @@ def largest_size(available: Counts, target: Shares, *, tolerance: Fraction = Fra
     for label, share in wanted.items():
         size = min(size, _most(available.get(label, 0), share, tolerance))
     while size > 0:
-        bounds = [_bounds(available.get(k, 0), p, size, tolerance) for k, p in wanted.items()]
+        bounds = [bounds_of(available.get(k, 0), p, size, tolerance) for k, p in wanted.items()]
         room = sum(high for _, high in bounds)
         if room >= size and all(low <= high for low, high in bounds):
             return size
@@ -46,7 +46,7 @@ def allocate(
     quotas = dict.fromkeys([*target, *available], 0)
     highs: dict[str, int] = {}
     for label, share in target.items():
-        _, highs[label] = _bounds(available.get(label, 0), share, size, tolerance)
+        _, highs[label] = bounds_of(available.get(label, 0), share, size, tolerance)
         quotas[label] = min(floor(size * share), highs[label])
     for _ in range(size - sum(quotas.values())):
         with_room = [label for label, high in highs.items() if quotas[label] < high]
@@ -55,6 +55,23 @@ def allocate(
         neediest = min(with_room, key=lambda label: (quotas[label] - size * target[label], label))
         quotas[neediest] += 1
     return quotas
+
+
+def bounds_of(available: int, share: Fraction, size: int, tolerance: Fraction) -> tuple[int, int]:
+    """The fewest and the most of one label in a subset of `size`, as far as there are so many.
+
+    Within the tolerance, and in any case between the share rounded down and rounded up.
+    """
+    low = min(floor(size * share), ceil(size * max(Fraction(0), share - tolerance)))
+    high = max(ceil(size * share), floor(size * (share + tolerance)))
+    return low, min(available, high)
+
+
+def size_curve(
+    available: Counts, target: Shares, tolerances: Sequence[Fraction]
+) -> list[tuple[Fraction, int]]:
+    """The size of the largest subset for each tolerance: what a less exact mix would gain."""
+    return [(each, largest_size(available, target, tolerance=each)) for each in tolerances]
 
 
 def shortfall(available: Counts, target: Shares, size: int) -> dict[str, int]:
@@ -76,10 +93,3 @@ def _most(available: int, share: Fraction, tolerance: Fraction) -> int:
     if tolerance >= share:
         return 2**62
     return max(exact, floor(available / (share - tolerance)))
-
-
-def _bounds(available: int, share: Fraction, size: int, tolerance: Fraction) -> tuple[int, int]:
-    """The fewest and the most of one label in a subset of `size`."""
-    low = min(floor(size * share), ceil(size * max(Fraction(0), share - tolerance)))
-    high = max(ceil(size * share), floor(size * (share + tolerance)))
-    return low, min(available, high)

@@ -29,13 +29,15 @@ def to_shares(weights: Mapping[str, float | Fraction]) -> dict[str, Fraction]:
     return {label: weight / total for label, weight in exact.items()}
 
 
-def bend(production: Shares, power: float, *, floor: float = 0.0) -> dict[str, Fraction]:
+def bend(
+    production: Shares, power: float, *, floor: float = 0.0, cap: float = 1.0
+) -> dict[str, Fraction]:
     """A target between the production mix (power 1) and an even one (power 0).
 
     The share of a label is in proportion to p^power; labels that production lacks stay at 0.
-    Each other label gets at least `floor` (of 1), at most an even share; the rest shrink in
-    proportion. Training on the square root of the production mix beats training on the mix
-    itself where rare labels are starved.
+    Each other label gets at least `floor` (of 1; no more than an even share) and at most `cap`
+    (no less than an even share); the rest shrink or grow in proportion. Training on the square
+    root of the production mix beats training on the mix itself where rare labels are starved.
     """
     present = {label: share for label, share in production.items() if share > 0}
     if power == 1:
@@ -45,12 +47,27 @@ def bend(production: Shares, power: float, *, floor: float = 0.0) -> dict[str, F
             label: Fraction(float(share) ** power).limit_denominator(_PRECISION)
             for label, share in present.items()
         }
-    shares = _raised(to_shares(bent), min(Fraction(str(floor)), Fraction(1, len(present))))
+    even = Fraction(1, len(present))
+    shares = _bounded(
+        to_shares(bent), min(Fraction(str(floor)), even), max(Fraction(str(cap)), even)
+    )
     return {label: shares.get(label, Fraction(0)) for label in production}
 
 
+def sample_size(weights: Mapping[str, float | Fraction]) -> int | None:
+    """How many cases counts were taken from; None for weights that are shares or per cents."""
+    total = sum(weights.values())
+    whole = all(weight == int(weight) for weight in weights.values())
+    return int(total) if whole and total not in (1, 100) else None
+
+
 def parse_target(text: str) -> dict[str, Fraction]:
-    """The shares in a text: a JSON object label -> share or count, or lines `label,count`.
+    """The shares in a text; see `parse_weights`."""
+    return to_shares(parse_weights(text))
+
+
+def parse_weights(text: str) -> dict[str, Fraction]:
+    """The weights in a text: a JSON object label -> share or count, or lines `label,count`.
 
     A first line whose second column is no number is taken as a heading; a label that comes twice
     is added up. Raises InputRefused, naming the line.
@@ -59,8 +76,8 @@ def parse_target(text: str) -> dict[str, Fraction]:
     if not stripped:
         raise _refused("It is empty.")
     if stripped.startswith("{"):
-        return to_shares(_from_json(stripped))
-    return to_shares(_from_lines(stripped))
+        return {label: _exact(label, weight) for label, weight in _from_json(stripped).items()}
+    return _from_lines(stripped)
 
 
 def _from_json(text: str) -> dict[str, float]:
@@ -106,19 +123,28 @@ def _exact(label: str, weight: object) -> Fraction:
     return exact
 
 
-def _raised(shares: Shares, floor: Fraction) -> dict[str, Fraction]:
-    """The shares with those below the floor raised to it and the others shrunk to fit."""
-    low: set[str] = set()
+def _bounded(shares: Shares, floor: Fraction, cap: Fraction) -> dict[str, Fraction]:
+    """The shares in proportion, but none below the floor and none above the cap.
+
+    share = min(cap, max(floor, c p)) with the one factor c that makes the sum 1. Labels are pinned
+    to a bound until no other one is beyond it: those below the floor where pinning both sides
+    would leave too much, those above the cap where it would leave too little.
+    """
+    pinned: dict[str, Fraction] = {}
     while True:
-        rest = sum((share for label, share in shares.items() if label not in low), Fraction(0))
-        scale = (1 - floor * len(low)) / rest if rest else Fraction(0)
-        scaled = {
-            label: floor if label in low else share * scale for label, share in shares.items()
-        }
-        below = {label for label, share in scaled.items() if share < floor}
-        if not below:
-            return scaled
-        low |= below
+        free = {label: share for label, share in shares.items() if label not in pinned}
+        rest = sum(free.values(), Fraction(0))
+        scale = (1 - sum(pinned.values(), Fraction(0))) / rest if rest else Fraction(0)
+        below = [label for label, share in free.items() if share * scale < floor]
+        above = [label for label, share in free.items() if share * scale > cap]
+        lacking = sum((floor - free[label] * scale for label in below), Fraction(0))
+        spare = sum((free[label] * scale - cap for label in above), Fraction(0))
+        if not below and not above:
+            return {label: pinned.get(label, share * scale) for label, share in shares.items()}
+        if spare >= lacking:
+            pinned |= dict.fromkeys(above, cap)
+        if lacking >= spare:
+            pinned |= dict.fromkeys(below, floor)
 
 
 def _refused(cause: str) -> InputRefused:

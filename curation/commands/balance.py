@@ -4,6 +4,7 @@ import uuid
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from curation.balance.plan import Aim
 from curation.balance.target import parse_target
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
@@ -20,6 +21,8 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help='the wanted mix: JSON {"label": share or count}, or CSV lines label,count',
     )
+    parser.add_argument("--by", default="", help="the question (default: the task's own)")
+    parser.add_argument("--name", default="", help="what the plan is called")
     parser.add_argument("--size", type=int, help="how many examples (default: as many as fit)")
     parser.add_argument("--seed", type=int, default=1, help="chooses among equals (default: 1)")
     parser.add_argument(
@@ -28,25 +31,30 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
+    task = context.workspace.task(arguments.task)
+    target = parse_target(_read(Path(arguments.target)))
     plan = make_plan(
         context.workspace,
         context.actor,
         arguments.task,
-        target=parse_target(_read(Path(arguments.target))),
+        aims=[Aim(by=arguments.by or task.stratum, target=target)],
         size=arguments.size,
         seed=arguments.seed,
         tolerance=arguments.tolerance,
+        name=arguments.name,
         request_id=uuid.uuid4().hex,
     )
+    first = plan.first
     return {
-        "plan": dict(plan.quotas),
-        "size": len(plan.example_ids),
-        "achieved": {label: float(share) for label, share in plan.achieved.items()},
-        "mismatch_before": plan.mismatch_before,
-        "mismatch_after": plan.mismatch_after,
-        "effective_size": plan.effective_size,
-        "missing": dict(plan.missing),
-        "left_out": sum(plan.available.values()) - len(plan.example_ids),
+        "name": plan.name,
+        "plan": dict(first.taken),
+        "size": plan.taken,
+        "achieved": {label: float(share) for label, share in first.achieved.items()},
+        "mismatch_before": first.before.moved,
+        "mismatch_after": first.after.moved,
+        "effective_size": first.effective_size,
+        "missing": dict(first.missing),
+        "left_out": plan.left_out,
     }
 
 

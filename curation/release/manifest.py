@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from curation.balance.apportion import SHARES, Part
 from curation.balance.plan import Plan
@@ -107,14 +108,25 @@ def _mix(
 def _plan(plan: Plan | None) -> Json | None:
     if plan is None:
         return None
+    first = plan.first
     return {
-        "target": {label: round(float(share), 6) for label, share in plan.target.items()},
+        "name": plan.name,
+        "target": _rounded(first.aim.target),
+        "aims": [
+            {"by": standing.aim.by, "target": _rounded(standing.aim.target)}
+            for standing in plan.standings
+        ],
         "size": plan.size,
+        "tolerance": float(plan.tolerance),
         "seed": plan.seed,
         "chosen": len(plan.example_ids),
-        "mismatch_before": round(plan.mismatch_before, 6),
-        "mismatch_after": round(plan.mismatch_after, 6),
+        "mismatch_before": round(first.before.moved, 6),
+        "mismatch_after": round(first.after.moved, 6),
     }
+
+
+def _rounded(shares: Mapping[str, Fraction]) -> dict[str, float]:
+    return {label: round(float(share), 6) for label, share in shares.items()}
 
 
 def _previous(previous: Release | None) -> Json | None:

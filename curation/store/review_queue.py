@@ -51,6 +51,7 @@ select
     (select max(sequence) from asked),
     (select max(sequence) from calibration),
     (select max(sequence) from plan),
+    (select max(sequence) from plan_choice),
     (select max(sequence) from reopening)
 """
 

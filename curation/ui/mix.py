@@ -7,32 +7,38 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from curation.balance.plan import Plan
+from curation.balance.plan import Plan, Standing
 
 MOST_BARS = 15
 """Labels with bars of their own; the table below the chart has all of them."""
 
-NO_LABEL = "(no label)"
+NO_LABEL = "(none)"
+_ORDER = ["Now", "Wanted"]
 
 
-def show_mix(now: Mapping[str, Fraction], wanted: Mapping[str, Fraction]) -> None:
-    """Bars in pairs, in per cent: what is there, and what is wanted."""
+def show_mix(
+    now: Mapping[str, Fraction],
+    wanted: Mapping[str, Fraction],
+    production: Mapping[str, Fraction],
+) -> None:
+    """Bars in pairs, in per cent: what is there and what is wanted; a line where production is."""
     labels = sorted(
         {*now, *wanted}, key=lambda label: -max(_share(now, label), _share(wanted, label))
-    )
+    )[:MOST_BARS]
     rows = [
         {"label": label or NO_LABEL, "mix": name, "share": 100 * _share(mix, label)}
-        for label in labels[:MOST_BARS]
+        for label in labels
         for name, mix in (("Now", now), ("Wanted", wanted))
     ]
-    chart = (
+    y = alt.Y("label:N", sort=None, title=None)
+    bars = (
         alt.Chart(pd.DataFrame(rows))
         .mark_bar()
         .encode(
-            y=alt.Y("label:N", sort=None, title=None),
+            y=y,
             x=alt.X("share:Q", title="Share of examples (%)"),
-            yOffset=alt.YOffset("mix:N", sort=["Now", "Wanted"]),
-            color=alt.Color("mix:N", sort=["Now", "Wanted"], title=None),
+            yOffset=alt.YOffset("mix:N", sort=_ORDER),
+            color=alt.Color("mix:N", sort=_ORDER, title=None),
             tooltip=[
                 alt.Tooltip("label:N", title="Label"),
                 alt.Tooltip("mix:N", title="Mix"),
@@ -40,44 +46,96 @@ def show_mix(now: Mapping[str, Fraction], wanted: Mapping[str, Fraction]) -> Non
             ],
         )
     )
-    st.altair_chart(chart, alt="Share of each label now and as wanted; the table has the figures")
+    lines = (
+        alt.Chart(
+            pd.DataFrame(
+                {
+                    "label": [label or NO_LABEL for label in labels],
+                    "share": [100 * _share(production, label) for label in labels],
+                }
+            )
+        )
+        .mark_tick(thickness=3, color="#888888", bandSize=30)
+        .encode(
+            y=y, x="share:Q", tooltip=[alt.Tooltip("share:Q", title="Production (%)", format=".1f")]
+        )
+    )
+    st.altair_chart(
+        bars + lines if production else bars,
+        alt="Share of each label now, as wanted and in production; the table has the figures",
+    )
+    if production:
+        st.caption("The grey line is the mix of production.")
 
 
 def show_plan(plan: Plan) -> None:
-    """What a plan takes and leaves, label by label, and how near it comes to the target."""
+    """What a plan takes and leaves, label by label, and how near it comes to each target."""
     figures = st.columns(4)
-    figures[0].metric("Examples taken", f"{len(plan.example_ids):,}", border=True)
-    figures[1].metric("Off the wanted mix", _points(plan.mismatch_after), border=True)
-    figures[2].metric("Before", _points(plan.mismatch_before), border=True)
+    figures[0].metric("Examples taken", f"{plan.taken:,}", border=True)
+    figures[1].metric("Left out", f"{plan.left_out:,}", border=True)
+    figures[2].metric(
+        "Off the wanted mix",
+        _points(plan.first.after.moved),
+        delta=f"{_points(plan.first.before.moved)} before",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        help="So much of the examples would have to move.",
+    )
     figures[3].metric(
         "Worth as much as",
-        f"{plan.effective_size:,.0f}",
+        f"{plan.first.effective_size:,.0f}",
         border=True,
         help="So many examples in exactly the wanted mix would say as much.",
     )
-    st.dataframe(_table(plan), hide_index=True, key="plan_table")
-    if any(plan.missing.values()):
+    if plan.bound > plan.taken and plan.size is None:
+        st.caption(f"No more than {plan.bound:,} could fit; the search stopped before it was sure.")
+
+
+def show_standing(standing: Standing, *, key: str) -> None:
+    """The labels of one aim, and how far they are off before and after, in other measures."""
+    st.dataframe(_table(standing), hide_index=True, key=f"plan_table_{key}")
+    before, after = standing.before, standing.after
+    with st.expander("How far off, in other measures"):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "": ["All accepted", "The plan"],
+                    "Must move (points)": [round(100 * m.moved, 1) for m in (before, after)],
+                    "Jensen-Shannon (bits)": [round(m.bits, 4) for m in (before, after)],
+                    "PSI beyond chance": [round(m.excess, 3) for m in (before, after)],
+                    "Largest gap": [m.widest or NO_LABEL for m in (before, after)],
+                    "Its gap (points)": [round(100 * m.gap, 1) for m in (before, after)],
+                }
+            ),
+            hide_index=True,
+        )
+        st.caption(
+            "PSI beyond chance is the population stability index less what chance alone would "
+            "make of it with so few examples: at 0 or below nothing is shown to differ."
+        )
+    if any(standing.missing.values()):
         st.caption(
             "Missing: how many more accepted examples of a label the wanted size needs; without "
             "one, keeping every example that has a wanted label."
         )
 
 
-def _table(plan: Plan) -> pd.DataFrame:
+def _table(standing: Standing) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "Label": label or NO_LABEL,
                 "Accepted": available,
-                "Wanted (%)": round(100 * _share(plan.target, label), 1),
-                "Taken": plan.quotas[label],
-                "Taken (%)": round(100 * _share(plan.achieved, label), 1),
-                "Left out": available - plan.quotas[label],
-                "Missing": plan.missing.get(label, 0),
+                "Wanted (%)": round(100 * _share(standing.aim.target, label), 1),
+                "Taken": standing.taken[label],
+                "Taken (%)": round(100 * _share(standing.achieved, label), 1),
+                "Left out": available - standing.taken[label],
+                "Missing": standing.missing.get(label, 0),
             }
-            for label, available in plan.available.items()
+            for label, available in standing.available.items()
         ]
-    ).head(200)
+    ).head(500)
 
 
 def _share(mix: Mapping[str, Fraction], label: str) -> float:

@@ -73,7 +73,8 @@ def _lacking(workspace: Workspace, task: Task, wanting: int) -> dict[str, int]:
     if plan is None:
         return {}
     have = count_accepted(workspace.store, task.id, task.stratum)
-    target = {label: float(share) for label, share in plan.target.items()}
+    wanted = plan.target_of(task.stratum)
+    target = {label: float(share) for label, share in wanted.items()}
     gaps = gaps_of(target, have, wanting)
     most = sorted(gaps, key=lambda label: (-gaps[label], label))[:MOST_LABELS]
     return {label: round(gaps[label]) for label in most if round(gaps[label]) > 0}

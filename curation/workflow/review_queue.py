@@ -224,7 +224,8 @@ class LiveQueue:
         plan = latest_plan(store, task.id) if routing.order is Order.MISSING else None
         if plan is not None:
             have = count_accepted(store, task.id, task.stratum)
-            target = {label: float(share) for label, share in plan.target.items()}
+            wanted = plan.target_of(task.stratum)
+            target = {label: float(share) for label, share in wanted.items()}
             gaps = gaps_of(target, have, len(versions))
         return make_route(routing, facts, gaps=gaps, seed=seed)
 

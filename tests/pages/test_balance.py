@@ -2,12 +2,15 @@
 
 import pytest
 
+from curation.balance.plan import Aim
+from curation.balance.target import to_shares
 from curation.workflow.balance import latest_plan, make_plan
 from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock, stock_accepted
 
 TASK = "support-replies"
+SLOT = f"{TASK}_category"
 
 
 @pytest.fixture
@@ -24,17 +27,12 @@ def test_without_accepted_examples_it_leads_to_reviewing(page):
     assert "No example is accepted yet" in [heading.value for heading in page().subheader]
 
 
-def test_a_task_without_labels_says_that_a_release_takes_everything(page):
-    at = page("invoice-fields")
-    assert "This task has nothing to balance" in [heading.value for heading in at.subheader]
-
-
 def test_the_plan_follows_the_typed_counts(workspace, page):
     """10 and 4 accepted; halves: 4 of refund allow 9 in all."""
     stock_accepted(workspace, {"delivery": 10, "refund": 4})
     at = page()
     for label in ("delivery", "refund"):
-        at.number_input(key=f"target_{TASK}_{label}").set_value(50)
+        at.number_input(key=f"target_{SLOT}_{label}").set_value(50)
     at.run()
     assert metric(at, "Examples taken") == "9"
 
@@ -42,24 +40,46 @@ def test_the_plan_follows_the_typed_counts(workspace, page):
 def test_the_plan_follows_pasted_lines(workspace, page):
     stock_accepted(workspace, {"delivery": 10, "refund": 4})
     at = page()
-    at.get_by_key(f"target_way_{TASK}").set_value("Paste lines").run()
-    at.text_area(key=f"target_text_{TASK}").set_value("delivery,1\nrefund,1").run()
+    at.get_by_key(f"target_way_{SLOT}").set_value("Paste lines").run()
+    at.text_area(key=f"target_text_{SLOT}").set_value("delivery,1\nrefund,1").run()
     assert metric(at, "Examples taken") == "9"
 
 
 def test_the_plan_follows_an_uploaded_file(workspace, page):
     stock_accepted(workspace, {"delivery": 10, "refund": 4})
     at = page()
-    at.get_by_key(f"target_way_{TASK}").set_value("Upload a file").run()
-    at.file_uploader(key=f"target_file_{TASK}").upload("mix.csv", b"label,count\nrefund,9\n").run()
+    at.get_by_key(f"target_way_{SLOT}").set_value("Upload a file").run()
+    at.file_uploader(key=f"target_file_{SLOT}").upload("mix.csv", b"label,count\nrefund,9\n").run()
     assert metric(at, "Examples taken") == "4"
+
+
+def test_a_sample_of_production_is_counted_by_the_column_that_has_the_labels(workspace, page):
+    """3 of 4 cases are refunds: 4 accepted refunds allow one delivery, 5 in all; 6 would round
+    their share to 4 or 5 and that of delivery to 1 or 2."""
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.get_by_key(f"target_way_{SLOT}").set_value("Upload a file").run()
+    rows = b"id,topic,text\n1,refund,a\n2,refund,b\n3,delivery,c\n4,refund,d\n"
+    at.file_uploader(key=f"target_file_{SLOT}").upload("cases.csv", rows).run()
+    assert at.selectbox(key=f"target_column_{SLOT}").value == "topic"
+    assert metric(at, "Examples taken") == "6"
+
+
+def test_several_attributes_are_planned_at_once(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.multiselect(key=f"plan_by_{TASK}").set_value(
+        ["What is it about?", "An SQL expression"]
+    ).run()
+    at.text_input(key=f"plan_expression_{TASK}").set_value("source_row % 2").run()
+    assert metric(at, "Examples taken") == "14"
 
 
 def test_lines_that_are_no_mix_are_refused_in_words(workspace, page):
     stock_accepted(workspace, {"delivery": 10})
     at = page()
-    at.get_by_key(f"target_way_{TASK}").set_value("Paste lines").run()
-    at.text_area(key=f"target_text_{TASK}").set_value("delivery").run()
+    at.get_by_key(f"target_way_{SLOT}").set_value("Paste lines").run()
+    at.text_area(key=f"target_text_{SLOT}").set_value("delivery").run()
     assert "Line 1 is not a label and a count." in texts(at)
 
 
@@ -79,13 +99,13 @@ def test_the_counts_start_from_the_kept_plan(workspace, page):
         workspace,
         CURATOR,
         TASK,
-        target={"refund": 1, "delivery": 3},
+        aims=[Aim(by="category", target=to_shares({"refund": 1, "delivery": 3}))],
         size=8,
         seed=1,
         request_id="p",
     )
     at = page()
-    typed = [at.number_input(key=f"target_{TASK}_{k}").value for k in ("delivery", "refund")]
+    typed = [at.number_input(key=f"target_{SLOT}_{k}").value for k in ("delivery", "refund")]
     assert typed == [750, 250]
 
 

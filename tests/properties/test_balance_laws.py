@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curation.balance.apportion import Part
-from curation.balance.plan import draw_plan
+from curation.balance.cells import largest_cut, nearest_cut
+from curation.balance.plan import Aim, draw_plan
 from curation.balance.quota import allocate, largest_size
 from curation.balance.split import Item, split_items
 from curation.balance.target import bend, to_shares
@@ -79,19 +80,63 @@ def test_more_tolerance_never_makes_the_subset_smaller(available, weights, point
     assert tolerant >= largest_size(available, shares)
 
 
-@given(TARGETS, st.floats(0, 1), st.floats(0, 0.5))
-def test_a_bent_target_is_a_mix_whose_labels_reach_the_floor(weights, power, floor):
-    shares = bend(to_shares(weights), power, floor=floor)
+@given(TARGETS, st.floats(0, 1), st.floats(0, 0.5), st.floats(0.1, 1))
+def test_a_bent_target_is_a_mix_whose_labels_are_between_floor_and_cap(weights, power, floor, cap):
+    shares = bend(to_shares(weights), power, floor=floor, cap=cap)
     present = [share for label, share in shares.items() if weights[label]]
     even = Fraction(1, len(present))
     assert sum(shares.values()) == 1
     assert min(present) >= min(Fraction(str(floor)), even)
+    assert max(present) <= max(Fraction(str(cap)), even)
 
 
 @given(st.dictionaries(st.text(max_size=5), LABELS, min_size=1), TARGETS, st.integers(0, 9))
 def test_a_plan_takes_each_example_at_most_once(labels, weights, seed):
-    plan = draw_plan("task", labels, to_shares(weights), size=None, seed=seed)
-    assert len(set(plan.example_ids)) == len(plan.example_ids) == sum(plan.quotas.values())
+    cells = {name: (label,) for name, label in labels.items()}
+    aims = [Aim(by="category", target=to_shares(weights))]
+    plan = draw_plan("task", aims, cells, size=None, seed=seed, pick=lambda ids, count: ids[:count])
+    assert len(set(plan.example_ids)) == len(plan.example_ids) == plan.taken
+
+
+CELLS = st.dictionaries(st.tuples(st.sampled_from("ab"), st.sampled_from("xy")), st.integers(0, 6))
+TWO = st.tuples(
+    st.fixed_dictionaries({"a": st.integers(0, 4), "b": st.integers(1, 4)}),
+    st.fixed_dictionaries({"x": st.integers(1, 4), "y": st.integers(0, 4)}),
+)
+
+
+def fits_margins(size, cells, targets):
+    """Brute force: some counts of the cells sum to the size with every margin in its range."""
+    names = [c for c in cells if all(t.get(k) for k, t in zip(c, targets, strict=True))]
+    for counts in product(*(range(cells[name] + 1) for name in names)):
+        if sum(counts) == size and all(
+            int(size * p)
+            <= sum(n for c, n in zip(names, counts, strict=True) if c[place] == k)
+            <= -int(-size * p // 1)
+            for place, target in enumerate(targets)
+            for k, p in target.items()
+        ):
+            return True
+    return False
+
+
+@settings(deadline=None, max_examples=40)
+@given(CELLS, TWO)
+def test_no_larger_subset_has_both_mixes(cells, weights):
+    """Held against every size by brute force, over the joint cells."""
+    targets = [to_shares(own) for own in weights]
+    cut = largest_cut(cells, targets)
+    sizes = [n for n in range(sum(cells.values()) + 1) if fits_margins(n, cells, targets)]
+    assert (cut.size, cut.bound) == (max(sizes), max(sizes))
+    assert all(0 <= count <= cells[cell] for cell, count in cut.counts.items())
+
+
+@settings(deadline=None, max_examples=40)
+@given(CELLS, TWO, st.integers(1, 12))
+def test_a_wanted_size_over_several_attributes_takes_no_more_than_there_is(cells, weights, size):
+    cut = nearest_cut(cells, [to_shares(own) for own in weights], size)
+    assert cut.size <= size
+    assert all(0 <= count <= cells[cell] for cell, count in cut.counts.items())
 
 
 @settings(deadline=None, max_examples=50)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from curation.balance.plan import Aim
+from curation.balance.target import to_shares
 from curation.errors import InputRefused, NotAllowed, NotFound, NotReady
 from curation.example import Message, Speaker
 from curation.files import file_sha256, read_lines, read_manifest, release_folder
@@ -121,7 +123,7 @@ def test_a_plan_limits_the_release(workspace):
         workspace,
         CURATOR,
         TASK,
-        target={"delivery": 1, "refund": 1},
+        aims=[Aim(by="category", target=to_shares({"delivery": 1, "refund": 1}))],
         size=None,
         seed=1,
         request_id="p",

@@ -2,10 +2,19 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from scipy.spatial.distance import jensenshannon
 
-from curation.balance.mismatch import effective_size, jensen_shannon, mix_of, total_variation
+from curation.balance.mismatch import (
+    effective_size,
+    expected_index,
+    jensen_shannon,
+    measure_mismatch,
+    mix_of,
+    stability_index,
+    total_variation,
+)
 from curation.balance.target import to_shares
 
 NOW = mix_of({"a": 600, "b": 150, "c": 120, "d": 80, "e": 50})
@@ -51,3 +60,37 @@ def test_the_effective_size_counts_what_the_rarest_label_allows():
 
 def test_the_effective_size_is_nothing_without_a_wanted_label():
     assert effective_size({"x": 90}, {"x": Fraction(1, 2), "y": Fraction(1, 2)}) == 0
+
+
+def test_the_stability_index_of_the_reference_case():
+    counts = {"a": 600, "b": 150, "c": 120, "d": 80, "e": 50}
+    assert stability_index(counts, WANTED) == pytest.approx(1.8457, abs=5e-5)
+
+
+def test_the_expected_index_is_what_chance_makes_of_equal_mixes():
+    """Drawn 2,000 times: K = 10, n = m = 500 expect 9 (1/500 + 1/500) = .036, within 10 %."""
+    random = np.random.default_rng(1)
+    even = np.full(10, 0.1)
+    labels = "abcdefghij"
+    drawn = [
+        [dict(zip(labels, counts, strict=True)) for counts in pair]
+        for pair in random.multinomial(500, even, size=(2000, 2)).tolist()
+    ]
+    found = [stability_index(one, mix_of(other)) for one, other in drawn]
+    expected = expected_index(drawn[0][0], mix_of(drawn[0][1]), sample=500)
+    assert expected == pytest.approx(0.036)
+    assert np.mean(found) == pytest.approx(expected, rel=0.1)
+
+
+def test_the_index_stays_finite_where_a_label_is_missing():
+    assert 0 < stability_index({"x": 10}, to_shares({"x": 9, "y": 1})) < 1
+
+
+def test_the_widest_gap_is_named_with_its_direction():
+    found = measure_mismatch({"x": 8, "y": 2}, to_shares({"x": 6, "y": 3, "z": 1}))
+    assert (found.widest, round(found.gap, 6), round(found.moved, 6)) == ("x", 0.2, 0.2)
+
+
+def test_nothing_at_all_is_as_far_off_as_can_be():
+    found = measure_mismatch({}, to_shares({"x": 1}))
+    assert (found.moved, found.bits, found.excess) == (1, 1, 0)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from curation.balance.quota import allocate, largest_size, shortfall
+from curation.balance.quota import allocate, largest_size, shortfall, size_curve
 from curation.balance.target import to_shares
 
 AVAILABLE = {"a": 600, "b": 150, "c": 120, "d": 80, "e": 50}
@@ -25,6 +25,12 @@ def test_the_quotas_of_the_reference_case():
 @pytest.mark.parametrize(("points", "size"), [(1, 413), (2, 428), (3, 434), (5, 444), (10, 470)])
 def test_a_tolerance_lets_the_subset_grow(points, size):
     assert largest_size(AVAILABLE, TARGET, tolerance=Fraction(points, 100)) == size
+
+
+def test_the_curve_has_the_sizes_of_the_reference_case():
+    points = [Fraction(n, 100) for n in (0, 1, 2, 3, 5, 10)]
+    sizes = [size for _, size in size_curve(AVAILABLE, TARGET, points)]
+    assert sizes == [403, 413, 428, 434, 444, 470]
 
 
 @pytest.mark.parametrize("points", [1, 2, 3, 5, 10])

@@ -85,5 +85,17 @@ def test_a_floor_above_an_even_share_is_an_even_share():
     }
 
 
+def test_the_cap_lowers_what_is_above_and_the_rest_grow_in_proportion():
+    """0.1, 0.3, 0.6 with a cap of 0.5: the others share 0.5 as 1 : 3."""
+    bent = bend(to_shares({"x": 1, "y": 3, "z": 6}), 1, cap=0.5)
+    assert bent == {"x": Fraction(1, 8), "y": Fraction(3, 8), "z": Fraction(1, 2)}
+
+
+def test_floor_and_cap_hold_together():
+    """0.02 is raised to 0.1, 0.6 lowered to 0.5; y has what is left."""
+    bent = bend(to_shares({"x": 2, "y": 38, "z": 60}), 1, floor=0.1, cap=0.5)
+    assert bent == {"x": Fraction(1, 10), "y": Fraction(2, 5), "z": Fraction(1, 2)}
+
+
 def test_a_label_that_production_lacks_stays_out():
     assert bend(to_shares({"x": 1, "y": 0}), 0)["y"] == 0
