@@ -1,6 +1,7 @@
 """`agreement`: how far reviewers agree, on a task or in any long table."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from typing import Any
 
 from curation.commands.command import Command, Context, Result, path_argument
@@ -12,7 +13,11 @@ from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.agreement.bootstrap import Interval
 from curation.review.agreement.measures import NAMES
 from curation.review.agreement.ratings import Level
+from curation.task import Task
 from curation.workflow.agreement import measure_task
+from curation.workflow.agreement_choices import measure_choices
+from curation.workflow.agreement_overlap import overlaps
+from curation.workflow.workspace import Workspace
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -43,19 +48,28 @@ def _run(context: Context, arguments: Namespace) -> Result:
         )
     workspace = context.workspace
     tasks = [arguments.task] if arguments.task else sorted(workspace.tasks())
-    figures = {
-        task: {
-            name: _figures(agreement)
-            for name, agreement in measure_task(workspace, task).items()
-            if arguments.question in ("", name)
-        }
-        for task in tasks
-    }
-    if arguments.question and not any(figures.values()):
+    found = {task: _measure(workspace, workspace.task(task), arguments.question) for task in tasks}
+    if arguments.question and not any(one["questions"] for one in found.values()):
         raise _no_question(arguments.question)
     if arguments.task:
-        return {"task": arguments.task, "questions": figures[arguments.task]}
-    return {"tasks": {task: {"questions": questions} for task, questions in figures.items()}}
+        return {"task": arguments.task, **found[arguments.task]}
+    return {"tasks": found}
+
+
+def _measure(workspace: Workspace, task: Task, question: str) -> dict[str, Any]:
+    """A task's figures by question, and what is measured beside them."""
+    questions = {
+        name: _figures(agreement)
+        for name, agreement in measure_task(workspace, task.id).items()
+        if question in ("", name)
+    }
+    if question:
+        return {"questions": questions}
+    return {
+        "questions": questions,
+        "overlap": {name: asdict(found) for name, found in overlaps(workspace, task).items()},
+        "choices": asdict(choices) if (choices := measure_choices(workspace, task)) else None,
+    }
 
 
 def _run_without_workspace(arguments: Namespace) -> Result | None:

@@ -10,16 +10,14 @@ import streamlit as st
 from curation.review.agreement.agreement import Agreement, Standing
 from curation.task import Task
 from curation.ui.agreement import STANDINGS, question_title
+from curation.ui.agreement_written import show_written
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.workflow.agreement import measured_questions
 from curation.workflow.agreement_floor import below_floor, read_floors, set_floor
 from curation.workflow.agreement_parts import (
     FIRST_SLICES,
     By,
-    Leaning,
-    edit_agreement,
     groups_of,
-    leanings,
     pairs_of,
     values_of,
 )
@@ -36,12 +34,6 @@ BY: Mapping[By, str] = {
     By.SUGGESTED: "Suggested label",
     By.FILE: "File",
     By.QUERY: "A query",
-}
-
-LEANINGS = {
-    "shown_first": "the reply shown as A was chosen",
-    "longer": "the longer reply was chosen",
-    "ties": "the answer was a tie",
 }
 
 
@@ -111,7 +103,7 @@ def show_parts(visit: Visit, task: Task) -> None:
             if by is By.QUERY:
                 query = st.text_area("Query", FIRST_SLICES, key=f"parts_query_{task.id}")
             _show_groups(groups_of(visit.workspace, visit.actor, task, name, by, query=query), by)
-        _show_written(visit, task)
+        show_written(visit, task)
 
 
 def _show_values(visit: Visit, task: Task, name: str) -> None:
@@ -153,34 +145,6 @@ def _show_groups(parts: Mapping[str, Agreement], by: By) -> None:
     if by is By.WEEK:
         rows.sort(key=lambda row: str(row[BY[by]]))
     _table(rows, f"Agreement by {BY[by].lower()}")
-
-
-def _show_written(visit: Visit, task: Task) -> None:
-    """What is said of changes to texts, and of comparisons of two replies."""
-    for question, found in edit_agreement(visit.workspace, task).items():
-        if found.f1 is None:
-            continue
-        interval = found.interval
-        within = f" ({interval.low:.2f} to {interval.high:.2f})" if interval else ""
-        st.text(
-            f"{task.question(question).title}: where somebody changed the text, two people's "
-            f"changes are the same to {found.f1:.2f}{within} of 1, on {found.items:,} examples. "
-            f"On {found.one_sided:,} of them one changed it and another left it alone."
-        )
-    for name, leaning in leanings(visit.workspace, task).items():
-        if leaning.lean.of:
-            st.text(_leaning(name, leaning))
-
-
-def _leaning(name: str, found: Leaning) -> str:
-    lean, interval = found.lean, found.interval
-    words = (
-        f"In {lean.chosen:,} of {lean.of:,} cases {LEANINGS[name]} "
-        f"({100 * interval.low:.0f} to {100 * interval.high:.0f} %)."
-    )
-    if name != "ties" and not interval.low <= 0.5 <= interval.high:
-        words += " That is more than chance: it sways people."
-    return words
 
 
 def _figures(found: Agreement) -> dict[str, Any]:

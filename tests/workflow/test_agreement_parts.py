@@ -5,7 +5,6 @@ import pytest
 from curation.errors import InputRefused, NotAllowed
 from curation.workflow.agreement_parts import (
     By,
-    edit_agreement,
     groups_of,
     pairs_of,
     values_of,
@@ -71,16 +70,6 @@ def test_a_query_without_slices_is_refused(workspace, task):
     differ(workspace)
     with pytest.raises(InputRefused, match="slices"):
         groups_of(workspace, CURATOR, task, "category", By.QUERY, query="select 1 as example_id")
-
-
-def test_changes_are_held_against_the_draft(workspace, task):
-    one, two = stage(workspace, 2)
-    for example in (one, two):
-        review(workspace, example, "ann", reply="It is late.", edited=True)
-    review(workspace, one, "ben", reply="It is late.", edited=True)
-    review(workspace, two, "ben")
-    found = edit_agreement(workspace, task)["reply"]
-    assert (found.f1, found.items, found.one_sided) == (0.5, 2, 1)
 
 
 def test_a_reviewer_does_not_see_who_agrees_with_whom(workspace, task):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from curation.review.agreement.edits import edit_f1, edits_of, measure_edits
+from curation.review.agreement.edits import edits_of
+from curation.review.agreement.overlap import measure_overlap, overlap_f1
 
 DRAFT = "Thank you for writing. It is on its way. Have a nice day."
 
 
 def f1(one, other):
-    return edit_f1(edits_of(DRAFT, one), edits_of(DRAFT, other))
+    return overlap_f1(edits_of(DRAFT, one), edits_of(DRAFT, other))
 
 
 def test_the_same_change_is_one():
@@ -43,16 +44,16 @@ def test_the_same_word_elsewhere_is_another_edit():
 def test_examples_that_nobody_changed_are_left_out():
     change = edits_of(DRAFT, DRAFT.replace("nice", "good"))
     none = frozenset()
-    found = measure_edits([[none, none], [change, change], [change, none], [change]])
+    found = measure_overlap([[none, none], [change, change], [change, none], [change]])
     assert (found.f1, found.items, found.one_sided) == (0.5, 2, 1)
     assert found.interval is None
 
 
 def test_nothing_to_compare_has_no_figure():
-    assert measure_edits([]).f1 is None
+    assert measure_overlap([]).f1 is None
 
 
 def test_the_interval_is_around_the_mean():
     change = edits_of(DRAFT, DRAFT.replace("nice", "good"))
-    found = measure_edits([[change, change if n % 3 else frozenset()] for n in range(60)])
+    found = measure_overlap([[change, change if n % 3 else frozenset()] for n in range(60)])
     assert found.interval.low < found.f1 < found.interval.high
