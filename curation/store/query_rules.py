@@ -28,15 +28,16 @@ class QueryRefused(Exception):
     """The query is not one that may be run; the message says why in plain words."""
 
 
-def check_query(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collection[str]) -> None:
-    """Nothing when the query may run; raises QueryRefused otherwise.
+def check_query(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collection[str]) -> str:
+    """The one statement of a query that may run; raises QueryRefused otherwise.
 
-    `connection` is asked to parse it. A syntax error is not refused here: DuckDB explains it.
+    `connection` is asked to parse it. A syntax error is not refused here: DuckDB
+    explains it, and what is returned is empty.
     """
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error:
-        return
+        return ""
     if len(statements) != 1:
         raise QueryRefused(
             "There is more than one statement." if statements else "There is no statement."
@@ -49,6 +50,7 @@ def check_query(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collect
     known = {table.lower() for table in tables} | {name.lower() for name in _named_queries(tree)}
     for node in _nodes(tree):
         _check_node(node, known)
+    return str(statements[0].query)
 
 
 def _parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> Any | None:

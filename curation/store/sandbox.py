@@ -186,8 +186,8 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
     timer = threading.Timer(order["seconds"], interrupt)
     timer.start()
     try:
-        check_query(connection, order["sql"], order["tables"])
-        return _fetch(connection, order["sql"], order["limit"], order["offset"])
+        statement = check_query(connection, order["sql"], order["tables"])
+        return _fetch(connection, order["sql"], statement, order["limit"], order["offset"])
     except QueryRefused as error:
         return {"error": str(error)}
     except (duckdb.OutOfMemoryException, MemoryError):
@@ -199,12 +199,11 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fetch(
-    connection: duckdb.DuckDBPyConnection, sql: str, limit: int, offset: int
+    connection: duckdb.DuckDBPyConnection, sql: str, statement: str, limit: int, offset: int
 ) -> dict[str, Any]:
     began = monotonic()
-    connection.execute(sql)
+    passed = _execute(connection, sql, statement, limit, offset)
     described = connection.description or []
-    passed = 0
     while passed < offset:
         skipped = len(connection.fetchmany(min(1000, offset - passed)))
         if not skipped:
@@ -226,6 +225,26 @@ def _fetch(
         "more": len(rows) > len(kept),
         "seconds": monotonic() - began,
     }
+
+
+def _execute(
+    connection: duckdb.DuckDBPyConnection, sql: str, statement: str, limit: int, offset: int
+) -> int:
+    """Run the query for one page and return how many rows it left out before.
+
+    DuckDB sorts and builds only what a page shows when it knows the page. Only a statement that
+    was checked as a whole is put in brackets: half of one could close them.
+    """
+    if statement:
+        inner = statement.strip().rstrip(";")
+        try:
+            connection.execute(f"from (\n{inner}\n) limit {limit + 1} offset {offset}")
+        except (duckdb.ParserException, duckdb.BinderException, duckdb.CatalogException):
+            pass
+        else:
+            return offset
+    connection.execute(sql)
+    return 0
 
 
 def _plain(value: object) -> object:

@@ -113,7 +113,7 @@ def _page() -> HTMLResponse:
     for name, operation in ((n, p["post"]) for n, p in describe_api()["paths"].items()):
         ((_, content),) = operation["requestBody"]["content"].items()
         parts.append(
-            f"<h2>/api/{escape(name)}</h2><p>{escape(_sentence(operation['summary']))} "
+            f"<h2>{escape(name)}</h2><p>{escape(_sentence(operation['summary']))} "
             f"{escape(operation['description'])}</p>{_values_table(content['schema'])}"
         )
     return wide_page("Verbs over HTTP", "".join(parts))
@@ -127,7 +127,9 @@ def _values_table(schema: dict[str, Any]) -> str:
         kind += " …" if "items" in each else ""
         needed = "needed" if name in schema.get("required", ()) else ""
         choices = ", ".join(choice for choice in inner.get("enum", ()) if choice)
-        says = _sentence(each.get("description", "")) + (f" One of: {choices}." if choices else "")
+        says = _sentence(each.get("description", ""))
+        if choices and "ne of" not in says:
+            says += f" One of: {choices}."
         cells = "".join(f"<td>{escape(text)}</td>" for text in (kind, needed, says.strip()))
         rows += f"<tr><th>{escape(name)}</th>{cells}</tr>"
     return f"<table>{rows}</table>" if rows else ""

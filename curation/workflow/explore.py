@@ -2,19 +2,25 @@
 
 from curation.errors import InputRefused
 from curation.people import Actor, Role, require
+from curation.store.find_query import FACETS, Find, facets_sql, find_sql
 from curation.store.ready_queries import READY_QUERIES
 from curation.store.sandbox import MOST_ROWS, SECONDS, QueryResult, run_in_sandbox
 from curation.store.snapshot_tables import TABLES
-from curation.workflow.query_snapshot import fresh_snapshot
+from curation.workflow.query_snapshot import fresh_snapshot, state_name
 from curation.workflow.workspace import Workspace
 
 __all__ = [
+    "FACETS",
     "MOST_ROWS",
     "PAGE_ROWS",
     "READY_QUERIES",
     "TABLES",
+    "Find",
     "QueryResult",
+    "facets_sql",
+    "find_sql",
     "run_query",
+    "state_name",
 ]
 
 PAGE_ROWS = 200

@@ -30,13 +30,18 @@ def fresh_snapshot(workspace: Workspace) -> Path:
     """
     with _writing:
         folder, made_by = workspace.folder / "snapshots", _made_by(workspace)
-        file = folder / f"{made_by}-{_state(workspace)}.duckdb"
+        file = folder / f"{state_name(workspace)}.duckdb"
         if not file.exists():
             before = sorted(folder.glob(f"{made_by}-*.duckdb"), key=_age)
             kept = before[-1] if before else None
             snapshot.write_snapshot(file, _frames(workspace, kept), kept=kept)
             _keep_two(folder)
         return file
+
+
+def state_name(workspace: Workspace) -> str:
+    """A name for the state of this moment: equal names mean equal answers to every query."""
+    return f"{_made_by(workspace)}-{_state(workspace)}"
 
 
 def _keep_two(folder: Path) -> None:

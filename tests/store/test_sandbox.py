@@ -80,6 +80,27 @@ def test_a_later_page_begins_where_the_one_before_ends(ask):
     assert (found.rows[0], len(found.rows), found.more) == ((2500,), 500, False)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select 1) limit 1; select path from duckdb_databases(); from (select 2",
+        "select 1) as a, (select path from duckdb_databases()",
+        "select 1 -- ) union all (select 1",
+    ],
+)
+def test_nothing_is_smuggled_past_the_rules_by_closing_brackets(ask, sql):
+    try:
+        found = ask(sql).rows
+    except InputRefused:
+        found = ((1,),)
+    assert found == ((1,),)
+
+
+def test_a_page_of_a_sorted_query_is_sorted(ask):
+    sql = "select source_row from examples order by source_row desc;"
+    assert ask(sql, limit=2, offset=10).rows == ((2989,), (2988,))
+
+
 def test_values_without_a_form_in_json_are_none_or_text(ask):
     found = ask("select 'nan'::double, 'inf'::double, 1::hugeint << 100, date '2026-01-02', [1]")
     assert found.rows == ((None, None, str(1 << 100), "2026-01-02", "[1]"),)

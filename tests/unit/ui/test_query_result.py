@@ -1,8 +1,8 @@
-"""A query's result as a file, and when it becomes bars."""
+"""A query's result as a file."""
 
 import pytest
 
-from curation.ui.query_result import as_csv, is_label_and_number, result_frame
+from curation.ui.query_result import as_csv, result_frame
 from curation.workflow.explore import QueryResult
 
 
@@ -19,25 +19,6 @@ def test_a_formula_is_quoted(cell):
 
 def test_a_negative_number_stays_a_number():
     assert as_csv(result([("a", -1)])).splitlines()[1] == "a,-1"
-
-
-def test_a_label_and_a_number_become_bars():
-    assert is_label_and_number(result([("a", 1), ("b", 2)]))
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        result([("a", 1)]),
-        result([("a", 1), ("a", 2)]),
-        result([("a", 1), ("b", 2)], more=True),
-        result([("a", "x"), ("b", "y")], types=("VARCHAR", "VARCHAR")),
-        result([(1, 1), (2, 2)], types=("INTEGER", "INTEGER")),
-        result([("a", 1, 1), ("b", 2, 2)], columns=("a", "b", "c"), types=("VARCHAR",) * 3),
-    ],
-)
-def test_other_shapes_stay_tables(other):
-    assert not is_label_and_number(other)
 
 
 def test_columns_of_one_name_are_told_apart():
