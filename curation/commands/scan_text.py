@@ -26,7 +26,7 @@ def write_findings(lines: TextIO, out: TextIO) -> None:
         if not line.strip():
             continue
         entry = _parsed(line, number)
-        spans = scan_for_everything(entry["text"])
+        (spans,) = scan_for_everything([entry["text"]])
         answer = {
             "id": entry["id"],
             "findings": [

@@ -4,7 +4,7 @@ Imported in worker processes only: Presidio and spaCy take a second and 170 MB.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,15 +16,15 @@ from presidio_analyzer import (
 from presidio_analyzer.nlp_engine import NlpArtifacts, SlimSpacyNlpEngine
 from tldextract import TLDExtract, tldextract
 
-from curation.privacy.json_text import is_json, parts_within_values, unescape
-from curation.privacy.span import SCAN_INCOMPLETE, Span, merge_spans
-from curation.scanner.chunks import pieces
+from curation.privacy.span import SCAN_INCOMPLETE, Span
 from curation.scanner.context_words import FixedRegistry, QuickAnalyzer, WeakFindsEnhancer
 from curation.scanner.guards import masked_places, touches
 from curation.scanner.installed import installed_models
 from curation.scanner.models import recognizer_of
-from curation.scanner.normal_text import normal_text
+from curation.scanner.names.model import in_cases
+from curation.scanner.names.tagger import labelled_together
 from curation.scanner.overlaps import keep_names_apart
+from curation.scanner.reading import Reading, in_order, read
 from curation.scanner.recognizers import RECOGNIZERS
 from curation.scanner.recognizers.order_number import OrderNumber
 from curation.scanner.recognizers.private_key import private_keys
@@ -65,60 +65,49 @@ class Scanner:
     def scan(self, text: str) -> list[Span]:
         """Everything found in a text, in order and without overlaps.
 
-        In JSON, escapes are read as what they stand for, and no span crosses from one value into
-        the next. The text is matched in its normal form. A piece of it whose scan was given up, or
-        failed, is covered by a SCAN_INCOMPLETE span.
+        The text is matched in its normal form, and JSON as what its escapes stand for. A piece of
+        it whose scan was given up, or failed, is covered by a SCAN_INCOMPLETE span.
         """
-        if not any(character.isalnum() for character in text):
-            return []
-        if not is_json(text):
-            return self._scan_normal(text)
-        said = unescape(text)
-        spans = []
-        for span in self._scan_normal(said.text):
-            for begins, ends in parts_within_values(text, *said.place(span)):
-                if any(character.isalnum() for character in text[begins:ends]):
-                    spans.append(_moved(span, begins, ends))
+        (spans,) = self.scan_all([text])
         return spans
 
-    def _scan_normal(self, text: str) -> list[Span]:
-        normal = normal_text(text)
-        spans = self._scan_plain(normal.text)
-        if normal.begins is None:
-            return spans
-        moved = [_moved(span, *normal.place(span)) for span in spans]
-        return _in_order(moved)  # two spans may stand for parts of one sign
+    def scan_all(self, texts: Sequence[str]) -> list[list[Span]]:
+        """What `scan` finds in each text; many together take less time than one by one."""
+        readings = [read(text) for text in texts]
+        parts = {piece for reading in readings for _, piece in reading.pieces}
+        with labelled_together(part for piece in parts for part in in_cases(piece)):
+            return [reading.written(self._scan(reading)) for reading in readings]
 
-    def _scan_plain(self, text: str) -> list[Span]:
+    def _scan(self, reading: Reading) -> list[Span]:
+        text = reading.normal.text
         spans = [
             Span(begins=begins, ends=ends, entity="SECRET", score=1.0, recognizer="PrivateKey")
             for begins, ends in private_keys(text)
         ]
-        for offset, piece in pieces(text):
-            before = self._timeouts.count
-            try:
-                results = self._analyze(piece)
-            except Exception:  # whatever fails in it, a text is never passed over
-                results = None
-            if results is None or self._timeouts.count > before:
-                spans.append(
-                    Span(
-                        begins=offset,
-                        ends=offset + len(piece),
-                        entity=SCAN_INCOMPLETE,
-                        score=1.0,
-                        recognizer="Scanner",
-                    )
-                )
-            masked = masked_places(piece)
-            spans += [
-                _span(result, offset)
-                for result in results or ()
-                if not touches(masked, result.start, result.end)
-            ]
+        for offset, piece in reading.pieces:
+            spans += self._scan_piece(offset, piece)
         incomplete = [span for span in spans if span.entity == SCAN_INCOMPLETE]
         found = (span for span in spans if span.entity != SCAN_INCOMPLETE)
-        return _in_order([*keep_names_apart(text, found), *incomplete])
+        return in_order([*keep_names_apart(text, found), *incomplete])
+
+    def _scan_piece(self, offset: int, piece: str) -> Iterator[Span]:
+        before = self._timeouts.count
+        try:
+            results = self._analyze(piece)
+        except Exception:  # whatever fails in it, a text is never passed over
+            results = None
+        if results is None or self._timeouts.count > before:
+            yield Span(
+                begins=offset,
+                ends=offset + len(piece),
+                entity=SCAN_INCOMPLETE,
+                score=1.0,
+                recognizer="Scanner",
+            )
+        masked = masked_places(piece)
+        for result in results or ():
+            if not touches(masked, result.start, result.end):
+                yield _span(result, offset)
 
     def _analyze(self, piece: str) -> list[RecognizerResult]:
         with self._nlp.memory_zone():  # else its table of words grows with every text
@@ -202,14 +191,6 @@ def _stay_offline() -> None:
     tldextract.TLD_EXTRACTOR = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-def _in_order(spans: list[Span]) -> list[Span]:
-    """What was found, merged, and then what was not scanned."""
-    incomplete = [span for span in spans if span.entity == SCAN_INCOMPLETE]
-    return merge_spans(span for span in spans if span.entity != SCAN_INCOMPLETE) + merge_spans(
-        incomplete
-    )
-
-
 def _span(result: RecognizerResult, offset: int) -> Span:
     name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
     return Span(
@@ -218,14 +199,4 @@ def _span(result: RecognizerResult, offset: int) -> Span:
         entity=result.entity_type,
         score=round(float(result.score), 2),
         recognizer=name,
-    )
-
-
-def _moved(span: Span, begins: int, ends: int) -> Span:
-    return Span(
-        begins=begins,
-        ends=ends,
-        entity=span.entity,
-        score=span.score,
-        recognizer=span.recognizer,
     )

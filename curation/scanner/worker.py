@@ -18,14 +18,15 @@ def scan_here(texts: Sequence[Text]) -> Spans:
     Kinds that are looked for on request only are left out unless the owner asked for them.
     """
     left = frozenset(SCAN_ON_REQUEST.values()) - read_settings().scan_also
+    found = scan_for_everything([text for _, text in texts])
     return {
-        key: [span for span in scan_for_everything(text) if span.entity not in left]
-        for key, text in texts
+        key: [span for span in spans if span.entity not in left]
+        for (key, _), spans in zip(texts, found, strict=True)
     }
 
 
-def scan_for_everything(text: str) -> list[Span]:
-    """Everything found in a text, whether it counts as personal here or not."""
+def scan_for_everything(texts: Sequence[str]) -> list[list[Span]]:
+    """Everything found in each text, whether it counts as personal here or not."""
     from curation.scanner.engine import scanner
 
-    return scanner().scan(text)
+    return scanner().scan_all(texts)

@@ -40,15 +40,28 @@ def find_tagged(text: str) -> Iterator[Kind]:
         if not in_part(others, found[1]):
             yield from _believed(text, found, lists)
     yield from _countries(text, lists)
-    if _is_lower(text):
-        raised = _TITLE_CASE.sub(lambda match: _raised(match.group(), lists), text)
-        for found in tag(raised) if raised != text else ():
+    for raised in _raised(text, lists):
+        for found in tag(raised):
             if found[0] != "ORGANIZATION" and not in_part(others, found[1]):
                 for kind, first, last, _ in _believed(text, found, lists):
                     yield kind, first, last, _LOW
 
 
-def _raised(word: str, lists: Gazetteers) -> str:
+def in_cases(text: str) -> Iterator[str]:
+    """What `find_tagged` has tagged of a text: itself, and one almost without capitals in title
+    case too."""
+    yield text
+    yield from _raised(text, gazetteers())
+
+
+def _raised(text: str, lists: Gazetteers) -> Iterator[str]:
+    if _is_lower(text):
+        raised = _TITLE_CASE.sub(lambda match: _raised_word(match.group(), lists), text)
+        if raised != text:
+            yield raised
+
+
+def _raised_word(word: str, lists: Gazetteers) -> str:
     name = word if lists.is_ordinary(word) else word.capitalize()
     return name if len(name) == len(word) else word
 
@@ -138,5 +151,7 @@ def _one_word_likely(text: str, begins: int, word: str, lists: Gazetteers) -> bo
 
 
 def _is_lower(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(str.isupper, text)) < FEW_CAPITALS * letters
+    capitals = sum(map(str.isupper, text))
+    if capitals >= FEW_CAPITALS * len(text):
+        return False
+    return capitals < FEW_CAPITALS * sum(map(str.isalpha, text))

@@ -25,4 +25,5 @@ def test_a_kind_that_the_owner_asks_for_is_reported(monkeypatch, word, entity):
 
 
 def test_a_text_without_a_workspace_is_scanned_for_all_of_them():
-    assert {"DATE_TIME", "TITLE", "NRP"} <= entities(scan_for_everything(TEXT))
+    (spans,) = scan_for_everything([TEXT])
+    assert {"DATE_TIME", "TITLE", "NRP"} <= entities(spans)
