@@ -34,7 +34,9 @@ _SPEAKER = re.compile(
 _ENDS_ORG = re.compile(r"\W*(?:" + "|".join(map(re.escape, sorted(cues.ORG_ENDS))) + r")\b", re.I)
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 _OPENERS = frozenset({"can", "may", "will", "do", "so", "no", "in", "an", "see", "tell", "ask"})
-_CAPITALISED = {"Xx", "XxX", "Xx-Xx"}
+_CAPITALISED = frozenset({"Xx", "XxX", "Xx-Xx"})
+_STARTS = _CAPITALISED | {"X"}
+"""Also an initial; its stop belongs to it."""
 _LABELS = cues.NAME_LABELS | cues.PLACE_LABELS | cues.ORG_LABELS
 
 
@@ -74,33 +76,28 @@ def _may_be_name(name: str, lists: Gazetteers) -> bool:
 def _runs(text: str, lists: Gazetteers) -> Iterator[Found]:
     """Runs of capitalised words in a line that is not all in capitals."""
     words = split_words(text)
-    index = 0
-    while index < len(words):
-        ends = index
-        while ends < len(words) and _goes_on(words, index, ends):
+    shapes = [shape(word.text) for word in words]
+    ends = 0
+    for first, form in enumerate(shapes):
+        if first < ends or form not in _STARTS:
+            continue
+        ends = first + 1
+        while ends < len(words) and _goes_on(words, shapes, ends):
             ends += 1
-        if ends > index:
-            yield from _in_run(text, words, index, ends, lists)
-        index = max(ends, index + 1)
+        yield from _in_run(text, words, first, ends, lists)
 
 
-def _goes_on(words: tuple[Word, ...], first: int, here: int) -> bool:
+def _goes_on(words: Sequence[Word], shapes: Sequence[str], here: int) -> bool:
     word = words[here]
-    if here > first and word.begins - words[here - 1].ends > 1:
+    if word.begins - words[here - 1].ends > 1:
         return False
-    if shape(word.text) in _CAPITALISED:
+    if shapes[here] in _STARTS:
         return True
-    if shape(word.text) == "X":  # an initial; its stop belongs to it
-        return True
-    if here == first:
-        return False
     if word.text == ".":
-        return shape(words[here - 1].text) == "X" and word.begins == words[here - 1].ends
-    return word.text.lower() in cues.PARTICLES and _capitalised_after(words, here)
-
-
-def _capitalised_after(words: tuple[Word, ...], here: int) -> bool:
-    return any(shape(word.text) in _CAPITALISED for word in words[here + 1 : here + 3])
+        return shapes[here - 1] == "X" and word.begins == words[here - 1].ends
+    return word.text.lower() in cues.PARTICLES and not _CAPITALISED.isdisjoint(
+        shapes[here + 1 : here + 3]
+    )
 
 
 def _in_run(
@@ -116,7 +113,9 @@ def _in_run(
         last -= 1
     run = [word for word in words[first:last] if word.text[0].isalpha()]
     said = [word.text for word in run if word.text.lower() not in cues.PARTICLES]
-    if not run or not _stands_free(text, run[0].begins, run[-1].ends):
+    if not run or (len(run) == 1 and run[0].text.lower() not in lists.given):
+        return
+    if not _stands_free(text, run[0].begins, run[-1].ends):
         return
     begins, ends = run[0].begins, run[-1].ends
     if line_around(text, begins, ends).isupper() or _ENDS_ORG.match(text, ends):
@@ -135,7 +134,7 @@ def _in_run(
         yield run[0].begins, run[-1].ends, 0.5 if place in lists.places else 0.6
     elif 2 <= len(run) <= 4 and strange and len(full) > 1 and place not in lists.places:
         yield run[0].begins, run[-1].ends, 0.45
-    elif len(run) == 1 and run[0].text.lower() in lists.given and known:
+    elif len(run) == 1 and known:
         low = run[0].text.lower()
         opens = run[0].begins == 0 or text[: run[0].begins].rstrip(" ")[-1:] in ".!?\n:"
         if low not in lists.place_words and not (opens and len(low) < 4):

@@ -45,6 +45,9 @@ class Finder(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """What `find_kinds` found, as Presidio wants it."""
+        found = dict.fromkeys(self.find_kinds(text))
+        if not found:
+            return []
         # Presidio writes the word it found near a value into this; nobody reads it
         told = AnalysisExplanation(self.name, 0.0)
         return [
@@ -59,5 +62,5 @@ class Finder(EntityRecognizer):
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                 },
             )
-            for entity, begins, ends, score in dict.fromkeys(self.find_kinds(text))
+            for entity, begins, ends, score in found
         ]

@@ -104,3 +104,11 @@ def test_a_recogniser_that_fails_leaves_the_scan_incomplete():
 
     broken = Broken(supported_entity="X", patterns=[Pattern("x", "x", 1.0)])
     assert [span.entity for span in Scanner(extra=[broken]).scan("any text")] == [SCAN_INCOMPLETE]
+
+
+def test_texts_of_a_batch_are_tagged_as_each_alone(engine):
+    texts = [
+        f"My name is {name}, I live in Lyon." for name in ("Anna Berg", "Jean Martin", "Li Wei")
+    ] * 4
+    texts += ["", "no letters: 12", "hello my name is anna berg"]
+    assert engine.scan_all(texts) == [engine.scan(text) for text in texts]
