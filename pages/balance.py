@@ -10,6 +10,7 @@ from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
 from curation.ui.planning import show_planning
 from curation.ui.plans import show_held, show_plans
+from curation.ui.quota import show_quotas
 from curation.ui.show import empty_state
 from curation.workflow.balance import count_accepted, latest_plan, list_plans
 
@@ -24,6 +25,8 @@ with refusals_shown():
     if count_accepted(visit.workspace, task.id):
         held = latest_plan(visit.workspace, task.id)
         show_held(visit, task, held)
+        if task.stratum:
+            show_quotas(visit, task)
         with refusals_shown():
             show_planning(visit, task, held)
         if kept := list_plans(visit.workspace, task.id):

@@ -42,7 +42,8 @@ class Routing:
     `seed` names the shuffle, empty for the task's own. `extra` further people are asked where the
     answers that the task wants do not agree. The suggested labels are `hidden` from so many
     percent of all pairs of person and example. With the order QUERY only `ids` are asked about, in
-    their order; they are what `query` found.
+    their order; they are what `query` found. With the order MISSING the `quotas` say how many
+    accepted examples each label is to have; without them the plan that holds does.
     """
 
     order: Order = Order.RANDOM
@@ -52,6 +53,7 @@ class Routing:
     slices: tuple[Slice, ...] = ()
     query: str = ""
     ids: tuple[str, ...] = ()
+    quotas: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,7 @@ def latest_routing(store: Store, task: str) -> Routing:
         ),
         query=kept["query"],
         ids=tuple(kept["ids"]),
+        quotas=kept.get("quotas", {}),
     )
 
 

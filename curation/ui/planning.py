@@ -10,6 +10,7 @@ from curation.task import Task
 from curation.ui.mix import show_mix, show_plan, show_standing
 from curation.ui.page import Visit, guarded
 from curation.ui.plans import show_curve
+from curation.ui.quota import show_missing
 from curation.ui.target import ask_target
 from curation.workflow.attributes import READY, balanced_questions
 from curation.workflow.balance import MOST_AIMS, current_mix, draft_plan, make_plan
@@ -44,6 +45,8 @@ def show_planning(visit: Visit, task: Task, held: Plan | None) -> None:
     show_plan(draft)
     for standing in draft.standings:
         show_standing(standing, key=f"{task.id}_{standing.aim.by}")
+        if task.stratum and standing.aim.by == task.stratum:
+            show_missing(visit, task, standing.missing)
     show_curve(draft)
     _ask_to_keep(visit, task, draft, held)
 

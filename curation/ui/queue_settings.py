@@ -31,8 +31,8 @@ NOTES = {
     Order.DISAGREEMENT: "It needs further answers, below: they are asked for before anything else.",
     Order.UNCERTAIN: "An example without a suggestion counts as not certain at all. One in ten "
     "keeps a random place, so that agreement can still be measured fairly.",
-    Order.MISSING: "The wanted mix is the target of the plan on the Balance page; without a plan "
-    "the order is random. One in ten keeps a random place.",
+    Order.MISSING: "What is short was asked for on the Balance page, or is told from the plan that "
+    "is followed there; without either the order is random. One in ten keeps a random place.",
     Order.QUERY: "The query is run when you save. Save again to run it anew.",
 }
 OTHERS = "(all others)"
@@ -77,6 +77,7 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
                     hidden=hidden,
                     slices=rows,
                     query=query,
+                    quotas=state.routing.quotas if order is Order.MISSING else {},
                 ),
             ),
         )

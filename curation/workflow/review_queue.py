@@ -221,9 +221,11 @@ class LiveQueue:
             return make_route(routing, {}, gaps={}, seed=seed)
         facts = read_facts(store, task.id, task.stratum, list(versions))
         gaps: dict[str, float] = {}
-        plan = latest_plan(store, task.id) if routing.order is Order.MISSING else None
-        if plan is not None:
-            have = count_accepted(store, task.id, task.stratum)
+        missing = routing.order is Order.MISSING
+        have = count_accepted(store, task.id, task.stratum) if missing else {}
+        if missing and routing.quotas:
+            gaps = {k: max(0.0, want - have.get(k, 0)) for k, want in routing.quotas.items()}
+        elif missing and (plan := latest_plan(store, task.id)):
             wanted = plan.target_of(task.stratum)
             target = {label: float(share) for label, share in wanted.items()}
             gaps = gaps_of(target, have, len(versions))
