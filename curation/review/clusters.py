@@ -1,4 +1,4 @@
-"""Disagreements of one kind: the same question, the same answers, the same label."""
+"""Disagreements of one kind: the same question, answers, label and clauses of the guideline."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Kind:
     between: tuple[str, ...]
     label: str
     only: bool
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,13 @@ def kind_of(task: Task, reviews: Sequence[Review]) -> Kind | None:
     if not differing:
         return None
     question_id, between = differing[0]
-    return Kind(question=question_id, between=between, label=label, only=len(differing) == 1)
+    return Kind(
+        question=question_id,
+        between=between,
+        label=label,
+        only=len(differing) == 1,
+        clauses=tuple(sorted({key for review in reviews for key in review.clauses})),
+    )
 
 
 def cluster(kinds: Mapping[str, Kind]) -> list[Cluster]:

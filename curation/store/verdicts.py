@@ -101,6 +101,17 @@ def list_verdicts(store: Store, task: str) -> list[Verdict]:
     return [_verdict(row) for row in store.read(_CURRENT, [task])]
 
 
+def decided_again(store: Store, task: str) -> set[str]:
+    """The examples of whose newest version there are two verdicts or more."""
+    rows = store.read(
+        "select verdict.example_id from verdict join verdict_current as newest "
+        "using (example_id, version) where newest.task = ? "
+        "group by verdict.example_id having count(*) > 1",
+        [task],
+    )
+    return {row["example_id"] for row in rows}
+
+
 def list_history(store: Store, example_id: str) -> list[Verdict]:
     """Every verdict an example ever had, of any version, newest first."""
     return [_verdict(row) for row in store.read(_HISTORY, [example_id])]

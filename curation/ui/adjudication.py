@@ -12,6 +12,7 @@ from curation.ui.clusters import choose_cluster, show_rule
 from curation.ui.consensus import show_asking
 from curation.ui.page import Visit, guarded
 from curation.ui.show import empty_state
+from curation.ui.suspects import show_probabilities, show_suspects
 from curation.workflow.adjudicate import (
     Disagreement,
     Waiting,
@@ -42,6 +43,7 @@ def show_adjudication(visit: Visit, task: Task) -> None:
         st.session_state["agreement_task"] = task.id
     left = waiting(visit.workspace, task.id)
     show_asking(visit, task)
+    show_suspects(visit, task, _reopen)
     _show_settling(visit, task, left)
     _show_queue(visit, task, left)
 
@@ -157,5 +159,6 @@ def _show_queue(visit: Visit, task: Task, left: Waiting) -> None:
             on_click=_set_aside,
             args=(example_id,),
         )
+    show_probabilities(visit, task, example_id)
     show_case(task, case, guarded(functools.partial(_decide, visit)))
     show_history(case.history, names(visit.workspace))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from curation.review.clusters import DECISION, Cluster, Kind
 from curation.review.decision import Decision
+from curation.review.guideline import clauses_of
 from curation.review.preference import Choice
 from curation.task import Task
 from curation.ui.case import CHOICES
@@ -46,7 +47,13 @@ def kind_in_words(task: Task, kind: Kind) -> str:
         if kind.between:
             joint = " or " if question.is_chosen else ", "
             words += ": " + joint.join(value_in_words(value) or "none" for value in kind.between)
-    return f"{words}, in {kind.label}" if kind.label else words
+    if kind.label:
+        words += f", in {kind.label}"
+    numbers = {clause.key: clause.number for clause in clauses_of(task.guideline)}
+    cited = sorted({numbers.get(key, 0) for key in kind.clauses})
+    if cited:
+        words += ", by clause " + " and ".join(str(one) if one else "of before" for one in cited)
+    return words
 
 
 def value_in_words(value: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curation.errors import Conflict, InputRefused, NotFound
@@ -93,7 +93,7 @@ def settle_unanimous(workspace: Workspace, actor: Actor, task_id: str) -> Settle
     made: list[Verdict] = []
     left = 0
     ids = list(verdicts.list_waiting(workspace.store, task_id, overlap=task.overlap))
-    for example_id, own in _reviews_of(workspace, task, ids).items():
+    for example_id, own in counted_reviews(workspace, task, ids).items():
         agreed = unanimous(task, own)
         if agreed is None:
             left += 1
@@ -215,17 +215,22 @@ def _kinds(
     """The kind of disagreement of each example; only what is new is read and compared."""
     known = _judged.setdefault((workspace.folder, task), {})
     new = [example_id for example_id, ids in open_ones.items() if ids not in known]
-    for example_id, own in _reviews_of(workspace, task, new).items():
+    for example_id, own in counted_reviews(workspace, task, new).items():
         known[open_ones[example_id]] = kind_of(task, own)
     return {example_id: known[ids] for example_id, ids in open_ones.items()}
 
 
-def _reviews_of(workspace: Workspace, task: Task, ids: Sequence[str]) -> dict[str, list[Review]]:
-    """The accepting and rejecting reviews of each of these examples."""
+def counted_reviews(
+    workspace: Workspace, task: Task, ids: Sequence[str]
+) -> dict[str, list[Review]]:
+    """The accepting and rejecting reviews of each of these examples, with the clauses they cite."""
     found: dict[str, list[Review]] = {example_id: [] for example_id in ids}
     if ids:
-        for review in _counted(reviews.list_reviews(workspace.store, task.id, ids=ids)):
-            found[review.example_id].append(review)
+        given = _counted(reviews.list_reviews(workspace.store, task.id, ids=ids))
+        cited = reviews.list_clauses(workspace.store, [review.id for review in given])
+        for review in given:
+            clauses = cited.get(review.id, ())
+            found[review.example_id].append(replace(review, clauses=clauses) if clauses else review)
     return found
 
 

@@ -12,6 +12,7 @@ from curation.review.consensus.asking import Ask, choose_asks
 from curation.review.consensus.dawid_skene import PRIORS, fit
 from curation.review.consensus.estimate import Estimate
 from curation.review.consensus.reliability import Standing, stand
+from curation.review.consensus.suspects import Suspect, find_suspects
 from curation.review.decision import Decision, Method, Outcome, Review, Verdict
 from curation.review.settling import comparable
 from curation.store import asked, reviews, verdicts
@@ -24,6 +25,8 @@ ENOUGH = 0.95
 """An answer this probable may be accepted without a person."""
 
 MOST_ASKED = 500
+MOST_SUSPECTS = 50
+LEAST_SHOWN = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,48 @@ def list_likely(workspace: Workspace, task: Task) -> list[Likely]:
             own.setdefault(review.example_id, []).append(review)
     found = (_likely(task, given, best) for given in own.values())
     return [one for one in found if one is not None]
+
+
+def list_suspects(workspace: Workspace, actor: Actor, task: Task) -> list[Suspect]:
+    """Verdicts on `asked_question` that the answers of all make improbable, the worst first.
+
+    At most MOST_SUSPECTS. One that a person has looked at again is left out: its version has two
+    verdicts.
+    """
+    require(actor, Role.CURATOR, to="see which verdicts are improbable")
+    question = asked_question(task)
+    accepted = {
+        verdict.example_id: str(verdict.outcome)
+        if question == DECISION
+        else verdict.answers.get(question, "")
+        for verdict in verdicts.list_verdicts(workspace.store, task.id)
+        if question == DECISION or verdict.outcome is Outcome.ACCEPT
+    }
+    estimated = _estimate(workspace, task, question) if accepted else None
+    if estimated is None:
+        return []
+    again = verdicts.decided_again(workspace.store, task.id)
+    open_ones = {item: value for item, value in accepted.items() if item not in again}
+    return find_suspects(*estimated, open_ones)[:MOST_SUSPECTS]
+
+
+def probabilities_of(
+    workspace: Workspace, task: Task, example_id: str
+) -> dict[str, dict[str, float]]:
+    """For each label that is asked for, how probable each value is for an example.
+
+    By Dawid and Skene's model with the expert prior over all blind answers; a question without an
+    answer for it is left out, and so are values below one in a hundred.
+    """
+    found = {}
+    for question in (q.id for q in task.questions if q.kind is QuestionKind.LABEL):
+        estimated = _estimate(workspace, task, question)
+        if estimated is not None and example_id in estimated[0].items:
+            table, estimate = estimated
+            shares = estimate.truth[table.items.index(example_id)]
+            ranked = sorted(zip(shares.tolist(), table.values, strict=True), reverse=True)
+            found[question] = {value: share for share, value in ranked if share >= LEAST_SHOWN}
+    return found
 
 
 def settle_likely(workspace: Workspace, actor: Actor, task: Task) -> int:

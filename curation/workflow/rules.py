@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from curation.errors import Conflict, InputRefused
 from curation.people import Actor, Role, require
 from curation.review.clusters import Kind, kind_of, ruled, value_of
-from curation.review.decision import Decision, Method, Outcome, Review, Verdict
-from curation.store import reviews, verdicts
+from curation.review.decision import Method, Outcome, Review, Verdict
+from curation.store import verdicts
 from curation.task import Task
-from curation.workflow.adjudicate import LONGEST_REASON
+from curation.workflow.adjudicate import LONGEST_REASON, counted_reviews
 from curation.workflow.masked import mask_examples
 from curation.workflow.workspace import Workspace
 
@@ -120,10 +120,7 @@ def _decided(
 ) -> dict[str, _Ruled]:
     """The examples of this kind that wait for a verdict and get one by the rule."""
     waiting = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
-    own: dict[str, list[Review]] = {example_id: [] for example_id in ids if example_id in waiting}
-    for review in reviews.list_reviews(workspace.store, task.id, ids=list(own)):
-        if review.decision in (Decision.ACCEPT, Decision.REJECT):
-            own[review.example_id].append(review)
+    own = counted_reviews(workspace, task, [one for one in ids if one in waiting])
     found: dict[str, _Ruled] = {}
     for example_id, given in own.items():
         verdict = ruled(task, kind, value, given) if kind_of(task, given) == kind else None

@@ -10,6 +10,7 @@ from curation.review.decision import Outcome
 from curation.review.discussion import Kind, Remark
 from curation.review.spans import Mark, read_marks, write_marks
 from curation.store.verdicts import list_history, list_verdicts
+from curation.workflow.adjudicate import adjudicate
 from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
 from curation.workflow.workspace import SHIPPED_TASKS
@@ -86,6 +87,30 @@ def test_adopting_an_answer_makes_the_verdict_and_shows_the_next(workspace, page
     [verdict] = list_verdicts(workspace.store, TASK)
     assert (verdict.example_id, verdict.answers["category"]) == (one.id, first_label)
     assert f"Example {two.id}, version 1" in texts(at)
+
+
+def test_an_improbable_verdict_is_opened_again(workspace, page):
+    """On the last of six examples both said delivery, and refund was decided."""
+    *made, last = stage(workspace, 6)
+    for example in (*made, last):
+        for person in ("ann", "ben"):
+            review(workspace, example, person)
+    review(workspace, made[0], "ben", label="refund")
+    adjudicate(
+        workspace,
+        CURATOR,
+        example_id=last.id,
+        version=1,
+        outcome=Outcome.ACCEPT,
+        answers={"category": "refund", "reply": "Soon."},
+        reason="",
+        request_id="wrong",
+    )
+    at = page()
+    assert any("by all answers and how reliable each person is: " in text for text in texts(at))
+    at.toggle(key=f"suspects_{TASK}").set_value(True).run()
+    at.button(key=f"again_{last.id}").click().run()
+    assert f"Example {last.id}, version 1" in texts(at)
 
 
 def test_an_answer_of_ones_own_is_saved(workspace, page):

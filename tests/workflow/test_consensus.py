@@ -3,15 +3,18 @@
 import pytest
 
 from curation.errors import InputRefused, NotAllowed
-from curation.review.decision import Method
+from curation.review.decision import Method, Outcome
 from curation.store.asked import list_asked
 from curation.store.verdicts import list_verdicts
+from curation.workflow.adjudicate import adjudicate
 from curation.workflow.agreement import measure_task
 from curation.workflow.consensus import (
     MOST_ASKED,
     ask_next,
     list_likely,
+    list_suspects,
     own_standing,
+    probabilities_of,
     settle_likely,
     standings,
     withdraw_asks,
@@ -161,3 +164,44 @@ def test_a_reviewer_sees_their_own_standing_alone(desk):
     assert [one.reviewer for one in standings(workspace, ANN, TASK)] == ["ann"]
     assert own_standing(workspace, ANN, TASK).shared == 30
     assert len(standings(workspace, CURATOR, TASK)) == 3
+
+
+def decide(workspace, example, label, request_id):
+    return adjudicate(
+        workspace,
+        CURATOR,
+        example_id=example.id,
+        version=1,
+        outcome=Outcome.ACCEPT,
+        answers={"category": label, "reply": "Soon."},
+        reason="",
+        request_id=request_id,
+    )
+
+
+def test_a_verdict_against_what_all_say_is_a_suspect_until_it_is_looked_at_again(desk):
+    workspace, made = desk
+    decide(workspace, made[0], "refund", "wrong")
+    decide(workspace, made[1], "refund", "right")
+    [found] = list_suspects(workspace, CURATOR, TASK)
+    assert (found.item, found.accepted, found.likeliest) == (made[0].id, "refund", "delivery")
+    decide(workspace, made[0], "refund", "still")
+    assert list_suspects(workspace, CURATOR, TASK) == []
+
+
+def test_a_reviewer_sees_no_suspects(desk):
+    with pytest.raises(NotAllowed):
+        list_suspects(desk[0], ANN, TASK)
+
+
+def test_each_example_has_its_probabilities(desk):
+    workspace, made = desk
+    sure = probabilities_of(workspace, TASK, made[0].id)["category"]
+    assert sure == {"delivery": pytest.approx(1, abs=0.01)}
+    split = probabilities_of(workspace, TASK, made[39].id)["category"]
+    assert set(split) == {"delivery", "refund"}
+    assert sum(split.values()) == pytest.approx(1)
+
+
+def test_an_example_without_answers_has_no_probabilities(workspace):
+    assert probabilities_of(workspace, TASK, "none") == {}

@@ -81,3 +81,11 @@ def test_a_reviewer_makes_no_rules(desk):
     cluster = first(workspace)
     with pytest.raises(NotAllowed):
         settle(workspace, cluster.ids, cluster.kind, actor=ANN)
+
+
+def test_who_cites_a_clause_makes_a_kind_of_its_own(desk):
+    workspace, made = desk
+    again = review(workspace, made[1], "ann")
+    workspace.store.append("review_clause", [{"review_id": again, "clause_key": "c1"}])
+    kinds = {one.ids: one.kind.clauses for one in waiting(workspace, TASK.id).clusters}
+    assert kinds == {(made[0].id,): (), (made[1].id,): ("c1",), (made[2].id,): ()}

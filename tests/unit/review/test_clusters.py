@@ -52,6 +52,15 @@ def test_what_people_differ_in(reviews, kind):
     assert found == (kind and Kind(question=kind[0], between=kind[1], label=kind[2], only=kind[3]))
 
 
+def test_who_cites_another_clause_disagrees_for_another_reason():
+    plain = kind_of(TASK, [said(), said("refund")])
+    cited = kind_of(
+        TASK, [replace(said(), clauses=("b",)), replace(said("refund"), clauses=("a",))]
+    )
+    assert cited == replace(plain, clauses=("a", "b"))
+    assert len(cluster({"one": plain, "other": cited})) == 2
+
+
 def test_the_largest_cluster_comes_first():
     labels, texts = (
         kind_of(TASK, [said(), said("refund")]),
