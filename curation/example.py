@@ -232,23 +232,28 @@ def message_from_json(line: Json) -> Message:
     Raises ValueError with a plain reason for an unknown role or content that is not text.
     """
     role = line.get("role")
-    if role not in set(Speaker):
+    if role not in _SPEAKERS:
         raise ValueError(f"The role {role!r} is not one of {', '.join(Speaker)}.")
     content = line.get("content")
     if content is not None and not isinstance(content, str):
         raise ValueError("The content of a message is not text.")
-    calls = tuple(
-        ToolCall(
-            id=str(call.get("id", "")),
-            name=str(call["function"]["name"]),
-            arguments=_as_json_text(call["function"].get("arguments", "{}")),
+    calls = line.get("tool_calls")
+    tool_calls = (
+        ()
+        if not calls
+        else tuple(
+            ToolCall(
+                id=str(call.get("id", "")),
+                name=str(call["function"]["name"]),
+                arguments=_as_json_text(call["function"].get("arguments", "{}")),
+            )
+            for call in calls
         )
-        for call in line.get("tool_calls") or ()
     )
     return Message(
-        speaker=Speaker(str(role)),
+        speaker=_SPEAKERS[role],
         content=content or "",
-        tool_calls=calls,
+        tool_calls=tool_calls,
         tool_call_id=line.get("tool_call_id"),
         weight=line.get("weight"),
     )
@@ -286,6 +291,7 @@ def _as_json_text(arguments: object) -> str:
     return arguments if isinstance(arguments, str) else canonical_json(arguments)
 
 
+_SPEAKERS: Mapping[object, Speaker] = {str(speaker): speaker for speaker in Speaker}
 _CANONICAL = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )

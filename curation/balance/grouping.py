@@ -17,8 +17,8 @@ def normalised_prompt(example: Example) -> str:
     turns = []
     for message in example.messages:
         if message.speaker not in INSTRUCTIONS:
-            calls = str(message_to_json(message).get("tool_calls", ""))
-            text = " ".join(f"{message.content} {calls}".casefold().split())
+            calls = message.tool_calls and message_to_json(message)["tool_calls"]
+            text = " ".join(f"{message.content} {calls or ''}".casefold().split())
             turns.append(f"{message.speaker}: {text}")
     return "\n".join(turns)
 

@@ -28,7 +28,10 @@ MOST_IN_BUCKET = 40
 """Of more texts in one bucket each is compared with the first and with its two neighbours."""
 
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?\n]")
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,:/-][0-9]+)*|[.!?\n]")
+"""The same for small ASCII letters, in half the time."""
 _ENDS = ".!?\n"
+_OWNER_BITS = 20
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -48,6 +51,8 @@ class NearPair:
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in small letters, and the ends of its sentences."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower())
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
     return _TOKEN.findall(plain)
 
@@ -112,11 +117,20 @@ def _shingles(words: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
     taken = (word > 0) & ((after > 0) | (before == 0))
     owner = whose[taken]
     mixed = _mixed(word[taken] * np.uint64(len(known) + 1) + after[taken])
-    order = np.lexsort((mixed, owner))
+    order = _by_owner(owner, mixed)
     owner, mixed = owner[order], mixed[order]
     fresh = np.ones(len(owner), dtype=bool)
     fresh[1:] = (owner[1:] != owner[:-1]) | (mixed[1:] != mixed[:-1])
     return owner[fresh], mixed[fresh]
+
+
+def _by_owner(owner: np.ndarray, mixed: np.ndarray) -> np.ndarray:
+    """The order by owner, then by number; one key of both sorts faster than two."""
+    if len(owner) and int(owner[-1]) >= 2**_OWNER_BITS:
+        return np.lexsort((mixed, owner))
+    bits = np.uint64(64 - _OWNER_BITS)
+    key = (owner.astype(np.uint64) << bits) | (mixed >> np.uint64(_OWNER_BITS))
+    return np.argsort(key)
 
 
 def _mixed(numbers: np.ndarray) -> np.ndarray:
@@ -158,11 +172,13 @@ def _candidates(
     members = owner[starts]
     random = np.random.default_rng(20261120)
     found: list[np.ndarray] = []
+    spread = np.empty_like(shingle)  # one for all rounds: fresh memory costs more than the sums
     for _ in range(BANDS):
         band = np.zeros(len(members), dtype=np.uint64)
         for multiplier, shift in random.integers(1, 2**63, size=(ROWS, 2), dtype=np.uint64):
             # the upper half of a product with an odd number is as good as a random order
-            spread = (shingle ^ shift) * (multiplier | np.uint64(1))
+            np.bitwise_xor(shingle, shift, out=spread)
+            np.multiply(spread, multiplier | np.uint64(1), out=spread)
             smallest = np.minimum.reduceat(spread, starts)
             band = _mixed(band ^ smallest)
         found.append(_pairs_in(band, members, texts))

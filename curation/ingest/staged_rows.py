@@ -147,13 +147,13 @@ def example_of(columns: Mapping[str, Any], *, task: str) -> Example:
         messages=messages_from_json(json.loads(columns["messages"])),
         answer=_message(columns["answer"]),
         rejected=_message(columns["rejected"]),
-        tools=tuple(json.loads(columns["tools"])),
+        tools=tuple(_entries(columns["tools"])),
         group=columns["group_key"],
         metadata=json.loads(columns["metadata"]),
-        suggestions=tuple(Suggestion(**entry) for entry in json.loads(columns["suggestions"])),
-        following=messages_from_json(json.loads(columns["following"])),
-        cuts=tuple(_cut(entry) for entry in json.loads(columns["cuts"])),
-        remarks=tuple(json.loads(columns["remarks"])),
+        suggestions=tuple(Suggestion(**entry) for entry in _entries(columns["suggestions"])),
+        following=messages_from_json(_entries(columns["following"])),
+        cuts=tuple(_cut(entry) for entry in _entries(columns["cuts"])),
+        remarks=tuple(_entries(columns["remarks"])),
         origin=columns["origin"],
         source=Source(
             file=columns["source_file"],
@@ -161,6 +161,11 @@ def example_of(columns: Mapping[str, Any], *, task: str) -> Example:
             row=columns[ROW],
         ),
     )
+
+
+def _entries(text: str) -> list[Any]:
+    """The entries of a JSON list; most lists are empty and need no parser."""
+    return [] if text == "[]" else json.loads(text)
 
 
 def _cut(entry: dict[str, Any]) -> Cut:

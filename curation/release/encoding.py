@@ -10,6 +10,7 @@ _BREAKS = {character: f"\\u{ord(character):04x}" for character in "\x85\u2028\u2
 """Line breaks to some readers though not to JSON; escaped, so one line stays one line."""
 
 _TABLE = str.maketrans(_BREAKS)
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def line_bytes(line: Json) -> bytes:
@@ -17,8 +18,8 @@ def line_bytes(line: Json) -> bytes:
 
     Raises ValueError for NaN, infinity and half a surrogate pair.
     """
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_TABLE).encode() + b"\n"
+    text = _WRITER.encode(line)
+    return (text if text.isascii() else text.translate(_TABLE)).encode() + b"\n"
 
 
 def sha256_of(data: bytes) -> str:

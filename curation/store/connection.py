@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from curation.errors import Conflict, StoreBusy
 from curation.store.gate import Gate
@@ -172,12 +173,11 @@ def append_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ro
     if not rows:
         return
     columns = ", ".join(rows[0])
-    if len(rows) <= _FEW and all(map(_is_plain, rows)):
+    plain = all(map(_is_plain, rows))
+    if plain and len(rows) <= _FEW:
         _append_few(cursor, table, rows)
         return
-    frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
-    frame = frame.where(frame.notna(), None)
-    cursor.register("incoming", frame)
+    cursor.register("incoming", _table(rows) if plain else _frame(rows))
     cursor.execute(
         f"insert into {table} ({columns}) select {columns} from incoming on conflict do nothing"
     )
@@ -203,6 +203,19 @@ def _quoted(text: str) -> str:
 
 def _is_plain(row: Row) -> bool:
     return all(type(value) in _PLAIN and value == value for value in row.values())
+
+
+def _table(rows: Sequence[Row]) -> pa.Table | pd.DataFrame:
+    """Rows of plain values as Arrow has them, which is read in a third of the time."""
+    try:
+        return pa.Table.from_pylist(list(rows))
+    except (pa.ArrowException, UnicodeError, OverflowError):  # values of two kinds, half a letter
+        return _frame(rows)
+
+
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
+    return frame.where(frame.notna(), None)
 
 
 def _append_few(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -104,4 +104,6 @@ def _explained(workspace: Workspace, task: Task, ids: list[str]) -> set[str]:
 
 
 def _masked_verdict(verdict: Verdict, task: Task, masking: Masking) -> Verdict:
+    if not masking.values:
+        return verdict
     return replace(verdict, answers=masked_answers(verdict.answers, task, masking))

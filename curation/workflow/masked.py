@@ -82,19 +82,20 @@ def mask_examples(
     task = workspace.task(task_id)
     masked = []
     for entry in staged:
-        words = said.get(entry.id, _NOTHING).texts
-        paths = [*texts(entry.example), *edits.get(entry.id, {}).items(), *words]
-        there = fitting(workspace, paths, found.get(entry.id, ()))
-        left = standing.left_in(entry.id, ((f.entity, f.value_key) for f in there))
-        seed = surrogate_seed(workspace, task, entry.id)
-        masking = plan_masking(
-            paths,
-            there,
-            keep=left,
-            style=task.privacy,
-            seed=seed,
-            fields=field_names(task, entry.example),
-        )
+        fields = field_names(task, entry.example)
+        masking = Masking(values=(), style=task.privacy, fields=fields)
+        if own := found.get(entry.id):
+            words = said.get(entry.id, _NOTHING).texts
+            paths = [*texts(entry.example), *edits.get(entry.id, {}).items(), *words]
+            there = fitting(workspace, paths, own)
+            masking = plan_masking(
+                paths,
+                there,
+                keep=standing.left_in(entry.id, ((f.entity, f.value_key) for f in there)),
+                style=task.privacy,
+                seed=surrogate_seed(workspace, task, entry.id),
+                fields=fields,
+            )
         masked.append(
             MaskedExample(
                 staged=replace(entry, example=replace_texts(entry.example, masking.apply))

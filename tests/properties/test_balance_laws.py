@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from curation.balance.apportion import Part
 from curation.balance.cells import largest_cut, nearest_cut
+from curation.balance.near import words_of
 from curation.balance.plan import Aim, draw_plan
 from curation.balance.quota import allocate, largest_size
 from curation.balance.split import Item, split_items
@@ -174,3 +175,9 @@ def test_what_was_placed_stays_or_is_held_back_and_nothing_leaks(before, after, 
 def test_ten_examples_in_enough_groups_leave_no_part_empty(items, seed):
     alone = [Item(id=item.id, keys=item.keys[:1], label=item.label) for item in items]
     assert set(split_items(alone, seed=seed).parts.values()) == set(Part)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_plain_letters_are_read_as_all_letters_are(text):
+    """A letter from elsewhere at the end sends the text the longer way."""
+    assert words_of(text) == words_of(f"{text}\n\u017e")[:-2]

@@ -56,7 +56,7 @@ def answer(gold: GoldExample, task: Task) -> Message:
     given = gold.example.answer or Message(speaker=Speaker.ASSISTANT)
     text = gold.verdict.answers.get(task.answer)
     if question.kind == QuestionKind.TEXT:
-        return given if text is None else replace(given, content=text)
+        return given if text in (None, given.content) else replace(given, content=text)
     content = "" if question.kind == QuestionKind.PREFERENCE else text or ""
     if question.kind == QuestionKind.SPANS and text:
         content = quoted_marks(text)
@@ -82,7 +82,9 @@ def preferred(gold: GoldExample, task: Task) -> tuple[Message, Message] | None:
 def _for_training(message: Message) -> Message:
     if message.speaker == Speaker.DEVELOPER:
         return replace(message, speaker=Speaker.SYSTEM, weight=None)
-    return message if message.speaker == Speaker.ASSISTANT else replace(message, weight=None)
+    if message.weight is None or message.speaker == Speaker.ASSISTANT:
+        return message
+    return replace(message, weight=None)
 
 
 def _as_list(value: object) -> object:
