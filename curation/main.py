@@ -19,6 +19,7 @@ PAGES = (
     ("agreement", "Agreement", "handshake", "Judge", Role.CURATOR),
     ("explore", "Explore", "query_stats", "Data set", Role.CURATOR),
     ("balance", "Balance", "balance", "Data set", Role.CURATOR),
+    ("passport", "Passport", "badge", "Data set", Role.CURATOR),
     ("evaluate", "Evaluate", "compare_arrows", "Model", Role.CURATOR),
     ("release", "Release & train", "rocket_launch", "Model", Role.CURATOR),
 )

@@ -16,6 +16,7 @@ from curation.commands.examples import EXAMPLES
 from curation.commands.findings import FINDINGS
 from curation.commands.ingest import INGEST
 from curation.commands.init import INIT
+from curation.commands.passport import PASSPORT
 from curation.commands.release import READINESS, RELEASE
 from curation.commands.reviews import REVIEWS
 from curation.commands.scan import SCAN
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     BALANCE,
     READINESS,
     RELEASE,
+    PASSPORT,
     EVALUATE,
     TRAIN,
     JOBS,

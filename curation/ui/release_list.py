@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from curation.release.release import Release
+from curation.ui.choose_line import show_way_to_passport
 from curation.ui.value_list import counted
 from curation.workflow.release import release_files
 from curation.workflow.release_lines import TABLES
@@ -68,6 +69,8 @@ def show_files(release: Release) -> None:
                 icon=":material/table:",
             )
     st.code(f"SHA-256 {release.sha256}", language=None)
+    if release.lines:
+        show_way_to_passport(release)
     if release.excluded:
         with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
             for reason, count in release.excluded.items():
