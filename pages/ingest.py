@@ -8,6 +8,7 @@ import streamlit as st
 from curation.people import Role
 from curation.task import Intake, Task
 from curation.ui.activity import show_activity
+from curation.ui.annotations import show_annotations
 from curation.ui.choose import choose_task
 from curation.ui.cut_list import show_cuts
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
@@ -72,6 +73,8 @@ with refusals_shown():
         running = activity is not None and not activity.is_over
         show_adding(visit, task, handed, running=running)
     show_activity(visit, activity)
+    if task.intake is Intake.TICKET:
+        show_annotations(visit, task)
     reports = list_uploads(visit.workspace, visit.actor, task.id)
     if reports:
         st.subheader("What was added", anchor=False)

@@ -5,6 +5,7 @@ One verb = one module + one row in this table.
 
 from curation.commands.aggregate import AGGREGATE
 from curation.commands.agreement import AGREEMENT
+from curation.commands.annotations import ANNOTATIONS
 from curation.commands.balance import BALANCE
 from curation.commands.check import CHECK
 from curation.commands.command import Command, LocalCommand
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     FINDINGS,
     DECIDE,
     REVIEWS,
+    ANNOTATIONS,
     CHECK,
     DUPLICATES,
     BALANCE,

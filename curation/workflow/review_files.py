@@ -23,6 +23,7 @@ from curation.review.table import (
     CLAUSES,
     COLUMNS,
     REASON,
+    ReviewTable,
     TableReview,
     fault,
     read_review_table,
@@ -66,7 +67,14 @@ def import_reviews(
     overlap of the task is no limit here: answers that exist are not thrown away.
     """
     require(actor, Role.CURATOR, to="import reviews")
-    table = read_review_table(_rows(_bytes(workspace, file), file.name), file=file.name)
+    table = read_review_table(_rows(read_bytes(workspace, file), file.name), file=file.name)
+    return add_reviews(workspace, table, file=file.name, report=report)
+
+
+def add_reviews(
+    workspace: Workspace, table: ReviewTable, *, file: str, report: Report
+) -> ImportReport:
+    """Add the reviews of a table that was read; see `import_reviews`."""
     ids = {name: person for person, name in names(workspace).items()}
     tasks = stored.find_tasks(workspace.store, [review.example_id for review in table.reviews])
     added = unchanged = done = 0
@@ -75,14 +83,14 @@ def import_reviews(
         own = [review for review in table.reviews if tasks.get(review.example_id) == task_id]
         for start in range(0, len(own), _BATCH):
             batch = own[start : start + _BATCH]
-            taken = _Batch(workspace, workspace.task(task_id), ids, file.name).take(batch)
+            taken = _Batch(workspace, workspace.task(task_id), ids, file).take(batch)
             added += len(taken.reviews)
             unchanged += taken.unchanged
             faults += taken.faults
             done += len(batch)
             report(done, len(table.reviews), "reviews")
     faults += [
-        fault(file.name, review.row, "There is no such example.", "Look at its example_id.")
+        fault(file, review.row, "There is no such example.", "Look at its example_id.")
         for review in table.reviews
         if review.example_id not in tasks
     ]
@@ -104,7 +112,7 @@ def export_reviews(workspace: Workspace, actor: Actor, file: Path, *, task_id: s
         row
         for task in tasks
         for row in write_review_table(
-            _masked_reviews(workspace, task), known, clause_words(workspace, task)
+            masked_reviews(workspace, task), known, clause_words(workspace, task)
         )
     ]
     save_table(file, rows, (*COLUMNS, REASON, CLAUSES))
@@ -125,7 +133,8 @@ def save_table(file: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[
         ) from error
 
 
-def _masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
+def masked_reviews(workspace: Workspace, task: Task) -> Iterator[Review]:
+    """A task's current reviews with personal values replaced in answers and reasons."""
     reviews = list_reviews(workspace.store, task.id)
     ids = list(dict.fromkeys(review.example_id for review in reviews))
     masked = {entry.staged.id: entry for entry in mask_examples(workspace, task.id, ids=ids)}
@@ -226,7 +235,8 @@ def _refused(cause: str, cure: str) -> InputRefused:
     return InputRefused("The example", cause=cause, cure=cure)
 
 
-def _bytes(workspace: Workspace, file: Path) -> bytes:
+def read_bytes(workspace: Workspace, file: Path) -> bytes:
+    """The file's bytes; raises InputRefused when it is too large or cannot be opened."""
     try:
         check_size(file.stat().st_size, limit_mb=workspace.settings.upload_limit_mb)
         return file.read_bytes()

@@ -1,5 +1,6 @@
 """The ingest page: files in, a preview, examples and faults out."""
 
+import json
 import threading
 
 import pytest
@@ -171,3 +172,19 @@ def test_a_format_can_be_overruled(page):
     assert "Mail" in box.options[0] or "mail" in box.options[0]
     at = box.set_value("csv").run()
     assert next(box for box in at.selectbox if box.label == "Read as").value == "csv"
+
+
+def test_an_export_with_answers_is_taken_over_and_says_what_comes_next(workspace, page):
+    record = {
+        "data": {"text": "Where is it?", "answer": "On its way."},
+        "annotations": [{"completed_by": 1, "result": []}],
+    }
+    at = page()
+    at.file_uploader(key=f"annotations_{TASK}").upload("ls.json", json.dumps([record]).encode())
+    at.run()
+    at.button(key="import_annotations").click().run()
+    assert count_examples(workspace.store, TASK) == 1
+    assert any(
+        text.startswith("Waiting for the privacy check of their texts: 1 answer.")
+        for text in texts(at)
+    )

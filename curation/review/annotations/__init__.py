@@ -1,0 +1,1 @@
+"""Answers of other labelling tools: read, and written in their formats so that they come back."""
