@@ -11,6 +11,7 @@ from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.evaluation import show_answers, show_power, show_scores
 from curation.ui.evaluation_order import choose_order, show_start
+from curation.ui.evaluation_rule import choose_rule
 from curation.ui.page import Visit, open_page, refusals_shown
 from curation.ui.show import empty_state
 from curation.workflow.background import latest_activity
@@ -34,19 +35,20 @@ def show_release(visit: Visit, release: Release) -> None:
     """What can be shown with this release, the models to choose, and what was found."""
     yardstick = read_yardstick(visit.workspace, release.number)
     show_power(yardstick)
+    rule = choose_rule(visit, release)
     order = choose_order(visit, release)
     done = next(
         (
             evaluation
             for evaluation in list_evaluations(visit.workspace, release.number)
-            if evaluation.contestants == order.contestants
+            if evaluation.contestants == order.contestants and evaluation.grader == rule
         ),
         None,
     )
     activity = latest_activity(visit.workspace, kind=KIND, subject=subject_of(release.number))
     running = activity is not None and not activity.is_over
     if done is None:
-        show_start(visit, release, order, "", wait=running)
+        show_start(visit, release, order, rule, wait=running)
     if running or done is None:
         show_activity(visit, activity)
     if done is not None:

@@ -40,7 +40,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--at-once", type=int, default=AT_ONCE, help="questions under way at once")
     parser.add_argument("--ceiling", type=float, default=None, help="US dollars at most")
     parser.add_argument(
-        "--grader", default="", choices=["", *GRADERS], help="default: what fits the task"
+        "--grader",
+        default="",
+        help=f"{', '.join(GRADERS)}, or a grader as JSON (default: what fits the task)",
     )
 
 

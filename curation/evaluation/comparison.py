@@ -9,6 +9,7 @@ from curation.evaluation.grade import Grade
 from curation.evaluation.intervals import Interval, Pairs, newcombe_interval, wilson_interval
 from curation.evaluation.significance import (
     LEVEL,
+    PAIRS_FOR_FIVE_POINTS,
     POWER,
     USUAL_DIFFERENCE,
     mcnemar_mid_p,
@@ -50,7 +51,8 @@ class Comparison:
     """The second model against the first, example by example.
 
     `difference` and `interval` (Newcombe) are of the shares of right answers, `p` is McNemar's
-    mid-p. `score_difference` is of the mean scores; its interval is None below 50 pairs.
+    mid-p. `score_difference` is of the mean scores; its interval is None where the bootstrap gives
+    none. `won` and `lost` count the examples with a higher and a lower score, the rest are ties.
     """
 
     pairs: Pairs
@@ -59,7 +61,14 @@ class Comparison:
     p: float
     score_difference: float
     score_interval: Interval | None
+    won: int
+    lost: int
     verdict: Verdict
+
+    @property
+    def tied(self) -> int:
+        """The examples that both models answered equally well."""
+        return self.pairs.n - self.won - self.lost
 
 
 def score_model(model: str, grades: Sequence[Grade]) -> ModelScore:
@@ -74,10 +83,13 @@ def score_model(model: str, grades: Sequence[Grade]) -> ModelScore:
     )
 
 
-def compare(first: Sequence[Grade], second: Sequence[Grade]) -> Comparison:
+def compare(
+    first: Sequence[Grade], second: Sequence[Grade], groups: Sequence[str] = ()
+) -> Comparison:
     """The second model against the first; grades of the same examples in the same order.
 
-    The verdict goes by right answers alone: better or worse needs both a mid-p below .05 and an
+    `groups` has the group of each example (a customer, a thread), for the interval of scores. The
+    verdict goes by right answers alone: better or worse needs both a mid-p below .05 and an
     interval on one side of zero. Raises ValueError when the lengths differ.
     """
     pairs = _pairs(first, second)
@@ -91,17 +103,26 @@ def compare(first: Sequence[Grade], second: Sequence[Grade]) -> Comparison:
         interval=interval,
         p=p,
         score_difference=sum(gains) / len(gains) if gains else 0.0,
-        score_interval=paired_bootstrap(gains, seed=BOOTSTRAP_SEED),
-        verdict=_verdict(difference, interval, p),
+        score_interval=paired_bootstrap(gains, seed=BOOTSTRAP_SEED, groups=groups),
+        won=sum(gain > 0 for gain in gains),
+        lost=sum(gain < 0 for gain in gains),
+        verdict=judged(difference, interval, p),
     )
 
 
-def verdict_sentence(comparison: Comparison) -> str:
-    """What the comparison shows, as one sentence with its numbers."""
+def judged(difference: float, interval: Interval, p: float) -> Verdict:
+    """Better or worse where p is below .05 and the interval on one side of zero."""
+    if p >= LEVEL or interval.holds_zero:
+        return Verdict.NOT_SHOWN
+    return Verdict.BETTER if difference > 0 else Verdict.WORSE
+
+
+def verdict_sentence(comparison: Comparison, *, other: str = "the base model") -> str:
+    """What the comparison shows, as one sentence with its numbers; `other` is the first model."""
     pairs = comparison.pairs
     changed = (
         f"{pairs.only_second} {_examples(pairs.only_second)} only the tuned model got right, "
-        f"{pairs.only_first} only the base model"
+        f"{pairs.only_first} only {other}"
     )
     interval = f"95 % interval {_points(comparison.interval)} points"
     if comparison.verdict == Verdict.NOT_SHOWN:
@@ -132,8 +153,15 @@ def power_sentence(n: int) -> str:
         )
     return (
         f"With {n} test {_examples(n)} only gains of about {points} points or more would show; "
-        "smaller ones may well be missed."
+        f"smaller ones may well be missed. {_wanted(n)}"
     )
+
+
+def _wanted(n: int) -> str:
+    least, most = PAIRS_FOR_FIVE_POINTS
+    if n >= most:
+        return "That is enough for gains of 5 points."
+    return f"Gains of 5 points need {least} to {most} examples."
 
 
 def _pairs(first: Sequence[Grade], second: Sequence[Grade]) -> Pairs:
@@ -144,12 +172,6 @@ def _pairs(first: Sequence[Grade], second: Sequence[Grade]) -> Pairs:
         only_second=outcomes.count((False, True)),
         neither=outcomes.count((False, False)),
     )
-
-
-def _verdict(difference: float, interval: Interval, p: float) -> Verdict:
-    if p >= LEVEL or interval.holds_zero:
-        return Verdict.NOT_SHOWN
-    return Verdict.BETTER if difference > 0 else Verdict.WORSE
 
 
 def _points(interval: Interval) -> str:

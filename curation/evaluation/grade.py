@@ -16,13 +16,17 @@ class Grade:
 class Grader:
     """One way to grade: its name, what counts as right in plain words, and the rule.
 
-    `grade` takes the ideal answer and the model's answer, both as text. An empty answer is right
-    only where the ideal answer is empty too.
+    `grade` takes the ideal answer and the model's answer, both as text; with `against_prompt` the
+    prompt stands in place of the ideal answer. An empty answer is right only where the ideal
+    answer is empty too. With `has_tricks` an answer can pass that says nothing true, so another
+    grader must stand beside it.
     """
 
     name: str
     counts_as_right: str
     grade: Callable[[str, str], Grade]
+    against_prompt: bool = False
+    has_tricks: bool = False
 
 
 RIGHT = Grade(score=1.0, passed=True)

@@ -1,8 +1,10 @@
 """Held-out lines of a release: what a model is asked, and what it ought to answer."""
 
 import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from curation.example import Json, canonical_json
 from curation.release.method import TrainingMethod
@@ -13,11 +15,21 @@ _ASKED = ("role", "content", "name", "tool_calls", "tool_call_id")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldOut:
-    """One held-out line: `messages` as chat APIs take them, and the ideal answer as text."""
+    """One held-out line: `messages` as chat APIs take them, and the ideal answer as text.
+
+    `item` has what graders read as `item.…`: `reference_answer`, and in a reinforcement line its
+    other fields.
+    """
 
     example_id: str
     messages: tuple[Json, ...]
     reference: str
+    item: Json = field(default_factory=dict)
+
+    @property
+    def prompt(self) -> str:
+        """All that is asked, message by message, instructions included."""
+        return "\n\n".join(str(m.get("content") or "") for m in self.messages)
 
     @property
     def question(self) -> str:
@@ -45,7 +57,19 @@ def held_out(line: Json, method: TrainingMethod, *, example_id: str) -> HeldOut 
         example_id=example_id,
         messages=tuple({k: m[k] for k in _ASKED if k in m} for m in messages),
         reference=reference,
+        item=_item(line, method, reference),
     )
+
+
+def _item(line: Json, method: TrainingMethod, reference: str) -> Json:
+    if method == TrainingMethod.RFT:
+        return {name: value for name, value in line.items() if name not in ("messages", "tools")}
+    found: Json = {"reference_answer": reference}
+    with suppress(ValueError, RecursionError):
+        fields = json.loads(reference)
+        if isinstance(fields, dict):
+            found["reference_fields"] = fields
+    return found
 
 
 def prompt_key(line: Json) -> str:

@@ -1,6 +1,6 @@
 """Trying a grader before it is used: against what experts decided, and against cheap tricks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +59,13 @@ class Trial:
         return sum(own), len(own)
 
     @property
+    def agreement(self) -> tuple[int, int]:
+        """With how many verdicts of how many it agrees: right answers pass, worse ones do not."""
+        right, of_right = self.of(Origin.RIGHT)
+        worse, of_worse = self.of(Origin.WORSE)
+        return right + of_worse - worse, of_right + of_worse
+
+    @property
     def against(self) -> tuple[str, ...]:
         """Why the grader must not be used, in whole sentences; empty when it may."""
         passed, right = self.of(Origin.RIGHT)
@@ -77,15 +84,29 @@ class Trial:
         return tuple(found)
 
 
+Mark = Callable[[Sequence[tuple[Known, str]]], Sequence[tuple[float, bool]]]
+"""Gives each answer to a known example its grade, and says whether it passes."""
+
+
 def try_grader(grader: Json, known: Sequence[Known], judges: Judges) -> Trial:
-    """The trial of a right grader on examples with a verdict.
+    """The trial of a right grader on examples with a verdict; see `try_marks`."""
+    least = threshold_of(grader)
+
+    def mark(answers: Sequence[tuple[Known, str]]) -> list[tuple[float, bool]]:
+        cases = [Case(item=one.item, answer=said) for one, said in answers]
+        return [(given, given >= least) for given in grade(grader, cases, judges)]
+
+    return try_marks(mark, known)
+
+
+def try_marks(mark: Mark, known: Sequence[Known]) -> Trial:
+    """The trial of any way to grade on examples with a verdict.
 
     The longest answer is that of the example with the longest other right answer; it is left out
     where that is the example's own answer too, as with labels.
     """
     cases = [case for one in known for case in _cases(one, known)]
-    grades = grade(grader, [Case(item=one.item, answer=said) for one, _, said in cases], judges)
-    least = threshold_of(grader)
+    marks = mark([(one, said) for one, _, said in cases])
     return Trial(
         tried=tuple(
             Tried(
@@ -93,9 +114,9 @@ def try_grader(grader: Json, known: Sequence[Known], judges: Judges) -> Trial:
                 origin=origin,
                 answer=said,
                 grade=given,
-                passed=given >= least,
+                passed=passed,
             )
-            for (one, origin, said), given in zip(cases, grades, strict=True)
+            for (one, origin, said), (given, passed) in zip(cases, marks, strict=True)
         )
     )
 

@@ -35,6 +35,17 @@ where evaluation_id = ?
 order by example_id, model
 """
 
+_PLACES = """
+select
+    line.example_id,
+    coalesce(example.group_key, '') as group_key,
+    coalesce(json_extract_string(verdict.answers, '/' || $question), '') as label
+from release_line as line
+left join verdict using (verdict_id)
+left join example on example.example_id = line.example_id and example.version = line.version
+where line.number = $number and line.part = 'test'
+"""
+
 _WORST = """
 select example_id, score
 from grade
@@ -149,6 +160,15 @@ def list_grades(
         )
         for row in rows
     ]
+
+
+def read_test_places(store: Store, number: int, question: str) -> dict[str, tuple[str, str]]:
+    """The group and the label of every test example of a release, by id; empty where none.
+
+    The label is the verdict's answer to the question, as it was when the release was cut.
+    """
+    rows = store.read(_PLACES, {"number": number, "question": question})
+    return {row["example_id"]: (row["group_key"], row["label"].strip()) for row in rows}
 
 
 def list_worst(

@@ -6,8 +6,8 @@ import streamlit as st
 from curation.evaluation.comparison import POWER_NOTE, ModelScore, verdict_sentence
 from curation.evaluation.contestant import Cost
 from curation.evaluation.evaluation import GradedAnswer
-from curation.evaluation.graders import GRADERS
 from curation.evaluation.significance import smallest_gain
+from curation.ui.evaluation_figures import show_figures
 from curation.ui.page import Visit
 from curation.workflow.evaluate import Yardstick
 from curation.workflow.evaluation_results import (
@@ -17,6 +17,7 @@ from curation.workflow.evaluation_results import (
     list_side_by_side,
     result_costs,
 )
+from curation.workflow.grading import counts_as_right
 
 PAGE_SIZE = 10
 
@@ -53,15 +54,59 @@ def show_scores(visit: Visit, result: Result) -> None:
         alt="Each model with its share of right answers, the 95 % interval, the mean score, and "
         "what a request takes",
     )
-    grader = GRADERS[result.evaluation.grader]
-    st.caption(f"An answer is right when {grader.counts_as_right}.")
-    if result.comparison:
-        st.text(verdict_sentence(result.comparison))
-        if interval := result.comparison.score_interval:
-            st.caption(
-                f"Mean scores differ by {result.comparison.score_difference:+.2f} "
+    st.text(f"An answer is right when {counts_as_right(result.evaluation.grader)}.")
+    for number, (model, comparison) in enumerate(result.comparisons.items()):
+        other = "the base model" if number == 0 else model
+        st.text(verdict_sentence(comparison, other=other))
+    if main := result.comparison:
+        said = f"Won {main.won}, tied {main.tied}, lost {main.lost} by score."
+        if interval := main.score_interval:
+            said += (
+                f" Mean scores differ by {main.score_difference:+.2f} "
                 f"(95 % interval {interval.low:+.2f} to {interval.high:+.2f})."
             )
+        st.caption(said)
+    if found := result.reweighted:
+        st.caption(
+            f"With the planned mix the difference is {found.difference * 100:+.0f} points "
+            f"(95 % interval {found.interval.low * 100:+.0f} to {found.interval.high * 100:+.0f}); "
+            f"the test examples stand for {found.covered:.0%} of that mix."
+        )
+    if len(result.slices) > 1:
+        _show_slices(result)
+    show_figures(visit, result)
+
+
+def _show_slices(result: Result) -> None:
+    with st.expander(f"Label by label ({len(result.slices)})"):
+        frame = pd.DataFrame(
+            [
+                {
+                    "Label": one.name,
+                    "Examples": one.comparison.pairs.n,
+                    "Base": 100 * one.shares[0],
+                    "Tuned": 100 * one.shares[1],
+                    "95 % interval": f"{one.comparison.interval.low * 100:+.0f} to "
+                    f"{one.comparison.interval.high * 100:+.0f} points",
+                    "p": one.comparison.p,
+                    "Tuned is": str(one.comparison.verdict),
+                }
+                for one in result.slices
+            ]
+        )
+        share = st.column_config.NumberColumn(format="%.0f %%", help="Share of right answers")
+        st.dataframe(
+            frame,
+            hide_index=True,
+            column_config={
+                "Base": share,
+                "Tuned": share,
+                "p": st.column_config.NumberColumn(
+                    format="%.3f", help="Adjusted for all labels together (Holm)"
+                ),
+            },
+            alt="Right answers of base and tuned model by label, with intervals",
+        )
 
 
 def show_answers(visit: Visit, result: Result) -> None:

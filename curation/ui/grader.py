@@ -123,10 +123,10 @@ def _show_desk(visit: Visit, task: Task) -> None:
     if tried:
         with refusals_shown(), st.spinner("Grading known answers"):
             wanted = TaskGrader(grader=read_grader(text), provider=provider)
-            _show_trial(try_on_verdicts(visit.workspace, visit.actor, task.id, wanted))
+            show_trial(try_on_verdicts(visit.workspace, visit.actor, task.id, wanted))
 
 
-def _show_trial(trial: Trial) -> None:
+def show_trial(trial: Trial) -> None:
     """What passed, by where the answer came from, and whether the grader may be used."""
     counts = [(origin, *trial.of(origin)) for origin in Origin]
     st.dataframe(
@@ -145,6 +145,9 @@ def _show_trial(trial: Trial) -> None:
         hide_index=True,
         alt="How many answers of each kind the grader lets pass",
     )
+    agreed, of = trial.agreement
+    if of:
+        st.text(f"It agrees with {agreed:,} of {of:,} verdicts.")
     if trial.against:
         st.warning("This grader must not be used.", icon=":material/block:")
         for reason in trial.against:

@@ -1,15 +1,13 @@
 """Evaluating: models answer the held-out lines of a release, are graded, and are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.activity import Activity
 from curation.errors import InputRefused, NotReady
 from curation.evaluation.comparison import power_sentence
-from curation.evaluation.contestant import Contestant
+from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
-from curation.evaluation.grade import Grader
-from curation.evaluation.graders import GRADERS, grader_for
 from curation.evaluation.held_out import HeldOut, held_out, leaked
 from curation.files import read_lines
 from curation.people import Actor, Role, require
@@ -20,6 +18,7 @@ from curation.workflow.asking import MOST_AT_ONCE, Answerer, Limits, Report
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.evaluation_results import Result, read_result
 from curation.workflow.floor import train_floor
+from curation.workflow.grading import check_rule, default_rule, grade_answers, refuse_own_judge
 from curation.workflow.providers import LOCAL
 from curation.workflow.release import get_release
 from curation.workflow.train import list_jobs
@@ -34,7 +33,7 @@ class Yardstick:
 
     release: Release
     lines: tuple[HeldOut, ...]
-    grader: Grader
+    rule: str
 
     @property
     def power(self) -> str:
@@ -61,7 +60,8 @@ def read_yardstick(workspace: Workspace, release_number: int, *, grader: str = "
             cause=f"Release {release.number} has no test examples with a text as the answer.",
             cure="Cut a release of more examples, so that some can be held out.",
         )
-    return Yardstick(release=release, lines=held, grader=_grader(workspace, release, grader))
+    rule = check_rule(grader) if grader else default_rule(workspace, release)
+    return Yardstick(release=release, lines=held, rule=rule)
 
 
 def evaluate(
@@ -91,6 +91,7 @@ def evaluate(
     limits = limits or Limits()
     _check(contestants, limits)
     yardstick = read_yardstick(workspace, release_number, grader=grader)
+    refuse_own_judge(yardstick.rule, [one.model for one in contestants])
     _refuse_leaks(workspace, yardstick.release, contestants)
     if floor:
         progress(0, 0, "Training the nearest-neighbour floor")
@@ -100,22 +101,28 @@ def evaluate(
         id=request_id,
         number=release_number,
         contestants=tuple(contestants),
-        grader=yardstick.grader.name,
+        grader=yardstick.rule,
         actor=actor.id,
         recorded_at=workspace.now(),
     )
-    graded = [
-        GradedAnswer(
-            model=one.model,
-            example_id=line.example_id,
-            answer=replies[one.model, line.example_id].text,
-            grade=yardstick.grader.grade(line.reference, replies[one.model, line.example_id].text),
-        )
-        for one in contestants
-        for line in yardstick.lines
-    ]
+    graded = _graded(workspace, yardstick, evaluation.models, replies)
     evaluations.add_evaluation(workspace.store, evaluation, graded)
     return read_result(workspace, evaluation)
+
+
+def _graded(
+    workspace: Workspace,
+    yardstick: Yardstick,
+    models: Sequence[str],
+    replies: Mapping[tuple[str, str], Reply],
+) -> list[GradedAnswer]:
+    places = [(model, line) for model in models for line in yardstick.lines]
+    answers = [replies[model, line.example_id].text for model, line in places]
+    grades = grade_answers(workspace, yardstick.rule, [line for _, line in places], answers)
+    return [
+        GradedAnswer(model=model, example_id=line.example_id, answer=answer, grade=grade)
+        for (model, line), answer, grade in zip(places, answers, grades, strict=True)
+    ]
 
 
 def start_evaluation(
@@ -200,15 +207,3 @@ def _check(contestants: Sequence[Contestant], limits: Limits) -> None:
             "not below 0.",
             cure="Change them and start again.",
         )
-
-
-def _grader(workspace: Workspace, release: Release, name: str) -> Grader:
-    if not name:
-        return grader_for(workspace.task(release.task).answer_question.kind)
-    if name not in GRADERS:
-        raise InputRefused(
-            "No such grader",
-            cause=f"There is no grader {name!r}.",
-            cure=f"Choose one of: {', '.join(sorted(GRADERS))}.",
-        )
-    return GRADERS[name]

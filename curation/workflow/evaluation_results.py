@@ -10,11 +10,13 @@ from curation.evaluation.comparison import Comparison, ModelScore, compare, scor
 from curation.evaluation.contestant import Cost
 from curation.evaluation.evaluation import Evaluation, GradedAnswer, grades_of
 from curation.evaluation.held_out import HeldOut, held_out
+from curation.evaluation.slices import Reweighted, Slice, compare_slices, reweight, together
 from curation.files import read_lines
 from curation.ingest.fault_table import quoted
 from curation.people import Actor, Role, require
 from curation.store import evaluations, releases
 from curation.workflow.answers import measure_costs
+from curation.workflow.balance import latest_plan
 from curation.workflow.release import get_release
 from curation.workflow.workspace import Workspace
 
@@ -23,12 +25,16 @@ from curation.workflow.workspace import Workspace
 class Result:
     """An evaluation with its figures: each model's score, and the last model against each other.
 
-    `comparison` is the last model against the first; None where one model was asked.
+    `comparison` is the last model against the first; None where one model was asked. The other
+    comparisons, and the `slices` of it, are by Holm's correction. `reweighted` is the difference
+    with the mix that the task's plan wants; None without a plan.
     """
 
     evaluation: Evaluation
     scores: tuple[ModelScore, ...]
     comparisons: Mapping[str, Comparison]
+    slices: tuple[Slice, ...]
+    reweighted: Reweighted | None
 
     @property
     def comparison(self) -> Comparison | None:
@@ -48,11 +54,22 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
     """The figures of an evaluation, computed from its stored grades."""
     answers = evaluations.list_grades(workspace.store, evaluation.id)
     grades = {model: grades_of(answers, model) for model in evaluation.models}
-    *others, tuned = evaluation.models
+    base, *others = evaluation.models[:-1] or ("",)
+    tuned = grades[evaluation.models[-1]]
+    task = workspace.task(get_release(workspace, evaluation.number).task)
+    places = evaluations.read_test_places(workspace.store, evaluation.number, task.stratum)
+    ids = sorted({answer.example_id for answer in answers})
+    groups = [places.get(one, ("", ""))[0] or one for one in ids]
+    labels = [places.get(one, ("", ""))[1] for one in ids]
+    plan = latest_plan(workspace, task.id)
+    first = {base: compare(grades[base], tuned, groups)} if base else {}
+    more = {model: compare(grades[model], tuned, groups) for model in others}
     return Result(
         evaluation=evaluation,
         scores=tuple(score_model(model, grades[model]) for model in evaluation.models),
-        comparisons={model: compare(grades[model], grades[tuned]) for model in others},
+        comparisons={**first, **together(more)},
+        slices=compare_slices(labels, grades[base], tuned) if base else (),
+        reweighted=reweight(labels, grades[base], tuned, plan.target) if base and plan else None,
     )
 
 
@@ -60,6 +77,19 @@ def result_costs(workspace: Workspace, evaluation: Evaluation) -> dict[str, Cost
     """What the answers of each model took, by model; answers from a file are left out."""
     lines = list(_lines(workspace, evaluation.number).values())
     return measure_costs(workspace, lines, evaluation.contestants)
+
+
+def answer_pairs(
+    workspace: Workspace, actor: Actor, evaluation: Evaluation
+) -> dict[str, list[tuple[str, str]]]:
+    """The ideal and the given answer to every test example, by model. Needs a curator."""
+    require(actor, Role.CURATOR, to="read the answers of models")
+    lines = _lines(workspace, evaluation.number)
+    found: dict[str, list[tuple[str, str]]] = {model: [] for model in evaluation.models}
+    for answer in evaluations.list_grades(workspace.store, evaluation.id):
+        if line := lines.get(answer.example_id):
+            found[answer.model].append((line.reference, answer.answer))
+    return found
 
 
 def list_evaluations(workspace: Workspace, release_number: int) -> list[Evaluation]:

@@ -5,12 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curation.errors import InputRefused, NotReady
+from curation.evaluation.grade import Grader
 from curation.example import Json, Speaker, canonical_json
 from curation.locked.run import run_python
 from curation.people import Actor, Role, require
 from curation.release.lines.rft import item, missing, worse_answers
-from curation.reward.grader import Judges, fields_of, kinds_in, wrong_with
-from curation.reward.trial import Known, Trial, try_grader
+from curation.reward.grader import (
+    Judges,
+    fields_of,
+    grade,
+    kinds_in,
+    range_of,
+    threshold_of,
+    wrong_with,
+)
+from curation.reward.template import Case
+from curation.reward.trial import Known, Trial, try_grader, try_marks
 from curation.store import proofs
 from curation.workflow.gold import collect_gold
 from curation.workflow.providers import LOCAL, open_client
@@ -77,6 +87,33 @@ def try_on_verdicts(workspace: Workspace, actor: Actor, task_id: str, wanted: Ta
             has = ", ".join(sorted({field for one in tried for field in one.item})) or "no fields"
             raise _refused([f"It reads item.{name}, which no line has. Lines have: {has}."])
     return try_grader(wanted.grader, tried, _judges(workspace, wanted.provider))
+
+
+def try_rule(workspace: Workspace, actor: Actor, task_id: str, rule: Grader) -> Trial:
+    """What one of the app's own ways to grade gives to answers of experts and to cheap tricks.
+
+    A rule that reads the prompt reads the question. Needs a curator.
+    """
+    require(actor, Role.CURATOR, to="try a grader")
+
+    def mark(answers: Sequence[tuple[Known, str]]) -> list[tuple[float, bool]]:
+        grades = [
+            rule.grade(one.question if rule.against_prompt else one.right, said)
+            for one, said in answers
+        ]
+        return [(grade.score, grade.passed) for grade in grades]
+
+    return try_marks(mark, _known(workspace, task_id)[:MOST_TRIED])
+
+
+def grade_by(
+    workspace: Workspace, wanted: TaskGrader, cases: Sequence[Case]
+) -> list[tuple[float, bool]]:
+    """The grade of each case from 0 to 1 by a right grader, and whether it passes."""
+    least, most = range_of(wanted.grader)
+    limit = threshold_of(wanted.grader)
+    grades = grade(wanted.grader, cases, _judges(workspace, wanted.provider))
+    return [((given - least) / (most - least), given >= limit) for given in grades]
 
 
 def use_grader(

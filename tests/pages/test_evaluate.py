@@ -159,3 +159,23 @@ def test_a_reviewer_has_no_such_page(workspace, monkeypatch):
     assert ANN.role == Role.REVIEWER
     with pytest.raises(ValueError, match="evaluate"):
         opened(workspace, monkeypatch, "evaluate", ANN, task=TASK)
+
+
+def test_the_rule_can_be_changed_and_the_answers_are_graded_again(page, evaluated):
+    at = page()
+    at.selectbox(key=f"rule_{evaluated.number}").set_value("exact").run()
+    assert at.button(key="evaluate").label == "Ask both models"
+    assert not at.exception
+
+
+def test_a_rule_is_tried_on_what_experts_decided(page, evaluated):
+    at = page()
+    at.toggle(key="about_rule").set_value(True).run()
+    at.button(key="try_rule").click().run()
+    assert not at.exception
+    assert any(text.startswith("It agrees with") for text in texts(at))
+
+
+def test_labels_are_compared_one_by_one(page, evaluated):
+    frames = [frame.value for frame in page().dataframe]
+    assert any(set(frame.get("Label", ())) == {"delivery", "refund"} for frame in frames)

@@ -16,6 +16,7 @@ from curation.training.job import Job, JobStatus
 from curation.workflow.answer_files import add_answer_file
 from curation.workflow.asking import Limits
 from curation.workflow.background import Cancelled
+from curation.workflow.balance import make_plan
 from curation.workflow.evaluate import evaluate, read_yardstick
 from curation.workflow.evaluation_results import (
     answers_csv,
@@ -373,3 +374,25 @@ def add_tuned(workspace, release, model):
             fine_tuned_model=model,
         ),
     )
+
+
+def test_labels_are_compared_one_by_one_and_weighted_as_planned(workspace, release):
+    """The tuned model knows everything about delivery and nothing else."""
+    client = client_for(release)
+    for question in client.ideal:
+        if question.startswith("refund"):
+            client.ideal[question] = "I do not know"
+    target = {"delivery": 1, "refund": 3}
+    make_plan(workspace, CURATOR, TASK, target=target, size=None, seed=1, request_id="plan")
+    found = run(workspace, release, client)
+    assert {one.name: one.shares for one in found.slices} == {
+        "delivery": (0.0, 1.0),
+        "refund": (0.0, 0.0),
+    }
+    assert found.reweighted.difference == pytest.approx(0.25)
+
+
+def test_others_are_compared_with_the_last_model_too(workspace, release):
+    found = run(workspace, release, client_for(release), models=("base", "floor", "tuned"))
+    assert list(found.comparisons) == ["base", "floor"]
+    assert found.comparisons["floor"].difference == 1.0

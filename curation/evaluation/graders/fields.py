@@ -26,8 +26,8 @@ def grade_fields(reference: str, answer: str) -> Grade:
     return Grade(score=right / len(names), passed=right == len(names))
 
 
-def read_fields(text: str) -> dict[str, str] | None:
-    """The fields of a JSON answer, each in its plain form; None when it is not one object."""
+def read_fields(text: str, *, plainly: bool = True) -> dict[str, str] | None:
+    """The fields of a JSON answer, each in its plain form or as it is; None for anything else."""
     fenced = _FENCE.match(text)
     try:
         value = json.loads(fenced.group(1) if fenced else text)
@@ -35,7 +35,8 @@ def read_fields(text: str) -> dict[str, str] | None:
         return None
     if not isinstance(value, dict):
         return None
-    return {name: plain_value(_as_text(item)) for name, item in value.items()}
+    texts = {name: _as_text(item) for name, item in value.items()}
+    return {name: plain_value(text) for name, text in texts.items()} if plainly else texts
 
 
 def _as_text(value: object) -> str:

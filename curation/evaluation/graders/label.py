@@ -12,10 +12,11 @@ def grade_label(reference: str, answer: str) -> Grade:
 
     "**Refund**." is the label "refund"; a sentence that mentions the label is not.
     """
-    return RIGHT if _bare(reference) == _bare(answer) else WRONG
+    return RIGHT if bare(reference) == bare(answer) else WRONG
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The label without case, white space and signs around it."""
     return _WRAPPING.sub("", plain(text))
 
 

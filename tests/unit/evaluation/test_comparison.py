@@ -102,3 +102,15 @@ def test_too_few_examples_are_said_to_show_nothing(n, words):
 
 def test_one_test_example_is_counted_in_the_singular():
     assert "1 test example " in power_sentence(1)
+
+
+def test_wins_ties_and_losses_are_counted_by_score():
+    scores = [(0.2, 0.9), (0.5, 0.5), (0.8, 0.1), (0.0, 0.1)]
+    sides = [[Grade(score=pair[side], passed=False) for pair in scores] for side in (0, 1)]
+    found = compare(*sides)
+    assert (found.won, found.tied, found.lost) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(("n", "words"), [(100, "306 to 627 examples"), (700, "enough for gains")])
+def test_what_five_points_need_is_said(n, words):
+    assert words in power_sentence(n)

@@ -1,9 +1,17 @@
 import pytest
 
 from curation.evaluation.graders import GRADERS, grader_for
+from curation.evaluation.graders.citation import grade_citation
 from curation.evaluation.graders.exact import grade_exact
 from curation.evaluation.graders.fields import grade_fields
+from curation.evaluation.graders.identical import grade_identical
+from curation.evaluation.graders.json_shape import (
+    grade_fields_exactly,
+    grade_json,
+    grade_schema,
+)
 from curation.evaluation.graders.label import grade_label
+from curation.evaluation.graders.similar import BLEU, EDIT, ROUGE_L
 from curation.evaluation.graders.token_f1 import grade_token_f1
 from curation.task import QuestionKind
 
@@ -13,7 +21,10 @@ def test_every_kind_of_question_has_a_grader(kind):
     assert grader_for(kind) in GRADERS.values()
 
 
-@pytest.mark.parametrize("name", GRADERS)
+AGAINST_IDEAL = [name for name, grader in GRADERS.items() if not grader.against_prompt]
+
+
+@pytest.mark.parametrize("name", AGAINST_IDEAL)
 def test_an_ideal_answer_is_right_for_every_grader(name):
     grade = GRADERS[name].grade('{"a": "1"}', '{"a": "1"}')
     assert (grade.score, grade.passed) == (1, True)
@@ -96,3 +107,68 @@ def test_what_is_not_one_json_object_scores_nothing(answer):
 
 def test_a_number_is_as_good_as_its_text():
     assert grade_fields('{"gross": "12.50"}', '{"gross": 12.5}').passed
+
+
+def test_identical_forgives_nothing():
+    assert grade_identical("Yes", "Yes").passed
+    assert not grade_identical("Yes", "yes").passed
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"), [("[1]", True), ("{}", True), ("1", False), ("{", False)]
+)
+def test_json_is_an_object_or_a_list(answer, right):
+    assert grade_json("", answer).passed is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ('{"a": "y", "b": 2}', 1.0),
+        ('{"a": null, "b": 2.5}', 1.0),
+        ('{"a": "y", "b": "2"}', 0.5),
+        ('{"a": "y"}', 0.5),
+        ('{"a": "y", "b": 2, "c": 1, "d": 1}', 0.5),
+        ("[1]", 0.0),
+    ],
+)
+def test_a_shape_has_the_same_fields_with_values_of_one_kind(answer, score):
+    grade = grade_schema('{"a": "x", "b": 1}', answer)
+    assert (grade.score, grade.passed) == (score, score == 1)
+
+
+def test_fields_are_exact_only_when_they_are_written_the_same():
+    ideal = '{"total": "10.00", "paid": true}'
+    assert grade_fields_exactly(ideal, '{"paid": true, "total": "10.00"}').passed
+    assert grade_fields_exactly(ideal, '{"paid": 1, "total": "10.0"}').score == 0
+
+
+PROMPT = "The customer says: my parcel did not arrive. It was sent on Monday."
+
+
+@pytest.mark.parametrize(
+    ("answer", "score"),
+    [
+        ('You wrote "my parcel did not arrive", sorry.', 1.0),
+        ("You wrote “My parcel  did not arrive.” and „sent on Monday“", 1.0),
+        ("> It was sent on Monday.\nWe look.", 1.0),
+        ('"my parcel did arrive" and "sent on Monday"', 0.5),
+        ('You wrote "never sent".', 0.0),
+        ("Sorry.", 0.0),
+        ('A "parcel" is lost.', 0.0),
+        ("", 0.0),
+    ],
+)
+def test_what_is_quoted_must_stand_in_the_prompt(answer, score):
+    grade = grade_citation(PROMPT, answer)
+    assert (grade.score, grade.passed) == (score, score == 1)
+
+
+def test_edit_bleu_and_rouge_are_the_published_measures():
+    """ROUGE-L of Lin (2004): "police killed the gunman" and "police kill the gunman" share 3 of 4
+    words in order. The edit likeness counts shared characters twice: 2 * 22 / (24 + 22).
+    """
+    ideal, answer = "police killed the gunman", "police kill the gunman"
+    assert ROUGE_L.grade(ideal, answer).score == pytest.approx(0.75)
+    assert EDIT.grade(ideal, answer).score == pytest.approx(44 / 46)
+    assert BLEU.grade(ideal, ideal).score == pytest.approx(1)

@@ -1,9 +1,11 @@
 """Sources are named at each figure."""
 
+import numpy as np
 import pytest
 from scipy.stats import chi2
 
 from curation.evaluation.significance import (
+    PAIRS_FOR_FIVE_POINTS,
     mcnemar_exact,
     mcnemar_mid_p,
     power_of_test,
@@ -101,3 +103,26 @@ def test_more_pairs_show_smaller_gains():
     gains = [smallest_gain(n) for n in (10, 25, 50, 100, 200, 627)]
     assert gains == sorted(gains, reverse=True)
     assert gains[-1] == 5
+
+
+@pytest.mark.parametrize("n", [60, 200])
+def test_simulated_comparisons_show_the_smallest_gain_in_four_of_five_cases(n):
+    """2,000 drawn test sets, each compared as an evaluation does."""
+    gain = smallest_gain(n) / 100
+    differing = max(gain, 0.2)
+    shares = [(differing - gain) / 2, (differing + gain) / 2, 1 - differing]
+    drawn = np.random.default_rng(11).multinomial(n, shares, size=2000)
+    shown = sum(
+        int(count) * (wins > losses and mcnemar_mid_p(losses, wins) < 0.05)
+        for (losses, wins), count in zip(
+            *np.unique(drawn[:, :2], axis=0, return_counts=True), strict=True
+        )
+    )
+    power = power_of_test(n, gain=gain, differing=differing)
+    assert shown / 2000 == pytest.approx(power, abs=0.03)
+    assert power >= 0.8
+
+
+def test_five_points_need_the_pairs_that_are_said():
+    for n, differing in zip(PAIRS_FOR_FIVE_POINTS, (0.1, 0.2), strict=True):
+        assert power_of_test(n, gain=0.05, differing=differing) >= 0.8
