@@ -11,6 +11,7 @@ from curation.ui.queue_settings import show_queue_settings
 from curation.ui.review_bulk import show_several
 from curation.ui.review_desk import show_desk
 from curation.ui.show import empty_state
+from curation.ui.trials import show_first_notice
 from curation.workflow.review import progress
 
 visit = open_page("Review", at_least=Role.REVIEWER)
@@ -21,6 +22,7 @@ with refusals_shown():
     own = progress(visit.workspace, visit.actor, task)
     if own.done or own.left:
         show_round_notice(visit, task)
+        show_first_notice(visit, task)
         with st.expander("Guideline", icon=":material/menu_book:"):
             st.text(task.guideline)
         show_desk(visit, task)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zlib import crc32
 
+from curation.review.trials import Trying
+
 AT_RANDOM = 10
 """One in so many examples keeps a random place in every order: measures taken on those alone are
 not biased towards the hard ones (Settles 2009, section 7.1, names the bias)."""
@@ -44,6 +46,7 @@ class Routing:
     percent of all pairs of person and example. With the order QUERY only `ids` are asked about, in
     their order; they are what `query` found. With the order MISSING the `quotas` say how many
     accepted examples each label is to have; without them the plan that holds does.
+    `trying` sets which known examples are given, too.
     """
 
     order: Order = Order.RANDOM
@@ -54,6 +57,7 @@ class Routing:
     query: str = ""
     ids: tuple[str, ...] = ()
     quotas: Mapping[str, int] = field(default_factory=dict)
+    trying: Trying = field(default_factory=Trying)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,10 +45,14 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of a submission: stored, or refused with a reason in plain words."""
+    """What became of a submission: stored, or refused with a reason in plain words.
+
+    `note` is what the reviewer is told of an example whose answer is known.
+    """
 
     id: str
     refusal: CurationError | None = None
+    note: str = ""
 
     @property
     def saved(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from curation.example import canonical_json
 from curation.review.route import Facts, Order, Routing, Slice
+from curation.review.trials import Trying
 from curation.store.connection import Store
 
 FIRST_QUERY = "select example_id from examples"
@@ -121,6 +122,7 @@ def latest_routing(store: Store, task: str) -> Routing:
         query=kept["query"],
         ids=tuple(kept["ids"]),
         quotas=kept.get("quotas", {}),
+        trying=Trying(**kept.get("trying", {})),
     )
 
 

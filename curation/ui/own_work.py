@@ -22,7 +22,7 @@ def show_own_work(visit: Visit, task: Task) -> None:
         columns[3].metric("Time for all that is left", _hours(own.hours_left))
         for sentence in _worth(own):
             st.text(sentence)
-        if own.agreed.settled or own.adjudicated.settled:
+        if own.agreed.settled or own.adjudicated.settled or own.repeated[1]:
             st.text(" ".join(_fared(own)))
             st.caption("Only you see this.")
         if st.toggle("Show how my answers compare", key="own_standing"):
@@ -68,6 +68,11 @@ def _fared(own: OwnWork) -> list[str]:
         if found.labelled:
             words += f", your label on {found.same_label:,} of {found.labelled:,}"
         sentences.append(f"{words}.")
+    if own.repeated[1]:
+        same, times = own.repeated
+        sentences.append(
+            f"Of your own earlier examples {times:,} came again: you answered {same:,} as before."
+        )
     return sentences
 
 

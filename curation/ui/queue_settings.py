@@ -8,6 +8,7 @@ import streamlit as st
 from curation.review.route import Order, Routing, Slice
 from curation.task import Task
 from curation.ui.page import Visit, guarded
+from curation.ui.trials import ask_trying, show_tried
 from curation.workflow.people import names
 from curation.workflow.routing import (
     FIRST_QUERY,
@@ -62,6 +63,8 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
         )
         hidden = _ask_hidden(task, state) if task.stratum else state.routing.hidden
         rows = _ask_slices(task, state, people) if task.stratum else state.routing.slices
+        trying = ask_trying(task, state.routing.trying)
+        show_tried(visit, task)
         st.button(
             "Save",
             key="queue_save",
@@ -78,6 +81,7 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
                     slices=rows,
                     query=query,
                     quotas=state.routing.quotas if order is Order.MISSING else {},
+                    trying=trying,
                 ),
             ),
         )

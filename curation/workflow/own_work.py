@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from curation.people import Actor, Role, require
 from curation.review.route import gaps_of
+from curation.review.trials import TrialKind
 from curation.store import own_work as stored
 from curation.store.own_work import Day, Matches
 from curation.store.plans import latest_plan
 from curation.store.routing import count_accepted
+from curation.store.trials import list_results
 from curation.task import Task
 from curation.workflow.review_queue import live_queue
 from curation.workflow.workspace import Workspace
@@ -24,6 +26,7 @@ class OwnWork:
     `lacking` has the labels of which the wanted mix lacks most, with how many; `disputed` counts
     the examples for which a further answer is wanted. `agreed` and `adjudicated` tell how often
     their answer became the final one: where everybody agreed, and where somebody had to decide.
+    `repeated` is how often they answered an earlier example as before, of so many.
     """
 
     done: int
@@ -34,6 +37,7 @@ class OwnWork:
     days: list[Day]
     agreed: Matches
     adjudicated: Matches
+    repeated: tuple[int, int] = (0, 0)
 
     @property
     def in_session(self) -> int | None:
@@ -55,6 +59,8 @@ def own_work(workspace: Workspace, actor: Actor, task: Task) -> OwnWork:
     with live.current() as queue:
         done, left = queue.done_by(actor.id), queue.left_for(actor.id)
         disputed, wanting = queue.disputed(), queue.wanting()
+    results = list_results(workspace.store, task.id, reviewer=actor.id)
+    again = results.get((actor.id, TrialKind.REPEAT), [])
     matches = stored.count_matches(workspace.store, task.id, actor.id, stratum=task.stratum)
     return OwnWork(
         done=done,
@@ -65,6 +71,7 @@ def own_work(workspace: Workspace, actor: Actor, task: Task) -> OwnWork:
         days=stored.list_days(workspace.store, task.id, actor.id),
         agreed=matches.get(False, Matches()),
         adjudicated=matches.get(True, Matches()),
+        repeated=(sum(again), len(again)),
     )
 
 

@@ -15,6 +15,7 @@ from curation.store.reviews import find_stored, list_clauses, list_recent
 from curation.task import Task
 from curation.workflow.review_queue import LiveQueue, live_queue, open_queues
 from curation.workflow.review_submissions import PROMISE, Submissions
+from curation.workflow.trials import first_cards, with_trials
 from curation.workflow.workspace import Workspace
 
 _RENEW = PROMISE / 2
@@ -40,10 +41,13 @@ def next_cards(workspace: Workspace, actor: Actor, task: Task, count: int) -> li
     """Up to `count` examples for this person to judge, the same ones until they are judged.
 
     Each is kept for them for half an hour. Empty when there is nothing for them to judge now:
-    everything is judged, or the rest is with other people.
+    everything is judged, or the rest is with other people. Known examples may be among them.
     """
     require(actor, Role.REVIEWER, to="review examples")
     live = live_queue(workspace, task)
+    first = first_cards(workspace, live, actor, task)
+    if first is not None:
+        return first[:count]
     ids = _promise(workspace, live, actor, task, count)
     if len(ids) < min(count, FEWEST):
         live.refresh(at_once=True)
@@ -52,7 +56,7 @@ def next_cards(workspace: Workspace, actor: Actor, task: Task, count: int) -> li
     if len(cards) < len(ids):
         live.refresh(at_once=True)
         cards = live.make_cards(_promise(workspace, live, actor, task, count), actor.id)
-    return cards
+    return with_trials(workspace, live, actor, task, cards)
 
 
 def submit(

@@ -21,6 +21,7 @@ from curation.workflow.review import (
     submit,
 )
 from curation.workflow.review_queue import live_queue
+from curation.workflow.trials import waiting_trials
 from curation.workflow.workspace import Workspace
 
 AHEAD = 30
@@ -84,7 +85,8 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
     left = set(outbox.held) - decided
     enough = URGENT_BELOW if outbox.submissions else REFILL_BELOW
     live = live_queue(workspace, task)
-    gone = keep_at_hand(workspace, live, actor, task, left)
+    known = waiting_trials(workspace, live, actor, task)
+    gone = keep_at_hand(workspace, live, actor, task, left - known)
     left -= gone
     cards = next_cards(workspace, actor, task, AHEAD) if len(left) < enough else []
     return Reply(

@@ -25,6 +25,7 @@ from curation.review.route import (
     is_hidden,
     make_route,
 )
+from curation.review.trials import Trying
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
 from curation.store.asked import list_asked
@@ -52,6 +53,7 @@ class LiveQueue:
         self.options: Options = offer_labels(task, {})
         self.labels = [q.id for q in task.questions if q.kind is QuestionKind.LABEL]
         self.hidden = 0
+        self.trying = Trying()
         self._seed = task.id
         self._lock = lock
         self._workspace = workspace
@@ -119,6 +121,17 @@ class LiveQueue:
         cards = [
             replace(self._as_shown(card, reviewer), changed=card.example_id in judged)
             for card in cards
+        ]
+        for card in cards:
+            self._keep(card, reviewer)
+        return cards
+
+    def trial_cards(self, versions: Mapping[str, int], reviewer: str) -> list[Card]:
+        """The cards of known examples as this reviewer is shown them; changed ones are left out."""
+        cards = [
+            self._as_shown(card, reviewer)
+            for card in self.fresh_cards(list(versions))
+            if card.version == versions[card.example_id]
         ]
         for card in cards:
             self._keep(card, reviewer)
@@ -205,6 +218,7 @@ class LiveQueue:
                 self.forget()
             self.queue.open_only(versions, route)
             self.hidden = routing.hidden
+            self.trying = routing.trying
             self.options = offer_labels(self._task, found)
 
     def _round(self) -> tuple[tuple[str, ...], int]:

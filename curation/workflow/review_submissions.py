@@ -15,6 +15,7 @@ from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
 from curation.task import Task
 from curation.workflow.review_queue import LiveQueue
+from curation.workflow.trial_answers import answer_trial
 from curation.workflow.workspace import Workspace
 
 PROMISE = timedelta(minutes=30)
@@ -55,7 +56,11 @@ class Submissions:
         if taken or stored_by == self._actor.id:
             return Receipt(id=submission.id)
         try:
+            if submission.decision is Decision.UNDO and (receipt := self._tried(submission)):
+                return receipt
             review = self._review(submission, stored_by)
+        except (Conflict, NotReady) as error:
+            return self._known(submission, error)
         except CurationError as error:
             return Receipt(id=submission.id, refusal=error)
         self._reviews.append(review)
@@ -134,6 +139,23 @@ class Submissions:
             if submission.decision in _WITH_REASON or answers.edited
             else "",
             recorded_at=self._now,
+        )
+
+    def _known(self, submission: Submission, error: CurationError) -> Receipt:
+        """The receipt for an example whose answer is known; for any other, why it is refused."""
+        try:
+            return self._tried(submission) or Receipt(id=submission.id, refusal=error)
+        except CurationError as other:
+            return Receipt(id=submission.id, refusal=other)
+
+    def _tried(self, submission: Submission) -> Receipt | None:
+        """The receipt for a trial; None when the example was not given to this person as one."""
+        return answer_trial(
+            self._workspace,
+            self._actor,
+            self._task,
+            submission,
+            lambda: self._answers(submission).by_question,
         )
 
     def _answers(self, submission: Submission) -> Answers:

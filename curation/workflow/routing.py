@@ -85,6 +85,10 @@ def _check(routing: Routing, task: Task, people: Collection[str]) -> None:
         wrong = f"There can be 0 to {MOST_EXTRA} further answers."
     if not 0 <= routing.hidden <= MOST_HIDDEN:
         wrong = f"Suggestions can be hidden from 0 to {MOST_HIDDEN} %."
+    trying = routing.trying
+    numbers = (trying.first, trying.pass_mark, trying.gold, trying.repeats)
+    if any(not 0 <= number <= 100 for number in numbers) or trying.days < 1:
+        wrong = "The numbers of known examples are 0 to 100, and a day at least."
     for row in routing.slices:
         if row.wanted and not task.overlap <= row.wanted <= MOST_WANTED:
             wrong = f"An example can have {task.overlap} to {MOST_WANTED} answers."

@@ -109,8 +109,10 @@ def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
     clear(workspace, tickets(2))
     at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
     at.selectbox(key=f"queue_order_{TASK}").select(Order.OLDEST).run()
+    at.number_input(key=f"queue_first_{TASK}").set_value(5).run()
     at.button(key="queue_save").click().run()
     assert not at.exception
+    assert latest_routing(workspace.store, TASK).trying.first == 5
     assert latest_routing(workspace.store, TASK).order is Order.OLDEST
     at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
     assert [box.key for box in at.selectbox] == ["task"]

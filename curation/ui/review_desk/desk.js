@@ -120,6 +120,7 @@ class Desk {
     const decision = this.outbox.take(receipt);
     if (!decision) return;
     if (receipt.saved) {
+      if (receipt.note) this.frame.notice("A known example.", receipt.note);
       if (decision.text !== undefined) return; // a remark is no judgement
       this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
       return;

@@ -138,7 +138,7 @@ def _list(value: object) -> list[Any]:
 
 def _receipt(receipt: Receipt) -> Json:
     if receipt.refusal is None:
-        return {"id": receipt.id, "saved": True}
+        return {"id": receipt.id, "saved": True, "note": receipt.note}
     return {
         "id": receipt.id,
         "saved": False,

@@ -1,0 +1,79 @@
+"""Answers to known examples: held against what is known, and told where that helps."""
+
+from collections.abc import Callable, Mapping
+
+from curation.errors import Conflict
+from curation.people import Actor
+from curation.review.decision import Decision
+from curation.review.submission import Receipt, Submission
+from curation.review.trials import DECISION, Trial, TrialKind, differing
+from curation.store import trials as stored
+from curation.task import RATINGS, Task
+from curation.workflow.workspace import Workspace
+
+Given = tuple[Decision, Mapping[str, str]]
+
+
+def answer_trial(
+    workspace: Workspace,
+    actor: Actor,
+    task: Task,
+    submission: Submission,
+    complete: Callable[[], Mapping[str, str]],
+) -> Receipt | None:
+    """Keep how a person answered a known example; None when it was not given to them as one.
+
+    `complete` gives the answers to all questions. Sent again, it changes nothing. Of a settled
+    example they are told the final answer; that answer cannot be taken back: raises Conflict.
+    """
+    own = stored.own_trials(workspace.store, task.id, actor.id)
+    trial = next((one for one in own if one.example_id == submission.example_id), None)
+    again = trial is not None and stored.is_stored(workspace.store, submission.id)
+    if trial is None or trial.version != submission.version:
+        return None
+    is_undo = submission.decision is Decision.UNDO
+    if not again and (trial.same is None) is is_undo:
+        return None  # nothing to take back, or answered before
+    if is_undo and trial.kind is not TrialKind.REPEAT:
+        raise Conflict(
+            "A known example",
+            cause="You were told its final answer, so the first answer counts.",
+            cure="Go on with the next one.",
+        )
+    known = stored.known_answer(workspace.store, trial.kind, trial.example_id, actor.id)
+    if known is None:
+        return None
+    given = (submission.decision, {} if is_undo else complete())
+    differs = () if is_undo else differing(task, given, known)
+    if not again:
+        stored.add_answer(
+            workspace.store,
+            task.id,
+            actor.id,
+            trial,
+            decision=submission.decision,
+            differs=differs,
+            seconds=submission.seconds,
+            request_id=submission.id,
+            recorded_at=workspace.now(),
+        )
+    return Receipt(id=submission.id, note=_note(task, trial, differs, known))
+
+
+def _note(task: Task, trial: Trial, differs: tuple[str, ...], known: Given) -> str:
+    """What the person is told; a final answer only where it is in the task's own words."""
+    if trial.kind is TrialKind.REPEAT:
+        return ""
+    if not differs:
+        return "It was settled before, and you answered as it was decided."
+    if differs == (DECISION,):
+        final = "accepted" if known[0] is Decision.ACCEPT else "rejected"
+        return f"It was settled before: it is {final}."
+    said = []
+    for name in differs:
+        question, answer = task.question(name), known[1][name]
+        told = (
+            f": {answer}" if answer in (*question.options, *RATINGS) else " was decided otherwise"
+        )
+        said.append(f"{question.title}{told}")
+    return f"It was settled before. {'. '.join(said)}."
