@@ -62,6 +62,7 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
     groups = [places.get(one, ("", ""))[0] or one for one in ids]
     labels = [places.get(one, ("", ""))[1] for one in ids]
     plan = latest_plan(workspace, task.id)
+    target = plan.target_of(task.stratum) if plan else {}
     first = {base: compare(grades[base], tuned, groups)} if base else {}
     more = {model: compare(grades[model], tuned, groups) for model in others}
     return Result(
@@ -69,7 +70,7 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
         scores=tuple(score_model(model, grades[model]) for model in evaluation.models),
         comparisons={**first, **together(more)},
         slices=compare_slices(labels, grades[base], tuned) if base else (),
-        reweighted=reweight(labels, grades[base], tuned, plan.target) if base and plan else None,
+        reweighted=reweight(labels, grades[base], tuned, target) if base else None,
     )
 
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from curation.balance.plan import Aim
+from curation.balance.target import to_shares
 from curation.errors import InputRefused, NotAllowed, NotFound, NotReady, ProviderUnreachable
 from curation.evaluation.comparison import Verdict
 from curation.evaluation.contestant import Contestant, Reply
@@ -382,8 +384,8 @@ def test_labels_are_compared_one_by_one_and_weighted_as_planned(workspace, relea
     for question in client.ideal:
         if question.startswith("refund"):
             client.ideal[question] = "I do not know"
-    target = {"delivery": 1, "refund": 3}
-    make_plan(workspace, CURATOR, TASK, target=target, size=None, seed=1, request_id="plan")
+    aim = Aim(by="category", target=to_shares({"delivery": 1, "refund": 3}))
+    make_plan(workspace, CURATOR, TASK, aims=[aim], size=None, seed=1, request_id="plan")
     found = run(workspace, release, client)
     assert {one.name: one.shares for one in found.slices} == {
         "delivery": (0.0, 1.0),
