@@ -23,6 +23,11 @@ _LONG = 12
 _LONGEST_COUNTRY = 4
 _NEAR = 30
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
+_FILE = re.compile(
+    r"(?P<stem>[\w-]{1,40})\.(?:csv|docx?|eml|gif|html?|jpe?g|json|log|md|msg|pdf|png|pptx?|txt|xlsx?"
+    r"|xml|zip)",
+    re.IGNORECASE,
+)
 _TITLE_CASE = re.compile(r"(?<![\w@.])[^\W\d_]{2,}(?![\w@])")
 
 
@@ -97,6 +102,9 @@ def _weighed(text: str, entity: str, begins: int, ends: int, lists: Gazetteers) 
     if in_items(text, begins, ends):
         return
     value = text[begins:ends]
+    file = _FILE.fullmatch(value)
+    if file and (len(file["stem"]) < _SHORT_FOR or not lists.is_name(file["stem"])):
+        return
     said = [word for word in WORD.findall(value) if len(word) > 1]
     low = " ".join(value.lower().split())
     if low in lists.countries or (low in lists.places and not any(map(lists.is_name, said))):

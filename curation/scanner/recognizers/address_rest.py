@@ -25,13 +25,15 @@ CODE = (
 )
 _GAP = r"(?:[ \t]*,[ \t]*(?:\r?\n[ \t>|]*)?|[ \t]*\r?\n[ \t>|]*(?:,[ \t]*)?|[ \t]+-[ \t]+)"
 _END = r"(?=[ \t]*(?:[,;.\n\r)\]\"'>|]|\Z))"
+_SAID = r"(?=[ ][a-zß-ÿ]{2})"
+"""A postcode with its town may stand in the middle of a sentence."""
 _PART = re.compile(
-    rf"{_GAP}(?:(?P<code>{CODE})(?:[ ](?P<town>{TOWN}))?{_END}"
+    rf"{_GAP}(?:(?P<code>{CODE})(?:[ ](?P<town>{TOWN})(?:{_END}|{_SAID})|{_END})"
     rf"|(?P<town2>{TOWN}?)(?P<state>,?[ ]{STATE})?[ ](?P<code2>{CODE}){_END}"
     rf"|(?P<state2>{STATE})(?:[ ](?P<code3>{CODE}))?{_END}"
     rf"|(?P<unit>[A-Za-z]{{2,9}}\.?[ ]?#?[A-Z]?\d{{1,5}}[A-Z]?){_END}"
     rf"|(?P<words>{TOWN}){_END})"
-    rf"|[ ](?P<code4>{CODE})(?:[ ](?P<town4>{TOWN}))?{_END}"
+    rf"|[ ](?P<code4>{CODE})(?:[ ](?P<town4>{TOWN})(?:{_END}|{_SAID})|{_END})"
     rf"|[ ]in[ ](?:(?P<code5>{CODE})[ ])?(?P<town5>{TOWN}){_END}"
 )
 _NO_TOWNS = re.compile(
@@ -39,7 +41,8 @@ _NO_TOWNS = re.compile(
     r"|mail|invoice|date|order|total|customer|website|web|vat|iban|account|note|my|your|we|i|the"
     r"|and"
     r"|ust|idnr|steuernummer|siret|tva|nif|cif|piva|partita|kvk|btw|rechnung|facture|factura"
-    r"|fattura|factuur|but|is|best|kind|yours|sent|from|to|subject|ship|bill|attn|contact)\b",
+    r"|fattura|factuur|but|is|best|kind|yours|sent|from|to|subject|ship|bill|attn|contact|euros?"
+    r"|dollars?|pounds?|st[üu]ck|pieces|items)\b",
     re.IGNORECASE,
 )
 _PARTS = 6

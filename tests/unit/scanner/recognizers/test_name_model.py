@@ -47,6 +47,8 @@ def test_lines_of_goods_hold_no_names():
         "Navigate to Settings and Unsubscribe from the newsletter.",
         "Proceed to the Rebates page, and thank you for your patience.",
         "Where is invoice FA-08045?",
+        "file: de.csv",
+        "fr.json and en.txt are there",
     ],
 )
 def test_codes_and_ordinary_words_are_no_names(text):

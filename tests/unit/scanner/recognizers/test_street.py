@@ -87,6 +87,8 @@ def test_other_words_with_numbers_are_no_street(text):
         ("Hauptstraße 5\n10115 Berlin", "LOCATION", "Berlin"),
         ("52 Huntly Street\n Suite 132\n BARMOLLOCH\n Kenya 13429", "LOCATION", "BARMOLLOCH"),
         ("Via Roma 1\n20121 Milano", "POSTCODE", "20121"),
+        ("Hauptstraße 5, 10115 Berlin ist meine Adresse", "POSTCODE", "10115"),
+        ("5 rue de la Paix 75002 Paris est mon adresse", "LOCATION", "Paris"),
     ],
 )
 def test_the_rest_of_an_address_is_found_part_by_part(text, entity, value):
@@ -106,4 +108,9 @@ def test_a_document_number_below_an_address_is_no_postcode():
 
 def test_the_lines_below_an_address_are_no_places():
     text = "12 Main Street\nKind regards\nAnna"
+    assert [kind for kind, *_ in Street().find_kinds(text)] == ["STREET_ADDRESS"]
+
+
+def test_an_amount_behind_a_street_is_no_postcode():
+    text = "for 12 Main Street, 40000 Euro are due"
     assert [kind for kind, *_ in Street().find_kinds(text)] == ["STREET_ADDRESS"]
