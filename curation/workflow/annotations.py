@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,25 @@ class AnnotationReport:
     faults: list[Fault]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The new examples of a file by id, and who said what about which example, by record."""
+
+    examples: dict[str, Example]
+    said: list[tuple[int, str, Annotated]]
+
+    def take(self, one: Annotated, task: Task, source: Source, known: Mapping[str, Stage]) -> None:
+        """Count in what one person said, and the text when it is not there yet."""
+        example_id = one.example_id
+        if example_id not in known:
+            example = _example(task, one, source)
+            example_id = example.id
+            if example_id not in known:
+                self.examples.setdefault(example_id, example)
+        if one.reviewer:
+            self.said.append((source.row, example_id, one))
+
+
 def import_annotations(
     workspace: Workspace,
     actor: Actor,
@@ -74,25 +93,16 @@ def import_annotations(
     task = workspace.task(task_id)
     kind, read, unread = read_annotations(decode(data).text, name=format_name)
     faults = [_fault(name, number, why) for number, why in unread]
-    sha256 = hashlib.sha256(data).hexdigest()
     known = {status.example_id: status.stage for status in list_stages(workspace, task)}
-    examples: dict[str, Example] = {}
-    said: list[tuple[int, str, Annotated]] = []
+    found = _Found(examples={}, said=[])
     for number, people in read:
+        source = Source(file=name, sha256=hashlib.sha256(data).hexdigest(), row=number)
         for one in people:
-            example_id = one.example_id if one.example_id in known else ""
-            if not example_id:
-                example = _example(task, one, Source(file=name, sha256=sha256, row=number))
-                example_id = example.id
-                if example_id not in known:
-                    examples.setdefault(example_id, example)
-            said.append((number, example_id, one))
-    _stage(workspace, actor, task, list(examples.values()), (name, sha256, kind.name))
+            found.take(one, task, source, known)
+    _stage(workspace, actor, task, list(found.examples.values()), (name, kind.name))
     open_now = {each for each, stage in known.items() if stage not in _BEFORE}
     reviews, waiting = [], 0
-    for number, example_id, one in said:
-        if not one.reviewer:
-            continue
+    for number, example_id, one in found.said:
         if example_id not in open_now:
             waiting += 1
             continue
@@ -115,7 +125,7 @@ def import_annotations(
     return AnnotationReport(
         format=kind.name,
         records=table.rows,
-        examples=len(examples),
+        examples=len(found.examples),
         answers=done.added,
         waiting=waiting,
         unchanged=done.unchanged,
@@ -205,16 +215,16 @@ def _stage(
     actor: Actor,
     task: Task,
     examples: list[Example],
-    origin: tuple[str, str, str],
+    origin: tuple[str, str],
 ) -> None:
     if not examples:
         return
-    name, sha256, kind = origin
+    name, kind = origin
     upload = Upload(
         id=uuid.uuid4().hex,
         task=task.id,
         file=name,
-        sha256=sha256,
+        sha256=examples[0].source.sha256,
         format=kind,
         actor=actor.id,
         recorded_at=workspace.now(),
