@@ -26,6 +26,7 @@ tokens      token counts
 ocr         text recognition by tesseract, where it is installed
 files       release folders and original documents on disk
 providers   training providers behind one contract; the only user of the openai client
+posting     one HTTP POST to an address that a person gave
 locked      Python of users in a child process that can only compute
 trainer     a fine-tuning server of its own that speaks the OpenAI HTTP contract
 workflow    the verbs: one function is one intention of a user

@@ -17,6 +17,7 @@ from curation.ui.people import (
     show_link,
     show_people,
 )
+from curation.ui.webhooks import show_webhooks
 from curation.workflow import people
 
 KINDS = {
@@ -130,6 +131,8 @@ with refusals_shown():
     with tabs["Your account"]:
         show_password(visit)
         show_access_tokens(visit)
+        if may(visit.actor, Role.OWNER):
+            show_webhooks(visit)
     if "Erasure" in tabs:
         with tabs["Erasure"]:
             show_erasure(visit)

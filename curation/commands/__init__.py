@@ -28,6 +28,7 @@ from curation.commands.tasks import TASKS
 from curation.commands.train import JOBS, TRAIN
 from curation.commands.users import SIGN_IN_LINK, USERS
 from curation.commands.validate import VALIDATE
+from curation.commands.webhooks import WEBHOOKS
 
 COMMANDS: tuple[Command, ...] = (
     INIT,
@@ -53,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     SQL,
     USERS,
     SIGN_IN_LINK,
+    WEBHOOKS,
     ERASE,
 )
 

@@ -13,6 +13,7 @@ _OTHER = frozenset(
     {
         *("person", "person_change", "session", "session_end", "invitation", "invitation_use"),
         *("invitation_end", "invitation_note", "access_token", "access_token_end"),
+        *("webhook", "webhook_end", "webhook_message", "webhook_try"),
         *("migration", "text_scan", "erasure", "split"),
     }
 )

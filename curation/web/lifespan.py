@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -15,9 +16,13 @@ from curation.workflow.background import close_interrupted
 from curation.workflow.people import sign_in_token
 from curation.workflow.providers import close_trainer
 from curation.workflow.train import refresh_unfinished
+from curation.workflow.webhooks import deliver
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 
 CHECKPOINT_SECONDS = 300
+DELIVERY_SECONDS = 2
+
+log = logging.getLogger(__name__)
 
 
 def open_or_exit() -> Workspace:
@@ -42,13 +47,15 @@ async def running(workspace: Workspace, *, address: str, token: str) -> AsyncIte
     link = f"{address}/start?token={sign_in_token(workspace)}"
     print(f"\n  Curation Desk is running. Open this link once to sign in:\n  {link}\n", flush=True)
     checkpoints = asyncio.create_task(_checkpoint(workspace))
+    messages = asyncio.create_task(_deliver(workspace))
     jobs = asyncio.create_task(asyncio.to_thread(refresh_unfinished, workspace))
     collect_rarely()
     try:
         yield
     finally:
         checkpoints.cancel()
-        await asyncio.wait({jobs}, timeout=5)
+        messages.cancel()
+        await asyncio.wait({jobs, messages}, timeout=5)
         file.unlink(missing_ok=True)
         close_trainer(workspace)
         workspace.store.checkpoint()
@@ -60,6 +67,17 @@ async def _checkpoint(workspace: Workspace) -> None:
         while True:
             await asyncio.sleep(CHECKPOINT_SECONDS)
             await asyncio.to_thread(workspace.store.checkpoint)
+
+
+async def _deliver(workspace: Workspace) -> None:
+    """Tell webhooks what happened while the app runs; a failure is logged and tried again."""
+    with suppress(asyncio.CancelledError):
+        while True:
+            await asyncio.sleep(DELIVERY_SECONDS)
+            try:
+                await asyncio.to_thread(deliver, workspace)
+            except Exception:
+                log.exception("Messages to webhooks could not be delivered")
 
 
 def _write_private(file: Path, content: dict[str, object]) -> None:

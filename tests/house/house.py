@@ -19,7 +19,7 @@ ROOMS = (
     "evaluation",
     "sample",
 )
-EDGES = ("store", "scanner", "tokens", "ocr", "files", "providers", "locked")
+EDGES = ("store", "scanner", "tokens", "ocr", "files", "providers", "locked", "posting")
 
 
 def python_files(*places: str) -> list[Path]:
