@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from curation.commands.command import Command, Context, Result
-from curation.errors import CurationError
+from curation.errors import CurationError, InputRefused
 from curation.people import Role, Scope
 from curation.training.job import Job
 from curation.workflow.train import (
@@ -22,11 +22,21 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--model", required=True, help="the base model, such as nearest")
     parser.add_argument("--suffix", default="", help="a part of the tuned model's name")
     parser.add_argument("--epochs", type=int, help="passes over the lines (default: automatic)")
+    parser.add_argument("--seed", type=int, help="of the training (default: the release's)")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="another hyperparameter, such as batch_size=8; the provider chooses the others",
+    )
     parser.add_argument("--wait", action="store_true", help="return when the job is over")
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
-    chosen = {} if arguments.epochs is None else {"n_epochs": arguments.epochs}
+    chosen = dict(map(_setting, arguments.set))
+    if arguments.epochs is not None:
+        chosen["n_epochs"] = arguments.epochs
     job = submit_job(
         context.workspace,
         context.actor,
@@ -35,6 +45,7 @@ def _run(context: Context, arguments: Namespace) -> Result:
         model=arguments.model,
         hyperparameters=chosen,
         suffix=arguments.suffix,
+        seed=arguments.seed,
         request_id=uuid.uuid4().hex,
         wait=True,  # only the sending: a command ends, and with it whatever runs behind it
     )
@@ -45,6 +56,20 @@ def _run(context: Context, arguments: Namespace) -> Result:
             tell=lambda seen: context.report(int(seen.is_over), 1, str(seen.status)),
         )
     return _as_json(job)
+
+
+def _setting(text: str) -> tuple[str, float | int]:
+    """A hyperparameter as "name=number"."""
+    name, _, number = text.partition("=")
+    try:
+        value = float(number)
+    except ValueError as error:
+        raise InputRefused(
+            "A setting cannot be read",
+            cause=f"{text!r} is not a name and a number.",
+            cure="Write it as batch_size=8.",
+        ) from error
+    return name.strip(), int(value) if value.is_integer() else value
 
 
 def _list_arguments(parser: ArgumentParser) -> None:

@@ -1,12 +1,15 @@
 """What a model has answered, as one text."""
 
 import json
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from curation.evaluation.contestant import Reply
 from curation.example import canonical_json
+from curation.training.outlook import Offered
 
 if TYPE_CHECKING:
+    from openai.types import Model as OpenAIModel
     from openai.types.chat import ChatCompletion
 
 
@@ -18,6 +21,20 @@ def reply_of(completion: "ChatCompletion") -> Reply:
         input_tokens=used.prompt_tokens if used else None,
         output_tokens=used.completion_tokens if used else None,
     )
+
+
+def offered(model: "OpenAIModel") -> Offered:
+    """A model of a list; its end is `shutdown_date`, as a date in ISO form or a Unix time."""
+    given = getattr(model, "shutdown_date", None)
+    ends: date | None = None
+    try:
+        if isinstance(given, int | float):
+            ends = datetime.fromtimestamp(given, UTC).date()
+        elif given:
+            ends = date.fromisoformat(str(given)[:10])
+    except (ValueError, OverflowError, OSError):
+        pass  # a word that is no date says nothing
+    return Offered(name=model.id, ends=ends)
 
 
 def said(completion: "ChatCompletion") -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from curation.errors import ProviderRefused, ProviderUnreachable
 from curation.evaluation.contestant import Reply
 from curation.example import Json
-from curation.providers.answers import reply_of
+from curation.providers.answers import offered, reply_of
 from curation.providers.faults import as_refusal
 from curation.providers.parts import upload_in_parts
 from curation.providers.profiles import address_of, key_of
@@ -19,6 +19,7 @@ from curation.providers.results import read_results
 from curation.release.method import TrainingMethod
 from curation.training.job import JobReport
 from curation.training.order import MEGABYTE, TrainingFiles, TrainingOrder
+from curation.training.outlook import Offered
 from curation.training.provider import Provider
 
 if TYPE_CHECKING:
@@ -195,10 +196,10 @@ class TrainingClient:
             )
             return reply_of(completion)
 
-    def models(self) -> list[str]:
-        """The names of all models that can be asked with this key."""
+    def models(self) -> list[Offered]:
+        """All models that this key may use, with the day each ends where the provider says it."""
         with self._translated():
-            return [model.id for model in self._client.models.list()]
+            return [offered(model) for model in self._client.models.list()]
 
     def delete_model(self, model: str) -> None:
         """Remove a tuned model at the provider."""

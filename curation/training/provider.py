@@ -34,8 +34,9 @@ class Provider:
     `base_url` is empty when every customer has an own one, in the variable `base_url_variable`;
     `key_variable` names the variable that holds the key. `extra_statuses` maps states of its own to
     those of the contract. `keeps_metadata` is false when jobs cannot be found again by metadata.
-    `limit_name` is what it calls the most tokens of an answer. `pauses` are the methods whose jobs
-    can be paused; files larger than `parts_above_mb` are sent in parts (None: never).
+    `tunes_again` is true where a tuned model can be trained further. `limit_name` is what it calls
+    the most tokens of an answer. `pauses` are the methods whose jobs can be paused; files larger
+    than `parts_above_mb` are sent in parts (None: never).
     """
 
     name: str
@@ -56,6 +57,7 @@ class Provider:
     limit_name: str = "max_tokens"
     poll_seconds: int = 15
     deployment: bool = False
+    tunes_again: bool = False
     pauses: frozenset[TrainingMethod] = frozenset()
     parts_above_mb: int | None = None
     new_jobs_until: date | None = None

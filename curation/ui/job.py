@@ -18,6 +18,7 @@ from curation.workflow.sending import is_sending
 from curation.workflow.train import (
     ask_model,
     cancel_job,
+    estimate_training,
     get_job,
     pause_job,
     resume_job,
@@ -100,8 +101,7 @@ def _show(visit: Visit, job: Job) -> None:
         st.text(job.message)
     if job.curve:
         _show_curve(job)
-    if job.trained_tokens:
-        st.text(f"{job.trained_tokens:,} tokens were read.")
+    _show_bill(visit, job)
     if job.events:
         with st.expander("What happened"):
             st.dataframe(
@@ -116,6 +116,29 @@ def _show(visit: Visit, job: Job) -> None:
             )
     if may(visit.actor, Role.OWNER) and not sending:
         _show_actions(visit, job)
+
+
+def _show_bill(visit: Visit, job: Job) -> None:
+    """What was ordered, and what was billed beside what was expected at most."""
+    chosen = {**job.hyperparameters, "seed": job.seed}
+    st.caption("Ordered with " + ", ".join(f"{name} {value}" for name, value in chosen.items()))
+    if not job.trained_tokens:
+        return
+    epochs = job.hyperparameters.get("n_epochs")
+    expected = estimate_training(
+        visit.workspace,
+        job.number,
+        provider=job.provider,
+        model=job.model,
+        epochs=None if epochs is None else int(epochs),
+    )
+    sentence = (
+        f"{job.trained_tokens:,} tokens were read; at most {expected.billed:,} were expected."
+    )
+    if expected.price is not None and expected.price.training:
+        billed = job.trained_tokens * expected.price.training / 1_000_000
+        sentence += f" That is ${billed:,.2f}, of at most ${expected.cost or 0:,.2f}."
+    st.text(sentence)
 
 
 def _show_actions(visit: Visit, job: Job) -> None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from curation.people import Role, may
@@ -10,12 +11,15 @@ from curation.release.model import Model
 from curation.release.release import Release
 from curation.training.job import Job
 from curation.training.order import closing_sentence
+from curation.training.outlook import Offered
 from curation.training.provider import Provider
 from curation.ui.job import show_job, show_jobs_before
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.ui.readiness import show_estimate
+from curation.ui.training_settings import Settings, choose_settings
 from curation.ui.value_list import counted
-from curation.workflow.models import choose_model, list_models
+from curation.workflow.models import choose_model
+from curation.workflow.outlook import ask_for_models, base_models, read_outlook, with_end
 from curation.workflow.providers import LOCAL, has_key, list_providers
 from curation.workflow.train import estimate_training, find_job, list_jobs, submit_job
 
@@ -73,11 +77,12 @@ def _show_order(visit: Visit, release: Release) -> None:
     )
     provider = providers[name]
     with right:
-        model = _choose_model(provider, release)
-    epochs, suffix = _choose_settings(provider)
-    chosen = choose_model(provider=provider.name, name=model)
-    _show_terms(visit, release, provider, chosen, epochs)
-    request_id = _request_id(release.number, provider.name, model, epochs, suffix)
+        model = _choose_model(visit, provider, release)
+    settings = choose_settings(provider, release)
+    listed = _listed(visit, provider)
+    chosen = with_end(choose_model(provider=provider.name, name=model), listed)
+    _show_terms(visit, release, provider, chosen, model, settings)
+    request_id = _request_id(release.number, provider.name, model, settings)
     done = find_job(visit.workspace, request_id) is not None
     st.button(
         f"Train on release {release.number}",
@@ -87,18 +92,13 @@ def _show_order(visit: Visit, release: Release) -> None:
         disabled=done or not model or not _is_open(visit, provider, chosen),
         help="Ordered already: see below. Change a setting to train again." if done else None,
         on_click=guarded(_submit),
-        args=(visit, release.number, provider.name, model, epochs, suffix, request_id),
+        args=(visit, release.number, provider.name, model, settings, request_id),
     )
 
 
-def _choose_model(provider: Provider, release: Release) -> str:
-    """A model of the table that learns this way; any name where the table has none."""
-    names = [
-        model.name
-        for model in list_models(provider=provider.name)
-        if release.method in model.methods
-    ]
-    if names:
+def _choose_model(visit: Visit, provider: Provider, release: Release) -> str:
+    """A model that learns this way, tuned ones too; any name where none is known."""
+    if names := base_models(visit.workspace, provider, release.method):
         return st.selectbox("Base model", names, key=f"train_model_{provider.name}")
     return st.text_input(
         "Base model",
@@ -107,40 +107,50 @@ def _choose_model(provider: Provider, release: Release) -> str:
     ).strip()
 
 
-def _choose_settings(provider: Provider) -> tuple[int | None, str]:
-    """How often the lines are read (None: automatic) and a part of the tuned model's name."""
-    known = provider.hyperparameters["n_epochs"]
-    with st.expander("Settings"), st.container(horizontal=True):
-        epochs = st.number_input(
-            "Times the lines are read",
-            min_value=int(known.least),
-            max_value=int(known.most),
-            value=None,
-            placeholder="automatic",
-            key="train_epochs",
+def _listed(visit: Visit, provider: Provider) -> list[Offered]:
+    """The models that the provider has named in this session; it is asked on a click only."""
+    key = f"listed_models_{provider.name}"
+    if provider.name != LOCAL and has_key(provider):
+        st.button(
+            f"Ask {provider.title} which models it has",
+            key=f"ask_{key}",
+            icon=":material/sync:",
+            on_click=guarded(_ask_for_models),
+            args=(visit, provider.name, key),
         )
-        suffix = st.text_input(
-            "Part of the model's name",
-            max_chars=provider.suffix_most,
-            key=f"train_suffix_{provider.name}",
-            placeholder="letters, digits, - and _",
-        )
-    return epochs, suffix.strip()
+    listed: list[Offered] = st.session_state.get(key, [])
+    if listed:
+        with st.expander(f"{provider.title} lists {counted(len(listed), 'model')}"):
+            rows = [{"Model": one.name, "Ends": one.ends} for one in listed]
+            st.dataframe(pd.DataFrame(rows), hide_index=True, key=f"shown_{key}")
+    return listed
+
+
+def _ask_for_models(visit: Visit, provider: str, key: str) -> None:
+    st.session_state[key] = ask_for_models(visit.workspace, visit.actor, provider)
 
 
 def _show_terms(
-    visit: Visit, release: Release, provider: Provider, model: Model, epochs: int | None
+    visit: Visit,
+    release: Release,
+    provider: Provider,
+    model: Model,
+    base: str,
+    settings: Settings,
 ) -> None:
-    """What it costs, until when it can be done, and what else to know."""
-    show_estimate(
-        estimate_training(
-            visit.workspace,
-            release.number,
-            provider=provider.name,
-            model=model.name,
-            epochs=epochs,
-        )
+    """What it costs, how long it takes, until when it can be done, and what else to know."""
+    estimate = estimate_training(
+        visit.workspace,
+        release.number,
+        provider=provider.name,
+        model=model.name,
+        epochs=settings.epochs,
     )
+    show_estimate(estimate)
+    for sentence in read_outlook(
+        visit.workspace, provider=provider.name, model=base, tokens=estimate.billed
+    ):
+        st.text(sentence)
     if closing := closing_sentence(provider, model, visit.workspace.now().date()):
         st.text(closing)
     for note in provider.notes:
@@ -171,8 +181,7 @@ def _submit(
     number: int,
     provider: str,
     model: str,
-    epochs: int | None,
-    suffix: str,
+    settings: Settings,
     request_id: str,
 ) -> None:
     submit_job(
@@ -181,7 +190,8 @@ def _submit(
         release_number=number,
         provider=provider,
         model=model,
-        hyperparameters={} if epochs is None else {"n_epochs": epochs},
-        suffix=suffix,
+        hyperparameters=settings.numbers,
+        suffix=settings.suffix,
+        seed=settings.seed,
         request_id=request_id,
     )

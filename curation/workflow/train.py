@@ -35,15 +35,16 @@ def submit_job(
     model: str,
     hyperparameters: Mapping[str, float | int] | None = None,
     suffix: str = "",
+    seed: int | None = None,
     request_id: str,
     wait: bool = False,
 ) -> Job:
     """Train a model on a release; returns the job at once, or once it is sent with `wait`.
 
     The intention is stored first. The same request, or another one for the same training while the
-    first is not over, returns the first job; a job that was not sent yet is sent. Needs an owner.
-    Raises InputRefused or NotReady for what the provider would refuse; with `wait` also
-    ProviderRefused and ProviderUnreachable.
+    first is not over, returns the first job; a job that was not sent yet is sent. `seed` None is
+    the release's. Needs an owner. Raises InputRefused or NotReady for what the provider would
+    refuse; with `wait` also ProviderRefused and ProviderUnreachable.
     """
     require(actor, Role.OWNER, to="start a training job")
     release = get_release(workspace, release_number)
@@ -55,7 +56,7 @@ def submit_job(
         method=release.method,
         hyperparameters=dict(hyperparameters or {}),
         suffix=suffix,
-        seed=release.seed % (MOST_SEED + 1),
+        seed=(release.seed if seed is None else seed) % (MOST_SEED + 1),
         actor=actor.id,
         recorded_at=workspace.now(),
         changed_at=workspace.now(),
@@ -126,6 +127,7 @@ def try_again(workspace: Workspace, actor: Actor, job_id: str, *, wait: bool = F
         model=job.model,
         hyperparameters=job.hyperparameters,
         suffix=job.suffix,
+        seed=job.seed,
         request_id=job.id if not job.is_over else again,
         wait=wait,
     )

@@ -1,14 +1,17 @@
 """Training on the release page: one click, live state, the tuned model."""
 
 import threading
+from datetime import date
 
 import pytest
 
 from curation.release.method import TrainingMethod
-from curation.training.job import JobStatus
+from curation.store.jobs import add_job
+from curation.training.job import Job, JobStatus
+from curation.training.outlook import Offered
 from curation.workflow import providers
 from curation.workflow.providers import close_trainer
-from curation.workflow.release import cut_release
+from curation.workflow.release import cut_release, list_releases
 from curation.workflow.train import list_jobs, wait_for_job
 from tests.makers import CURATOR, OWNER
 from tests.pages.opening import opened, texts
@@ -129,3 +132,45 @@ def test_a_setting_out_of_range_is_refused_by_name(page, desk, monkeypatch):
 
 def test_this_machine_is_offered_first(page):
     assert page().selectbox(key="train_provider_sft").value == providers.LOCAL
+
+
+def test_what_is_set_on_the_page_is_ordered_and_stays_with_the_job(page, desk):
+    at = page()
+    at.number_input(key="train_epochs").set_value(2)
+    at.number_input(key="train_local_batch_size").set_value(4)
+    at.number_input(key="train_seed_1").set_value(77).run()
+    at.button(key="train").click().run()
+    job = wait_for_job(desk, sent(desk).id)
+    at.run()
+    assert (job.hyperparameters, job.seed) == ({"n_epochs": 2, "batch_size": 4}, 77)
+    assert "Ordered with batch_size 4, n_epochs 2, seed 77" in [one.value for one in at.caption]
+    assert any("tokens were read; at most" in text for text in texts(at))
+
+
+def test_a_tuned_model_is_a_base_where_it_can_be_trained_further(page, desk):
+    tuned = "ft:gpt-4.1-mini-2025-04-14:me::1"
+    release = list_releases(desk)[0]
+    now = desk.now()
+    add_job(
+        desk.store,
+        Job(
+            id="before", number=release.number, provider="openai", model="gpt-4.1-mini-2025-04-14",
+            method=release.method, hyperparameters={}, suffix="", seed=1, actor="olga",
+            recorded_at=now, changed_at=now, status=JobStatus.SUCCEEDED, fine_tuned_model=tuned,
+        ),
+    )  # fmt: skip
+    at = page()
+    at.selectbox(key="train_provider_sft").set_value("openai").run()
+    at.selectbox(key="train_model_openai").set_value(tuned).run()
+    assert any("ends on 14 January 2027" in text for text in texts(at))
+    assert tuned not in at.selectbox(key="train_model_openai").options[:1]
+
+
+def test_the_day_a_provider_names_for_a_model_is_believed(page, monkeypatch):
+    listed = [Offered(name="gpt-4.1-2025-04-14", ends=date(2027, 2, 3))]
+    monkeypatch.setattr("curation.ui.training.ask_for_models", lambda *asked: listed)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
+    at = page()
+    at.selectbox(key="train_provider_sft").set_value("openai").run()
+    at.button(key="ask_listed_models_openai").click().run()
+    assert any("ends on 03 February 2027" in text for text in texts(at))

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from dataclasses import replace
+from datetime import date
 
 import httpx2
 import pytest
@@ -388,3 +389,18 @@ def test_no_credit_is_not_busy():
     with pytest.raises(ProviderRefused) as refused:
         refusing(429, error("insufficient_quota")).models()
     assert not isinstance(refused.value, ProviderBusy)
+
+
+def test_the_day_on_which_a_model_ends_is_read_however_it_is_written():
+    def listing(request):
+        own = [("a", "2027-01-14"), ("b", 1799884800), ("c", None), ("d", "soon")]
+        data = [
+            {"id": name, "object": "model", "created": 1, "owned_by": "o", "shutdown_date": ends}
+            for name, ends in own
+        ]
+        return httpx2.Response(200, json={**EMPTY, "data": data})
+
+    ends = date(2027, 1, 14)
+    assert [(one.name, one.ends) for one in answering(listing).models()] == [
+        ("a", ends), ("b", ends), ("c", None), ("d", None),
+    ]  # fmt: skip
