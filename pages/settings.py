@@ -5,7 +5,7 @@ import streamlit as st
 
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
-from curation.task import QuestionKind, Style, Task
+from curation.task import Style, Task
 from curation.ui.access_tokens import show_access_tokens
 from curation.ui.detectors import show_detectors
 from curation.ui.erase import show_erasure
@@ -17,17 +17,10 @@ from curation.ui.people import (
     show_link,
     show_people,
 )
+from curation.ui.task_builder import KINDS, show_task_builder
 from curation.ui.webhooks import show_webhooks
 from curation.workflow import people
 
-KINDS = {
-    QuestionKind.LABEL: "choose one",
-    QuestionKind.TEXT: "text",
-    QuestionKind.FIELDS: "fields",
-    QuestionKind.PREFERENCE: "the better of two",
-    QuestionKind.RATING: "1 to 5",
-    QuestionKind.SPANS: "mark the text",
-}
 STYLES = {
     Style.SURROGATE: "made-up values of the same kind",
     Style.PLACEHOLDER: "placeholders that say of which kind they are",
@@ -143,9 +136,11 @@ with refusals_shown():
         with tabs["People"]:
             show_accounts(visit)
     with tabs["Tasks"]:
+        if may(visit.actor, Role.CURATOR):
+            show_task_builder(visit)
         for task in visit.workspace.tasks().values():
             show_task(task)
         st.caption(
-            "The guideline is changed on the Guideline page, everything else of a task in its "
-            "file: tasks/NAME.toml in the workspace's folder."
+            "The guideline is changed on the Guideline page, everything else of a task that was "
+            "made in its file: tasks/NAME.toml in the workspace's folder."
         )

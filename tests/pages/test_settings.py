@@ -210,3 +210,27 @@ def test_an_invitation_can_be_taken_back(workspace, page):
     [held] = invitations.list_invitations(workspace, OWNER)
     at.button(key=f"revoke_{held.id[:12]}").click().run()
     assert invitations.list_invitations(workspace, OWNER) == []
+
+
+def test_a_task_is_made_from_a_template_without_a_file(workspace, page):
+    at = page(CURATOR)
+    at.selectbox(key="builder_template").set_value("ticket-intent").run()
+    at.text_input(key="builder_title").set_value("Our intents").run()
+    labels = next(area for area in at.text_area if area.label.startswith("Labels"))
+    labels.set_value("refund\nparcel\n").run()
+    assert any("1 refund   2 parcel" in text for text in texts(at))
+    at.button(key="make_task").click().run()
+    task = workspace.tasks()["our-intents"]
+    assert task.question("intent").options == ("refund", "parcel")
+    assert task.guideline.startswith("1. Choose what the customer wants")
+    assert "Our intents" in [heading.value for heading in at.subheader]
+
+
+def test_an_incomplete_task_is_refused_in_words_and_the_form_stays(workspace, page):
+    at = page(CURATOR)
+    at.selectbox(key="builder_template").set_value("moderation").run()
+    at.text_area(key="builder_rules").set_value("").run()
+    at.button(key="make_task").click().run()
+    assert "There is no rule for reviewers." in texts(at)
+    assert at.text_input(key="builder_title").value == "Moderation"
+    assert "moderation" not in workspace.tasks()

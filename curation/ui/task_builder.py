@@ -1,0 +1,194 @@
+"""Making a task on the settings page: begun from a template, changed field by field."""
+
+import json
+import uuid
+
+import streamlit as st
+
+from curation.task import Intake, Question, QuestionKind, Task
+from curation.ui.page import Visit, guarded
+from curation.workflow.task_builder import (
+    LONGEST_TITLE,
+    MOST_QUESTIONS,
+    list_templates,
+    make_task,
+    name_of,
+)
+
+KINDS = {
+    QuestionKind.LABEL: "choose one label",
+    QuestionKind.TEXT: "write or edit a text",
+    QuestionKind.FIELDS: "fill in fields (JSON)",
+    QuestionKind.PREFERENCE: "the better of two answers",
+    QuestionKind.RATING: "1 to 5",
+    QuestionKind.SPANS: "mark stretches of the text",
+}
+_LISTS = {
+    QuestionKind.LABEL: ("options", "Labels, one a line; the first nine have the keys 1 to 9"),
+    QuestionKind.FIELDS: ("fields", "Fields, one a line"),
+    QuestionKind.PREFERENCE: ("reasons", "Reasons to choose from, one a line"),
+    QuestionKind.RATING: ("options", "What 1, 2, 3, 4 and 5 mean, one a line; or nothing"),
+    QuestionKind.SPANS: ("options", "Labels to mark with, one a line"),
+}
+_NAMES = "builder_questions"  # which questions there are: names of their widgets, and their ids
+
+
+def show_task_builder(visit: Visit) -> None:
+    """The form; nothing is kept before the button at its end."""
+    templates = list_templates()
+    with st.expander("Make a task", icon=":material/add_task:"):
+        st.selectbox(
+            "Begin with",
+            list(templates),
+            index=None,
+            placeholder="Choose what comes nearest",
+            format_func=lambda name: templates[name].title,
+            key="builder_template",
+            on_change=guarded(_begin),
+        )
+        if _NAMES not in st.session_state:
+            return
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.text_input("Title", key="builder_title", max_chars=LONGEST_TITLE)
+            st.number_input("Answers to each example", 1, 20, key="builder_overlap")
+            st.text_area("What the model is told", key="builder_prompt", height=140)
+            st.text_area("Rules for reviewers, one a line", key="builder_rules", height=200)
+        with right:
+            for name in list(st.session_state[_NAMES]):
+                _ask_question(name)
+            st.button(
+                "Another question",
+                key="builder_more",
+                icon=":material/add:",
+                disabled=len(st.session_state[_NAMES]) >= MOST_QUESTIONS,
+                on_click=guarded(_add),
+                args=(None,),
+            )
+        questions = [_read_question(name) for name in st.session_state[_NAMES]]
+        _show_preview(questions)
+        chosen = {question.id: question.title for question in questions}
+        st.selectbox(
+            "The model learns to give", list(chosen), format_func=lambda q: chosen[q],
+            key="builder_answer",
+        )  # fmt: skip
+        st.button(
+            "Make the task",
+            key="make_task",
+            type="primary",
+            on_click=guarded(_make),
+            args=(visit, questions),
+        )
+
+
+def _begin() -> None:
+    """Fill the form from the chosen template; without one it is closed."""
+    chosen = st.session_state["builder_template"]
+    st.session_state.pop(_NAMES, None)
+    if chosen is None:
+        return
+    task = list_templates()[chosen]
+    st.session_state[_NAMES] = {}
+    st.session_state["builder_intake"] = task.intake
+    st.session_state["builder_title"] = task.title
+    st.session_state["builder_overlap"] = task.overlap
+    st.session_state["builder_prompt"] = task.system_prompt
+    rules = [line.strip() for line in task.guideline.splitlines() if line.strip()]
+    st.session_state["builder_rules"] = "\n".join(rule.lstrip("0123456789. ") for rule in rules)
+    for question in task.questions:
+        _add(question)
+    st.session_state["builder_answer"] = task.answer
+
+
+def _add(question: Question | None) -> None:
+    name = uuid.uuid4().hex[:8]
+    st.session_state[_NAMES][name] = question.id if question else ""
+    kind = question.kind if question else QuestionKind.LABEL
+    st.session_state[f"builder_{name}_title"] = question.title if question else ""
+    st.session_state[f"builder_{name}_kind"] = kind
+    st.session_state[f"builder_{name}_open"] = bool(question and question.open)
+    for each, (field, _) in _LISTS.items():
+        given = getattr(question, field) if question and each is kind else ()
+        st.session_state[f"builder_{name}_{each}"] = "\n".join(given)
+
+
+def _drop(name: str) -> None:
+    st.session_state[_NAMES].pop(name, None)
+
+
+def _ask_question(name: str) -> None:
+    with st.container(border=True):
+        top = st.columns([3, 2, 1], vertical_alignment="bottom")
+        top[0].text_input("Question", key=f"builder_{name}_title", max_chars=100)
+        kind = top[1].selectbox(
+            "Answered by", list(KINDS), format_func=lambda k: KINDS[k], key=f"builder_{name}_kind"
+        )
+        top[2].button(
+            "", icon=":material/delete:", help="Leave this question out",
+            key=f"builder_{name}_drop", on_click=guarded(_drop), args=(name,),
+        )  # fmt: skip
+        if kind in _LISTS:
+            st.text_area(_LISTS[kind][1], key=f"builder_{name}_{kind}", height=120)
+        if kind is QuestionKind.LABEL:
+            st.checkbox("Labels found in the data can be chosen too", key=f"builder_{name}_open")
+
+
+def _read_question(name: str) -> Question:
+    title = str(st.session_state.get(f"builder_{name}_title") or "").strip()
+    kind = QuestionKind(st.session_state[f"builder_{name}_kind"])
+    given: dict[str, tuple[str, ...]] = {}
+    if kind in _LISTS:
+        text = str(st.session_state.get(f"builder_{name}_{kind}") or "")
+        given[_LISTS[kind][0]] = _lines(text)
+    return Question(
+        id=st.session_state[_NAMES][name] or name_of(title),
+        kind=kind,
+        title=title,
+        open=kind is QuestionKind.LABEL and bool(st.session_state.get(f"builder_{name}_open")),
+        options=given.get("options", ()),
+        fields=given.get("fields", ()),
+        reasons=given.get("reasons", ()),
+    )
+
+
+def _show_preview(questions: list[Question]) -> None:
+    """What reviewers will have in front of them, in words; JSON as the model will answer."""
+    st.caption("So it is asked:")
+    for question in questions:
+        keys = [f"{key} {label}" for key, label in enumerate(question.options[:9], 1)]
+        more = [f"- {label}" for label in question.options[9:]]
+        reasons = [f"{key} {reason}" for key, reason in enumerate(question.reasons, 1)]
+        shown = "   ".join([*keys, *more, *reasons]) or KINDS[question.kind]
+        st.text(f"{question.title or 'A question without a title'}: {shown}")
+        if question.kind is QuestionKind.FIELDS:
+            empty = dict.fromkeys(question.fields, "")
+            st.code(json.dumps(empty, ensure_ascii=False, indent=2), language="json")
+
+
+def _make(visit: Visit, questions: list[Question]) -> None:
+    state = st.session_state
+    answer = state["builder_answer"] or (questions[0].id if questions else "")
+    labels = [question.id for question in questions if question.kind is QuestionKind.LABEL]
+    rules = _lines(str(state["builder_rules"] or ""))
+    task = make_task(
+        visit.workspace,
+        visit.actor,
+        Task(
+            id="",
+            title=" ".join(str(state["builder_title"] or "").split()),
+            intake=Intake(state["builder_intake"]),
+            system_prompt=str(state["builder_prompt"] or "").strip(),
+            guideline="\n".join(f"{number}. {rule}" for number, rule in enumerate(rules, 1)),
+            overlap=int(state["builder_overlap"]),
+            questions=tuple(questions),
+            answer=answer,
+            stratum=labels[0] if labels else "",
+        ),
+    )
+    state.pop(_NAMES)
+    state["builder_template"] = None
+    st.toast(f"The task is made: {name_of(task.title)}.", icon=":material/check:")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
