@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from curation.example import Json
 from curation.task import Style
 
+BLOCKS = 20
+
 STANDS_FOR: Mapping[Style, str] = {
     Style.SURROGATE: "made-up values of the same kind",
     Style.PLACEHOLDER: "placeholders such as `<NAME_1>`",
@@ -33,6 +35,8 @@ def dataset_card(manifest: Json, *, title: str) -> str:
     ]
     if manifest["mix"]:
         sections += ["## Mix", _mix(manifest["mix"])]
+    if lengths := manifest.get("tokens", {}).get("lengths"):
+        sections += ["## Length of the training lines", _lengths(lengths)]
     if manifest["agreement"]:
         sections += ["## Agreement of the reviewers", _agreement(manifest["agreement"])]
     return "\n\n".join(sections) + "\n"
@@ -110,10 +114,34 @@ def _proof(proof: Json | None) -> str:
 
 def _mix(mix: Mapping[str, Mapping[str, int]]) -> str:
     labels = sorted({label for counts in mix.values() for label in counts})
+    sums = {label: sum(counts.get(label, 0) for counts in mix.values()) for label in labels}
+    total = sum(sums.values())
     return _table(
-        ["label", *mix],
-        [[label, *(f"{counts.get(label, 0):,}" for counts in mix.values())] for label in labels],
+        ["label", *mix, "share"],
+        [
+            [
+                label,
+                *(f"{counts.get(label, 0):,}" for counts in mix.values()),
+                _bar(sums[label], total),
+            ]
+            for label in labels
+        ],
     )
+
+
+def _lengths(lengths: Mapping[str, int]) -> str:
+    """How many training lines have up to so many tokens."""
+    total = sum(lengths.values())
+    return _table(
+        ["tokens, at most", "lines", "share"],
+        [[f"{int(most):,}", f"{count:,}", _bar(count, total)] for most, count in lengths.items()],
+    )
+
+
+def _bar(count: int, total: int) -> str:
+    """A share as a bar that any reader of Markdown shows; a twentieth is one block."""
+    share = count / total if total else 0.0
+    return f"{'█' * max(round(share * BLOCKS), int(count > 0))} {share:.0%}"
 
 
 def _agreement(agreement: Json) -> str:

@@ -1,5 +1,6 @@
 """What a training run reads and costs, estimated before anybody clicks."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,17 @@ def auto_epochs(lines: int) -> int:
     if lines * USUAL_EPOCHS > MOST_PASSES:
         return max(1, MOST_PASSES // lines)
     return USUAL_EPOCHS
+
+
+def lengths(tokens_by_line: Sequence[int]) -> dict[str, int]:
+    """How many lines have at most so many tokens and more than the step before, by powers of two.
+
+    From the first step that has lines to the last one, so that none in between is left out.
+    """
+    counts = Counter(max(0, tokens - 1).bit_length() for tokens in tokens_by_line)
+    if not counts:
+        return {}
+    return {str(2**power): counts[power] for power in range(min(counts), max(counts) + 1)}
 
 
 def estimate(

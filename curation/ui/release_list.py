@@ -9,7 +9,7 @@ from curation.release.release import Release
 from curation.ui.choose_line import show_way_to_passport
 from curation.ui.value_list import counted
 from curation.workflow.release import release_files
-from curation.workflow.release_lines import TABLES
+from curation.workflow.release_lines import TABLES, TRL
 
 MOST_ROWS = 200
 
@@ -68,6 +68,14 @@ def show_files(release: Release) -> None:
                 f"/download/release/{release.number}/{name}",
                 icon=":material/table:",
             )
+        for name, part in TRL.items():
+            if release.counts.get(part):
+                st.link_button(
+                    f"{part} for TRL".capitalize(),
+                    f"/download/release/{release.number}/{name}",
+                    icon=":material/download:",
+                    help="As Hugging Face's trainers of open models read it.",
+                )
     st.code(f"SHA-256 {release.sha256}", language=None)
     if release.lines:
         show_way_to_passport(release)

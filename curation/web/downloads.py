@@ -12,7 +12,7 @@ from curation.web.cookies import session_of
 from curation.workflow.original_pages import page_of_example
 from curation.workflow.people import actor_of_session
 from curation.workflow.release import get_release, release_path
-from curation.workflow.release_lines import TABLES, release_table
+from curation.workflow.release_lines import MADE, release_table
 from curation.workflow.workspace import open_workspace
 
 
@@ -24,7 +24,7 @@ async def download_release(request: Request) -> Response:
         return PlainTextResponse("A curator may download releases.", status_code=403)
     number, name = int(request.path_params["number"]), str(request.path_params["file"])
     try:
-        if name in TABLES:
+        if name in MADE:
             release = await asyncio.to_thread(get_release, workspace, number)
             data = await asyncio.to_thread(release_table, workspace, release, name)
             given = {"Content-Disposition": f'attachment; filename="release-{number}-{name}"'}

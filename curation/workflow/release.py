@@ -21,7 +21,7 @@ from curation.people import Actor, Role, require
 from curation.release.assemble import Assembly, Progress, WrittenLine, assemble
 from curation.release.card import dataset_card
 from curation.release.changes import Placed, changes
-from curation.release.cost import estimate
+from curation.release.cost import estimate, lengths
 from curation.release.encoding import sha256_of, sha256_of_parts
 from curation.release.manifest import Origin, PartFile, build_manifest
 from curation.release.method import TrainingMethod
@@ -133,6 +133,9 @@ def _keep(
             ANY_MODEL,
             estimated=_tokenizer().estimated,
         ),
+    )
+    manifest["tokens"]["lengths"] = lengths(
+        [line.line.tokens for line in assembly.parts[Part.TRAIN]]
     )
     files = {f"{part}.jsonl": data[part] for part in Part}
     if (before := release_before(workspace, release)) is not None:

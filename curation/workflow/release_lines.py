@@ -7,8 +7,10 @@ from curation.errors import NotFound
 from curation.example import Json
 from curation.files import list_files, raw_lines
 from curation.release.changes import Changes, Placed, changes
+from curation.release.encoding import line_bytes
 from curation.release.release import Release
 from curation.release.tables import as_csv, as_parquet, table_rows
+from curation.release.trl import trl_rows
 from curation.store import releases
 from curation.workflow.workspace import Workspace
 
@@ -17,6 +19,12 @@ TABLES: Mapping[str, Callable[[Sequence[Json]], bytes]] = {
     "lines.parquet": as_parquet,
 }
 """The lines of all parts as one table, made when they are asked for."""
+
+TRL: Mapping[str, Part] = {f"trl-{part}.jsonl": part for part in Part}
+"""The lines of a part as TRL reads them."""
+
+MADE = (*TABLES, *TRL)
+"""All that is made of a release when it is asked for."""
 
 
 def read_placed(workspace: Workspace, release: Release) -> list[Placed]:
@@ -49,11 +57,19 @@ def compare_with_before(workspace: Workspace, release: Release) -> tuple[Release
 
 
 def release_table(workspace: Workspace, release: Release, name: str) -> bytes:
-    """The lines of a release as "lines.csv" or "lines.parquet". Raises NotFound for other names."""
-    if name not in TABLES:
+    """The lines of a release as one of `MADE`. Raises NotFound for other names."""
+    if name not in MADE:
         raise NotFound(
             "No such table",
             cause=f"The lines are not written as {name!r}.",
-            cure=f"Choose one of: {', '.join(TABLES)}.",
+            cure=f"Choose one of: {', '.join(MADE)}.",
         )
-    return TABLES[name](table_rows(read_placed(workspace, release)))
+    placed = read_placed(workspace, release)
+    if name in TABLES:
+        return TABLES[name](table_rows(placed))
+    return b"".join(
+        line_bytes(row)
+        for line in placed
+        if line.part == TRL[name]
+        for row in trl_rows(line.content, release.method)
+    )

@@ -1,5 +1,6 @@
 """Releases: what goes in, what stays out, and what never changes."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from curation.workflow.balance import make_plan
 from curation.workflow.gold import readiness
 from curation.workflow.preview import preview_release
 from curation.workflow.release import cut_release, get_release, list_releases
-from curation.workflow.release_lines import compare_with_before
+from curation.workflow.release_lines import compare_with_before, release_table
 from curation.workflow.workspace import SHIPPED_TASKS
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.reviewed import review
@@ -357,3 +358,15 @@ def test_an_edit_makes_a_pair_once_somebody_said_why(workspace):
     settle(workspace, {one: {"category": "delivery", "reply": "We send another."} for one in ids})
     found = readiness(workspace, TASK, DPO)
     assert (found.ready, dict(found.excluded)) == (1, {"the edit has no reason": 1})
+
+
+def test_a_release_leaves_as_trl_reads_it_part_by_part(workspace):
+    stock_accepted(workspace, {"delivery": 12})
+    release = cut(workspace)
+    for part in PARTS:
+        rows = release_table(workspace, release, f"trl-{part}.jsonl").splitlines()
+        own = [line["messages"] for line in read_lines(release.folder, part)]
+        given = [json.loads(row) for row in rows]
+        assert [row["prompt"] + row["completion"] for row in given] == own
+    with pytest.raises(NotFound):
+        release_table(workspace, release, "trl-all.jsonl")

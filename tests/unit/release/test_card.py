@@ -58,3 +58,9 @@ def test_what_there_is_not_has_no_section():
 def test_a_release_without_exclusions_says_so():
     examples = {"in": 5, "out": 5, "excluded": {}}
     assert "Nothing was left out." in card(examples=examples)
+
+
+def test_the_mix_and_the_lengths_of_lines_are_drawn_as_bars():
+    shown = card(tokens={"lengths": {"128": 3, "256": 1}})
+    assert "| a \\| b | 1,000 | █████████████████ 84% |" in shown
+    assert "| 128 | 3 | ███████████████ 75% |" in shown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.release.cost import auto_epochs, estimate, line_tokens
+from curation.release.cost import auto_epochs, estimate, lengths, line_tokens
 from curation.release.method import TrainingMethod
 from curation.release.model import find_model, parse_models
 from curation.settings import ROOT
@@ -93,3 +93,8 @@ def test_every_listed_openai_model_has_a_dated_price_with_its_source():
 def test_an_unknown_model_makes_the_estimate_an_estimate():
     unknown = find_model(MODELS, provider="openai", name="gpt-99")
     assert estimate([10], unknown, estimated=False).estimated
+
+
+def test_lines_are_counted_by_the_power_of_two_that_holds_them():
+    assert lengths([64, 65, 128, 129, 700]) == {"64": 1, "128": 2, "256": 1, "512": 0, "1024": 1}
+    assert lengths([]) == {}
