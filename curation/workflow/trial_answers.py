@@ -72,8 +72,8 @@ def _note(task: Task, trial: Trial, differs: tuple[str, ...], known: Given) -> s
     said = []
     for name in differs:
         question, answer = task.question(name), known[1][name]
-        told = (
-            f": {answer}" if answer in (*question.options, *RATINGS) else " was decided otherwise"
+        fixed = (*question.options, *RATINGS)
+        said.append(
+            f"{question.title} {answer if answer in fixed else 'It was decided otherwise'}."
         )
-        said.append(f"{question.title}{told}")
-    return f"It was settled before. {'. '.join(said)}."
+    return f"It was settled before. {' '.join(said)}"

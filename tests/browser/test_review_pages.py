@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import picture, settled
 
 TASK = "invoice-fields"
+INVOICES = ("coolblue1.pdf", "AzureInterior.pdf")
 
 
 def inside(box, around):
@@ -20,7 +21,10 @@ def inside(box, around):
 def test_the_page_of_an_invoice_shows_where_values_stand_and_is_put_away_with_a_key(
     desk, owner, shared
 ):
-    desk.run("ingest", str(shared / "invoices" / "invoice2data" / "coolblue1.pdf"), "--task", TASK)
+    folder = shared / "invoices" / "invoice2data"
+    desk.run("ingest", *(str(folder / name) for name in INVOICES), "--task", TASK)
+    fetched: list[str] = []
+    owner.on("requestfinished", lambda one: fetched.append(one.url) if "/page/" in one.url else 0)
     desk.run("scan", "--task", TASK)
     desk.run("decide", "--all", "mask", "--task", TASK)
     owner.goto(f"{desk.address}/review?task={TASK}")
@@ -47,3 +51,16 @@ def test_the_page_of_an_invoice_shows_where_values_stand_and_is_put_away_with_a_
     page.wait_for(state="hidden")
     owner.keyboard.press("p")
     page.wait_for(state="visible")
+    the_page_of_the_next_invoice_is_there_when_it_is_shown(owner, fetched)
+
+
+def the_page_of_the_next_invoice_is_there_when_it_is_shown(owner, fetched):
+    """Both pictures are fetched while the first invoice is judged, and each once."""
+    while len(fetched) < len(INVOICES):
+        owner.wait_for_event("requestfinished", lambda one: "/page/" in one.url)
+    first = owner.locator(".desk").get_attribute("data-example")
+    owner.keyboard.press("x")
+    owner.keyboard.press("x")
+    expect(owner.locator(".desk")).not_to_have_attribute("data-example", str(first))
+    width = owner.locator(".page img").evaluate("(picture) => picture.naturalWidth")
+    assert (width > 500, len(set(fetched)), len(fetched)) == (True, 2, 2)

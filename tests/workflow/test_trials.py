@@ -62,7 +62,7 @@ def test_known_examples_come_first_and_the_final_answer_is_told(workspace, task,
         answer(workspace, task, *one) for one in zip(cards, ("refund", "product"), strict=True)
     )
     assert right.note == "It was settled before, and you answered as it was decided."
-    assert wrong.note == "It was settled before. What is it about?: refund."
+    assert wrong.note == "It was settled before. What is it about? refund."
     assert reviewed(workspace) == set()
 
 

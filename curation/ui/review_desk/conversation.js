@@ -76,20 +76,37 @@ function followingBlock(messages) {
   return fold;
 }
 
-// The pages of the original document as pictures, fetched when they are first looked at.
+// The pages of the original document as pictures. The app lets no browser keep them, so those of
+// the next example are elements that wait here.
+const FETCHED = 2; // at once; further pages when they are first looked at
+const aheadOf = new Map(); // pages by card
+
 function pagesBlock(card) {
+  const pages = aheadOf.get(cardKey(card)) ?? drawPages(card);
+  aheadOf.delete(cardKey(card));
+  return pages;
+}
+
+// Has the pages of an example at hand before it is shown, and of no other.
+function fetchPages(card) {
+  const known = card?.pages > 0 ? aheadOf.get(cardKey(card)) ?? drawPages(card) : null;
+  aheadOf.clear();
+  if (known) aheadOf.set(cardKey(card), known);
+}
+
+function drawPages(card) {
   const pages = element("div", "pages");
   for (let page = 1; page <= card.pages; page += 1) {
     const name = card.pages === 1 ? "The page" : `Page ${page} of ${card.pages}`;
     const figure = element("figure", "page");
     const picture = element("img");
-    picture.loading = "lazy";
+    picture.loading = page > FETCHED ? "lazy" : "eager";
     picture.alt = name;
-    picture.src = `/page/${encodeURIComponent(card.id)}/${card.version}/${page}`;
     picture.onerror = () => {
       const why = "This page cannot be shown as a picture. Read the text instead.";
       figure.replaceChildren(element("p", "remark", why));
     };
+    picture.src = `/page/${encodeURIComponent(card.id)}/${card.version}/${page}`;
     const sheet = element("div", "sheet-of-page");
     sheet.append(picture);
     figure.append(sheet, element("figcaption", "", name));

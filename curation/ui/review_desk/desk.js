@@ -120,7 +120,7 @@ class Desk {
     const decision = this.outbox.take(receipt);
     if (!decision) return;
     if (receipt.saved) {
-      if (receipt.note) this.frame.notice("A known example.", receipt.note);
+      if (receipt.note) this.tell(decision, receipt.note);
       if (decision.text !== undefined) return; // a remark is no judgement
       this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
       return;
@@ -146,6 +146,14 @@ class Desk {
         .map(([, text]) => text);
       this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, typed);
     }
+  }
+
+  // What is said of a known example, in place of what was said of the one before.
+  tell(decision, note) {
+    const entry = this.history.find((one) => one.requestId === decision.id);
+    const words = entry?.card.messages.at(-1)?.text.trim().replace(/\s+/g, " ") ?? "";
+    this.told?.remove();
+    this.told = this.frame.notice(`A known example (“${shortened(words)}”).`, note);
   }
 
   isWritten(id) {
@@ -357,6 +365,7 @@ class Desk {
     const whole = this.questions.some((question) => question.kind === "spans");
     showConversation(this.root.querySelector(".conversation"), card, this.preformatted, whole);
     this.answers.show(card, this.questions, this.keeping.draft(card));
+    if (showPages.wanted !== false) fetchPages(this.cards[1]);
     this.shownAt = performance.now();
     if (this.started) this.frame.focus();
     const words = card.messages.at(-1)?.text.slice(0, 120) ?? "";
