@@ -12,6 +12,7 @@ from curation.ui.planning import show_planning
 from curation.ui.plans import show_held, show_plans
 from curation.ui.quota import show_quotas
 from curation.ui.show import empty_state
+from curation.ui.split import show_split
 from curation.workflow.balance import count_accepted, latest_plan, list_plans
 
 visit = open_page(
@@ -38,4 +39,5 @@ with refusals_shown():
             to="pages/review.py",
             label="Review examples",
         )
+    show_split(visit, task)
     show_checks(visit, task)

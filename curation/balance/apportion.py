@@ -24,8 +24,8 @@ SHARES: Mapping[Part, float] = {Part.TRAIN: 0.8, Part.VALIDATION: 0.1, Part.TEST
 GUARANTEED_FROM = 10
 """From this many examples on, no part stays empty as long as there are groups enough."""
 
-MOST_PROFILES = 60
-"""Distinct profiles up to which the integer program is solved in well under a second."""
+MOST_PROFILES = 120
+"""Distinct profiles up to which the integer program is solved in about a second."""
 
 
 def apportion(
@@ -34,10 +34,10 @@ def apportion(
     """For each distinct profile in sorted order: how many of its groups go to which part.
 
     `fixed` is what the parts hold already. The sum of the absolute differences from the wanted
-    count of every label and of the whole is kept small: by an integer program over the distinct
-    profiles where they are few, and one group after the other where they are many, which is then
-    as good and needs seconds for 100,000 examples. The program stops at a number of nodes, never
-    at a time, so the same input gives the same answer.
+    count of every label and of the whole is kept small by an integer program over the distinct
+    profiles. Where these are many, large groups are placed one after the other first, and the
+    program levels out what is left with the small ones. It stops at a number of nodes, never at a
+    time, so the same input gives the same answer. A part whose share is 0 gets nothing new.
     """
     counted = Counter(profiles)
     kinds = sorted(counted)
@@ -48,26 +48,39 @@ def apportion(
     many = np.array([counted[kind] for kind in kinds], dtype=float)
     whole = many @ amounts + held.sum(axis=0)
     aim = np.array([shares[part] for part in Part])[:, None] * whole[None, :] - held
-    must_grow = _must_grow(held[:, -1], whole[-1], int(many.sum()))
-    choose = _solve if len(kinds) <= MOST_PROFILES else _by_need
-    found = choose(amounts, many, aim, must_grow)
+    wanted = [shares[part] > 0 for part in Part]
+    must_grow = _must_grow(held[:, -1], whole[-1], int(many.sum()), wanted)
+    found = np.zeros((len(kinds), len(wanted)), dtype=int)
+    small = np.argsort(amounts[:, -1], kind="stable")[:MOST_PROFILES]
+    large = np.setdiff1d(np.arange(len(kinds)), small)
+    if len(large):
+        found[large] = _by_need(amounts[large], many[large], aim, [False] * len(wanted), wanted)
+        aim = aim - found.T @ amounts
+        grown = found.sum(axis=0) > 0
+        must_grow = [must and not done for must, done in zip(must_grow, grown, strict=True)]
+    found[small] = _solve(amounts[small], many[small], aim, must_grow, wanted)
     return [
         Counter({part: int(found[row, column]) for column, part in enumerate(Part)})
         for row in range(len(kinds))
     ]
 
 
-def _must_grow(held: np.ndarray, whole: float, groups: int) -> list[bool]:
+def _must_grow(held: np.ndarray, whole: float, groups: int, wanted: Sequence[bool]) -> list[bool]:
     """Which parts must get at least one group: the empty ones, training and test first."""
     order = [Part.TRAIN, Part.TEST, Part.VALIDATION]
     if whole < GUARANTEED_FROM:
         order = [Part.TRAIN]
-    empty = [part for part in order if held[list(Part).index(part)] == 0]
+    places = list(Part)
+    empty = [p for p in order if held[places.index(p)] == 0 and wanted[places.index(p)]]
     return [part in empty[:groups] for part in Part]
 
 
 def _solve(
-    amounts: np.ndarray, many: np.ndarray, aim: np.ndarray, must_grow: list[bool]
+    amounts: np.ndarray,
+    many: np.ndarray,
+    aim: np.ndarray,
+    must_grow: list[bool],
+    wanted: Sequence[bool],
 ) -> np.ndarray:
     """Groups by kind and part. The variables: groups, then over and under for each aim."""
     # imported here: the solver takes longer to import than the app needs to start
@@ -92,7 +105,8 @@ def _solve(
         row = kinds + slack + part
         rows[row, part:groups:parts] = 1
         low[row], high[row] = float(must_grow[part]), np.inf
-    limit = np.concatenate([np.repeat(many, parts), np.full(2 * slack, np.inf)])
+    room = (many[:, None] * np.array(wanted)).ravel()
+    limit = np.concatenate([room, np.full(2 * slack, np.inf)])
     answer = milp(
         c=np.concatenate([np.zeros(groups), np.ones(2 * slack)]),
         integrality=np.concatenate([np.ones(groups), np.zeros(2 * slack)]),
@@ -101,22 +115,29 @@ def _solve(
         options={"node_limit": 200, "mip_rel_gap": 0.01},
     )
     if answer.x is None:
-        return _by_need(amounts, many, aim, must_grow)
+        return _by_need(amounts, many, aim, must_grow, wanted)
     counts: np.ndarray = np.rint(answer.x[:groups]).astype(int).reshape(kinds, parts)
     return counts
 
 
 def _by_need(
-    amounts: np.ndarray, many: np.ndarray, aim: np.ndarray, must_grow: list[bool]
+    amounts: np.ndarray,
+    many: np.ndarray,
+    aim: np.ndarray,
+    must_grow: list[bool],
+    wanted: Sequence[bool],
 ) -> np.ndarray:
     """Large groups first, each where the differences grow least; small ones level them out."""
     result = np.zeros((len(amounts), len(aim)), dtype=int)
     lacking = aim.copy()
+    shut = np.where(wanted, 0.0, np.inf)
     waiting = [part for part, must in enumerate(must_grow) if must]
     left = int(many.sum())
     for kind in sorted(range(len(amounts)), key=lambda kind: (-amounts[kind, -1], kind)):
         for _ in range(int(many[kind])):
-            growth = np.abs(lacking - amounts[kind]).sum(axis=1) - np.abs(lacking).sum(axis=1)
+            growth = (
+                shut + np.abs(lacking - amounts[kind]).sum(axis=1) - np.abs(lacking).sum(axis=1)
+            )
             part = int(np.lexsort((-lacking[:, -1], growth.round(6)))[0])
             if waiting and left <= len(waiting) and part not in waiting:
                 part = waiting[0]

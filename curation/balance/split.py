@@ -2,20 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curation.balance.apportion import SHARES, Part, Profile, apportion
+from curation.balance.by_time import apportion_by_time
 from curation.balance.grouping import components, link_key
 from curation.balance.order import seeded_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An example as the split sees it: its id, its keys (see `keys_of`) and its label."""
+    """An example as the split sees it: its id, its keys (see `keys_of`), its label, and its time
+    as a text that sorts by time.
+    """
 
     id: str
     keys: tuple[str, ...]
     label: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitRule:
+    """How examples are split: the shares of the parts, of 1, and an SQL expression that grows with
+    time where the newest are to be tested on (empty: time does not matter).
+    """
+
+    shares: Mapping[Part, float] = field(default_factory=lambda: dict(SHARES))
+    by_time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,36 +52,43 @@ def split_items(
     placed: Mapping[str, Part] | None = None,
     links: Iterable[tuple[str, str]] = (),
     shares: Mapping[Part, float] = SHARES,
+    by_time: bool = False,
 ) -> Split:
     """Each item's part: train, validation or test.
 
     Items that share a key, directly or through others, get the same part; so do both ends of a
     link (two examples that are nearly the same). `placed` are the keys of earlier splits: their
-    groups stay. A new item that joins groups of different parts is held back.
+    groups stay. A new item that joins groups of different parts is held back. With `by_time` the
+    newest groups are tested on, whatever their labels.
     """
     keys = _with_links(items, links)
     label_of = {item.id: item.label for item in items}
     known = placed or {}
     parts, held_back, free = _keep(keys, {item.id: item.keys for item in items}, known)
     labels = sorted(set(label_of.values()))
-    profile_of: dict[str, Profile] = {}
-    members: dict[str, list[str]] = {}
-    for group in free:
-        name = min(keys[item][0] for item in group)
-        members[name] = group
-        profile_of[name] = _profile((label_of[item] for item in group), labels)
-    fixed = {
-        part: _profile((label_of[item] for item, at in parts.items() if at == part), labels)
-        for part in Part
-    }
-    by_profile: dict[Profile, list[str]] = defaultdict(list)
-    for name in seeded_order(members, seed):
-        by_profile[profile_of[name]].append(name)
-    counts = apportion(list(profile_of.values()), fixed, shares)
-    for profile, wanted in zip(sorted(by_profile), counts, strict=True):
-        names = iter(by_profile[profile])
-        for part in wanted.elements():
-            parts |= dict.fromkeys(members[next(names)], part)
+    members = {min(keys[item][0] for item in group): group for group in free}
+    if by_time:
+        time_of = {item.id: item.time for item in items}
+        placed_now = apportion_by_time(
+            {
+                name: (max(time_of[item] for item in group), len(group))
+                for name, group in members.items()
+            },
+            {part: sum(at == part for at in parts.values()) for part in Part},
+            shares,
+        )
+    else:
+        fixed = {
+            part: _profile((label_of[item] for item, at in parts.items() if at == part), labels)
+            for part in Part
+        }
+        profile_of = {
+            name: _profile((label_of[item] for item in group), labels)
+            for name, group in members.items()
+        }
+        placed_now = _stratified(profile_of, fixed, shares, seed)
+    for name, part in placed_now.items():
+        parts |= dict.fromkeys(members[name], part)
     return Split(
         parts={item.id: parts[item.id] for item in items if item.id in parts},
         held_back=tuple(item.id for item in items if item.id in held_back),
@@ -75,6 +96,23 @@ def split_items(
             key: part for item, part in parts.items() for key in keys[item] if key not in known
         },
     )
+
+
+def _stratified(
+    profile_of: Mapping[str, Profile],
+    fixed: Mapping[Part, Profile],
+    shares: Mapping[Part, float],
+    seed: int,
+) -> dict[str, Part]:
+    """The part of each group, so that every part has the mix of the whole."""
+    by_profile: dict[Profile, list[str]] = defaultdict(list)
+    for name in seeded_order(profile_of, seed):
+        by_profile[profile_of[name]].append(name)
+    counts = apportion(list(profile_of.values()), fixed, shares)
+    result: dict[str, Part] = {}
+    for profile, wanted in zip(sorted(by_profile), counts, strict=True):
+        result |= zip(by_profile[profile], wanted.elements(), strict=True)
+    return result
 
 
 def _with_links(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from curation.balance.apportion import Part
 from curation.balance.grouping import keys_of, prompt_text
+from curation.balance.leaks import LeakReport, find_leaks
+from curation.balance.leaks import Placed as LeakLine
 from curation.balance.near import near_pairs
 from curation.balance.order import seeded_order
-from curation.balance.split import Item, split_items
+from curation.balance.split import Item, SplitRule, split_items
 from curation.release.cost import line_tokens
 from curation.release.encoding import line_bytes
 from curation.release.gold import GoldExample
@@ -45,6 +47,7 @@ class Assembly:
     parts: Mapping[Part, Sequence[WrittenLine]]
     excluded: Mapping[str, str]
     placements: Mapping[str, Part]
+    leaks: LeakReport
 
 
 def assemble(
@@ -55,8 +58,14 @@ def assemble(
     seed: int,
     placed: Mapping[str, Part],
     progress: Progress,
+    rule: SplitRule = SplitRule(),
+    times: Mapping[str, str] | None = None,
 ) -> Assembly:
-    """Write, check, split and order the lines. `placed` are the placements of earlier releases."""
+    """Write, check, split and order the lines. `placed` are the placements of earlier releases.
+
+    `times` has a text for each example that sorts by time, when the rule splits by it. Training
+    lines that are copies of a test line as both are written are held back.
+    """
     written: dict[str, WrittenLine] = {}
     excluded: dict[str, str] = {}
     for done, example in enumerate(gold):
@@ -72,20 +81,48 @@ def assemble(
             id=example_id,
             keys=keys_of(line.gold.example, example_id=example_id),
             label=line.gold.verdict.answers.get(task.stratum, ""),
+            time=(times or {}).get(example_id, ""),
         )
         for example_id, line in written.items()
     ]
     progress(len(gold), len(gold), "Looking for examples that are nearly the same")
     near = near_links(written)
-    split = split_items(items, seed=seed, placed=placed, links=near)
+    split = split_items(
+        items,
+        seed=seed,
+        placed=placed,
+        links=near,
+        shares=rule.shares,
+        by_time=bool(rule.by_time),
+    )
     leaks = leaking(written, split.parts, near)
     kept = {name: part for name, part in split.parts.items() if name not in leaks}
+    report = leak_report(written, kept)
+    while report.near:
+        for neighbour in report.near:
+            kept.pop(neighbour.train, None)
+        report = leak_report(written, kept)
     excluded |= {example_id: Reason.HELD_BACK for example_id in written if example_id not in kept}
     order = seeded_order(kept, seed)
     return Assembly(
         parts={part: [written[name] for name in order if kept[name] == part] for part in Part},
         excluded=excluded,
         placements=split.placements,
+        leaks=report,
+    )
+
+
+def leak_report(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> LeakReport:
+    """What training and test share, as their lines are written."""
+    return find_leaks(
+        {
+            name: LeakLine(
+                part=part,
+                text=prompt_text(written[name].gold.example),
+                group=written[name].gold.example.group,
+            )
+            for name, part in parts.items()
+        }
     )
 
 

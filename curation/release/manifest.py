@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from curation.balance.apportion import SHARES, Part
+from curation.balance.apportion import Part
+from curation.balance.leaks import LeakReport
 from curation.balance.plan import Plan
+from curation.balance.split import SplitRule
 from curation.example import Json
 from curation.release.cost import Estimate
 from curation.release.gold import GoldExample
@@ -29,6 +31,8 @@ class Origin:
     parts: Mapping[str, Part]
     excluded: Mapping[str, int]
     plan: Plan | None
+    rule: SplitRule
+    leaks: LeakReport
     agreement: Json
     scan_fingerprint: str
     proof: Json
@@ -73,8 +77,16 @@ def build_manifest(
         "files": {part: asdict(file) for part, file in files.items()},
         "split": {
             "rule": SPLIT_RULE,
-            "shares": {str(part): share for part, share in SHARES.items()},
+            "shares": {str(part): share for part, share in origin.rule.shares.items()},
+            "by_time": origin.rule.by_time,
             "seed": release.seed,
+            "leaks": {
+                "shared_groups": origin.leaks.shared_groups,
+                "shared_prompts": origin.leaks.shared_prompts,
+                "shared_templates": origin.leaks.shared_templates,
+                "likest": max((one.likeness for one in origin.leaks.neighbours), default=0.0),
+                "alike": origin.leaks.alike,
+            },
         },
         "mix": _mix(origin.task, taken, origin.parts),
         "plan": _plan(origin.plan),

@@ -14,3 +14,8 @@ def attribute_query(task: str, expression: str) -> str:
         f"where task = '{task.replace(chr(39), chr(39) * 2)}'\n"
         "order by example_id"
     )
+
+
+def rank_expression(expression: str) -> str:
+    """An expression whose text sorts as the values of another one do, whatever their type."""
+    return f"lpad(cast(dense_rank() over (order by (\n{expression}\n)) as varchar), 12, '0')"

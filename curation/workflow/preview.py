@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from curation.balance.apportion import SHARES, Part
+from curation.balance.apportion import Part
 from curation.example import Json
 from curation.release.assemble import write_line
 from curation.release.cost import Estimate, estimate
 from curation.release.method import TrainingMethod
 from curation.release.readiness import Readiness
 from curation.workflow.gold import collect_gold, ready_for
+from curation.workflow.splits import split_rule
 from curation.workflow.validate import purpose_of
 from curation.workflow.workspace import Workspace
 
@@ -40,7 +41,7 @@ def preview_release(
             lines.append(line)
         if len(lines) == SAMPLE:
             break
-    count = round(ready.ready * SHARES[Part.TRAIN]) if lines else 0
+    count = round(ready.ready * split_rule(workspace, task.id).shares[Part.TRAIN]) if lines else 0
     tokens = [lines[number % len(lines)].line.tokens for number in range(count)]
     return Preview(
         readiness=ready,

@@ -23,6 +23,7 @@ from curation.release.card import dataset_card
 from curation.release.changes import Placed, changes
 from curation.release.cost import estimate, lengths
 from curation.release.encoding import sha256_of, sha256_of_parts
+from curation.release.gold import GoldExample
 from curation.release.manifest import Origin, PartFile, build_manifest
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
@@ -41,6 +42,13 @@ from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
 from curation.workflow.release_lines import read_placed, release_before
 from curation.workflow.second_look import look_again
+from curation.workflow.splits import (
+    LEAK_FILE,
+    leaks_as_json,
+    require_no_leak,
+    split_rule,
+    times_of,
+)
 from curation.workflow.workspace import Workspace
 
 GRADER_FILE = "grader.json"
@@ -78,19 +86,7 @@ def cut_release(
         proof = require_proof(workspace, task.id)
         grader = require_grader(workspace, task.id) if method == TrainingMethod.RFT else None
         found = look_again(workspace, task, collect_gold(workspace, task), progress)
-        assembly = assemble(
-            found.gold,
-            task,
-            Purpose(
-                method=method,
-                model=ANY_MODEL,
-                count=_tokenizer().count,
-                item_fields=fields_of(grader) if grader else frozenset(),
-            ),
-            seed=seed,
-            placed=releases.read_placements(workspace.store, task.id),
-            progress=progress,
-        )
+        assembly = _assembled(workspace, actor, task, found.gold, method, grader, seed, progress)
         reasons = Counter({**found.excluded, **assembly.excluded}.values())
         if not any(assembly.parts.values()):
             raise _nothing_to_release(reasons)
@@ -111,6 +107,38 @@ def cut_release(
         )
         _keep(workspace, task, release, assembly, data, proof, request_id, grader)
     return release
+
+
+def _assembled(
+    workspace: Workspace,
+    actor: Actor,
+    task: Task,
+    gold: Sequence[GoldExample],
+    method: TrainingMethod,
+    grader: Json | None,
+    seed: int,
+    progress: Progress,
+) -> Assembly:
+    """The lines in their parts, by the task's own rule. Raises NotReady when anything leaks."""
+    rule = split_rule(workspace, task.id)
+    ids = [one.id for one in gold]
+    assembly = assemble(
+        gold,
+        task,
+        Purpose(
+            method=method,
+            model=ANY_MODEL,
+            count=_tokenizer().count,
+            item_fields=fields_of(grader) if grader else frozenset(),
+        ),
+        seed=seed,
+        placed=releases.read_placements(workspace.store, task.id),
+        progress=progress,
+        rule=rule,
+        times=times_of(workspace, actor, task, rule, ids),
+    )
+    require_no_leak(assembly.leaks)
+    return assembly
 
 
 def _keep(
@@ -142,6 +170,7 @@ def _keep(
         since = changes(read_placed(workspace, before), _placed(assembly))
         manifest["changes"] = {"since": before.number, **since.counts()}
         files["changes.json"] = _as_file(since.as_json(before.number))
+    files[LEAK_FILE] = _as_file(leaks_as_json(assembly.leaks))
     files["manifest.json"] = _as_file(manifest)
     files["README.md"] = dataset_card(manifest, title=task.title).encode()
     if grader is not None:
@@ -208,6 +237,8 @@ def _origin(
         parts={gold.id: part for gold, part in lines},
         excluded=release.excluded,
         plan=latest_plan(workspace, task.id),
+        rule=split_rule(workspace, task.id),
+        leaks=assembly.leaks,
         agreement=_agreement(workspace, task),
         scan_fingerprint=current_fingerprint(),
         proof=proof_as_json(proof),

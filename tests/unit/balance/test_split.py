@@ -161,3 +161,28 @@ def test_a_new_item_like_one_of_each_part_is_held_back():
     )
     assert after.held_back == ("new",)
     assert after.parts == before.parts
+
+
+def test_a_part_without_a_share_gets_nothing():
+    shares = {Part.TRAIN: 0.5, Part.VALIDATION: 0.0, Part.TEST: 0.5}
+    sizes = Counter(split_items(singles(30), seed=1, shares=shares).parts.values())
+    assert sizes == {Part.TRAIN: 15, Part.TEST: 15}
+
+
+def test_the_newest_groups_are_tested_on_and_what_is_placed_stays():
+    items = [
+        Item(id=f"e{n}", keys=(f"example {n}", f"customer {n // 2}"), time=f"{n:03}")
+        for n in range(40)
+    ]
+    parts = split_items(items, seed=1, by_time=True).parts
+    tested = [n for n in range(40) if parts[f"e{n}"] == Part.TEST]
+    validated = [n for n in range(40) if parts[f"e{n}"] == Part.VALIDATION]
+    assert (tested, validated) == ([36, 37, 38, 39], [32, 33, 34, 35])
+    placed = {"customer 19": Part.TRAIN}
+    later = split_items(items, seed=1, by_time=True, placed=placed).parts
+    assert (later["e39"], later["e37"]) == (Part.TRAIN, Part.TEST)
+
+
+def test_one_group_alone_is_trained_on_by_time_too():
+    items = [item(f"e{n}", "the only customer") for n in range(20)]
+    assert set(split_items(items, seed=1, by_time=True).parts.values()) == {Part.TRAIN}
