@@ -71,19 +71,19 @@ def show_mix(
 def show_plan(plan: Plan) -> None:
     """What a plan takes and leaves, label by label, and how near it comes to each target."""
     figures = st.columns(4)
-    figures[0].metric("Examples taken", f"{plan.taken:,}", border=True)
+    figures[0].metric("Taken", f"{plan.taken:,}", border=True)
     figures[1].metric("Left out", f"{plan.left_out:,}", border=True)
     figures[2].metric(
-        "Off the wanted mix",
-        _points(plan.first.after.moved),
-        delta=f"{_points(plan.first.before.moved)} before",
+        "Off (points)",
+        f"{100 * plan.first.after.moved:.1f}",
+        delta=f"{100 * plan.first.before.moved:.1f} before",
         delta_color="off",
         delta_arrow="off",
         border=True,
-        help="So much of the examples would have to move.",
+        help="So many of a hundred examples would have to move to meet the wanted mix.",
     )
     figures[3].metric(
-        "Worth as much as",
+        "Worth",
         f"{plan.first.effective_size:,.0f}",
         border=True,
         help="So many examples in exactly the wanted mix would say as much.",
@@ -140,7 +140,3 @@ def _table(standing: Standing) -> pd.DataFrame:
 
 def _share(mix: Mapping[str, Fraction], label: str) -> float:
     return float(mix.get(label, 0))
-
-
-def _points(mismatch: float) -> str:
-    return f"{100 * mismatch:.1f} points"

@@ -70,14 +70,15 @@ def _bent(key: str, weights: Mapping[str, Fraction], *, counted: bool) -> Wanted
     production = to_shares(weights)
     even, floor, cap = st.columns(3, vertical_alignment="bottom")
     share = even.slider(
-        "From production (0 %) to even (100 %)",
+        "Production to even",
         0,
         100,
         0,
         step=5,
         format="%d %%",
         key=f"target_even_{key}",
-        help="About 50 % often learns rare labels better than the mix of production itself.",
+        help="0 % is the mix of production, 100 % the same for each. About 50 % often learns rare "
+        "labels better than the mix of production itself.",
     )
     least = floor.number_input(
         "None below (%)", 0.0, 100.0, 0.0, step=0.5, key=f"target_floor_{key}"

@@ -2,9 +2,11 @@
 
 import pytest
 
+from curation.balance.apportion import Part
 from curation.balance.plan import Aim
 from curation.balance.target import to_shares
 from curation.workflow.balance import latest_plan, make_plan
+from curation.workflow.splits import split_rule
 from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock, stock_accepted
@@ -34,7 +36,7 @@ def test_the_plan_follows_the_typed_counts(workspace, page):
     for label in ("delivery", "refund"):
         at.number_input(key=f"target_{SLOT}_{label}").set_value(50)
     at.run()
-    assert metric(at, "Examples taken") == "9"
+    assert metric(at, "Taken") == "9"
 
 
 def test_the_plan_follows_pasted_lines(workspace, page):
@@ -42,7 +44,7 @@ def test_the_plan_follows_pasted_lines(workspace, page):
     at = page()
     at.get_by_key(f"target_way_{SLOT}").set_value("Paste lines").run()
     at.text_area(key=f"target_text_{SLOT}").set_value("delivery,1\nrefund,1").run()
-    assert metric(at, "Examples taken") == "9"
+    assert metric(at, "Taken") == "9"
 
 
 def test_the_plan_follows_an_uploaded_file(workspace, page):
@@ -50,7 +52,7 @@ def test_the_plan_follows_an_uploaded_file(workspace, page):
     at = page()
     at.get_by_key(f"target_way_{SLOT}").set_value("Upload a file").run()
     at.file_uploader(key=f"target_file_{SLOT}").upload("mix.csv", b"label,count\nrefund,9\n").run()
-    assert metric(at, "Examples taken") == "4"
+    assert metric(at, "Taken") == "4"
 
 
 def test_a_sample_of_production_is_counted_by_the_column_that_has_the_labels(workspace, page):
@@ -62,7 +64,7 @@ def test_a_sample_of_production_is_counted_by_the_column_that_has_the_labels(wor
     rows = b"id,topic,text\n1,refund,a\n2,refund,b\n3,delivery,c\n4,refund,d\n"
     at.file_uploader(key=f"target_file_{SLOT}").upload("cases.csv", rows).run()
     assert at.selectbox(key=f"target_column_{SLOT}").value == "topic"
-    assert metric(at, "Examples taken") == "6"
+    assert metric(at, "Taken") == "6"
 
 
 def test_several_attributes_are_planned_at_once(workspace, page):
@@ -72,7 +74,7 @@ def test_several_attributes_are_planned_at_once(workspace, page):
         ["What is it about?", "An SQL expression"]
     ).run()
     at.text_input(key=f"plan_expression_{TASK}").set_value("source_row % 2").run()
-    assert metric(at, "Examples taken") == "14"
+    assert metric(at, "Taken") == "14"
 
 
 def test_lines_that_are_no_mix_are_refused_in_words(workspace, page):
@@ -135,3 +137,33 @@ def test_defects_are_looked_for_on_request_and_shown_as_cells(workspace, page):
     titles = dict(zip(summary["What"], summary["Found"], strict=True))
     assert titles["A placeholder is left in the answer"] == 1
     assert examples["Answer"].tolist() == ["Hello {{name}}"]
+
+
+def test_what_is_short_is_asked_of_the_reviewers_with_one_click(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    at = page()
+    at.number_input(key=f"plan_size_{TASK}").set_value(28).run()
+    assert "4 short of refund; 0 wait for review" in texts(at)
+    at.button(key="ask_missing").click().run()
+    assert "4 of 8 refund: 0 wait for review" in texts(at)
+
+
+def test_another_plan_of_the_list_can_be_followed(workspace, page):
+    stock_accepted(workspace, {"delivery": 10, "refund": 4})
+    aims = [Aim(by="category", target=to_shares({"refund": 1, "delivery": 3}))]
+    for name, size in (("Small", 4), ("Large", 8)):
+        make_plan(
+            workspace, CURATOR, TASK, aims=aims, size=size, seed=1, request_id=name, name=name
+        )
+    at = page()
+    at.selectbox(key=f"plan_chosen_{TASK}").set_value("Small").run()
+    at.button(key="follow_plan").click().run()
+    assert latest_plan(workspace, TASK).name == "Small"
+
+
+def test_the_split_is_set_on_the_page(workspace, page):
+    stock_accepted(workspace, {"delivery": 10})
+    at = page()
+    at.number_input(key=f"split_test_{TASK}").set_value(20.0).run()
+    at.button(key="save_split").click().run()
+    assert split_rule(workspace, TASK).shares[Part.TEST] == 0.2

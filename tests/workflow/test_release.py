@@ -183,6 +183,7 @@ def test_the_files_of_a_release_are_read_only(workspace):
         "test.jsonl",
         "manifest.json",
         "README.md",
+        "leaks.json",
     }
     assert not any(file.stat().st_mode & 0o222 for file in files)
 
