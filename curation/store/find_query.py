@@ -25,8 +25,7 @@ _SHOWN = {
     "reviews": "example_id, reviewer, question, answer, edited, seconds, recorded_at",
     "verdicts": "example_id, question, answer, method, edited, actor, recorded_at",
 }
-_ORDER = {
-    "examples": "task, source_row, example_id",
+_ORDER = {  # examples lie in the order of their sources, and sorting long texts takes time
     "reviews": "recorded_at desc, example_id, question",
     "verdicts": "recorded_at desc, example_id, question",
     "release_lines": "release desc, part, line",
@@ -77,7 +76,7 @@ def facets_sql(table: str) -> str:
 
 def _where(find: Find) -> str:
     parts = [
-        f"concat_ws(' ', prompt, answer) ilike {_quoted(f'%{_literal(word)}%')} escape '!'"
+        f"contains(words, {_quoted(word.lower())})"
         for word in (find.words.split() if find.table == "examples" else ())
     ]
     parts += [
@@ -94,7 +93,3 @@ def _as_text(column: str) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _literal(word: str) -> str:
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -42,6 +42,7 @@ TABLES: tuple[Table, ...] = (
         stage varchar staged, scanned, cleared, reviewed, accepted or rejected
         prompt varchar the conversation up to the answer; empty until scanned
         answer varchar the answer it came with; empty until scanned
+        words varchar prompt and answer in small letters, to be searched quickly
         turns integer messages in the prompt
         tool_calls integer tool calls in the answer
         label varchar the label it came with, if any

@@ -118,7 +118,7 @@ def _drop(name: str) -> None:
 
 def _ask_question(name: str) -> None:
     with st.container(border=True):
-        top = st.columns([3, 2, 1], vertical_alignment="bottom")
+        top = st.columns([3, 3, 1], vertical_alignment="bottom")
         top[0].text_input("Question", key=f"builder_{name}_title", max_chars=100)
         kind = top[1].selectbox(
             "Answered by", list(KINDS), format_func=lambda k: KINDS[k], key=f"builder_{name}_kind"

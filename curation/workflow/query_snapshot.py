@@ -29,10 +29,10 @@ def fresh_snapshot(workspace: Workspace) -> Path:
     Of texts only those are made again that a new version, a scan or a decision has changed.
     """
     with _writing:
-        folder, made_by = workspace.folder / "snapshots", _made_by(workspace)
-        file = folder / f"{state_name(workspace)}.duckdb"
+        folder, name = workspace.folder / "snapshots", state_name(workspace)
+        file = folder / f"{name}.duckdb"
         if not file.exists():
-            before = sorted(folder.glob(f"{made_by}-*.duckdb"), key=_age)
+            before = sorted(folder.glob(f"{name.partition('-')[0]}-*.duckdb"), key=_age)
             kept = before[-1] if before else None
             snapshot.write_snapshot(file, _frames(workspace, kept), kept=kept)
             _keep_two(folder)
@@ -40,8 +40,23 @@ def fresh_snapshot(workspace: Workspace) -> Path:
 
 
 def state_name(workspace: Workspace) -> str:
-    """A name for the state of this moment: equal names mean equal answers to every query."""
-    return f"{_made_by(workspace)}-{_state(workspace)}"
+    """A name for the state of this moment: equal names mean equal answers to every query.
+
+    Before the hyphen stands what decides how texts are shown, besides the texts and their scans.
+    """
+    state = snapshot.read_state(workspace.store)
+    tasks = sorted(workspace.tasks().values(), key=lambda task: task.id)
+    made_by = (
+        state["privacy_request"],
+        current_fingerprint(),
+        [
+            (task.id, task.privacy, task.surrogates_per, task.stratum, task.questions)
+            for task in tasks
+        ],
+        TABLES,
+    )
+    present = sorted(state.items()), [(task.id, task.overlap) for task in tasks]
+    return f"{_digest(made_by)}-{_digest(present)}"
 
 
 def _keep_two(folder: Path) -> None:
@@ -52,31 +67,6 @@ def _keep_two(folder: Path) -> None:
 
 def _age(file: Path) -> int:
     return file.stat().st_mtime_ns
-
-
-def _made_by(workspace: Workspace) -> str:
-    """A name for what decides how texts are shown, besides the texts and their scans."""
-    state = snapshot.read_state(workspace.store)
-    parts = (
-        state["privacy_request"],
-        current_fingerprint(),
-        [
-            (task.id, task.privacy, task.surrogates_per, task.stratum, task.questions)
-            for task in sorted(workspace.tasks().values(), key=lambda task: task.id)
-        ],
-        TABLES,
-    )
-    return _digest(parts)
-
-
-def _state(workspace: Workspace) -> str:
-    """A name for the present state: it changes with every event, task and scanner."""
-    tasks = sorted(workspace.tasks().values(), key=lambda task: task.id)
-    parts = (
-        sorted(snapshot.read_state(workspace.store).items()),
-        [(task.id, task.overlap) for task in tasks],
-    )
-    return _digest(parts)
 
 
 def _digest(parts: object) -> str:
@@ -138,9 +128,12 @@ def _texts(workspace: Workspace, task: Task, status: pd.DataFrame) -> pd.DataFra
 
 def _text(example: Example, task: Task, *, scanned: bool) -> tuple[object, ...]:
     """The columns of texts in their order."""
+    prompt = _prompt(example) if scanned else None
+    answer = example.answer.content if scanned and example.answer else None
     return (
-        _prompt(example) if scanned else None,
-        example.answer.content if scanned and example.answer else None,
+        prompt,
+        answer,
+        None if prompt is None else f"{prompt} {answer or ''}".lower(),
         len(example.messages),
         len(example.answer.tool_calls) if example.answer else 0,
         _label(example, task) if scanned else None,

@@ -19,9 +19,9 @@ def data():
         columns = ", ".join(f"{column.name} {column.type}" for column in table.columns)
         connection.execute(f"create table {table.name} ({columns})")
     connection.execute(
-        "insert into examples (example_id, task, stage, label, prompt, answer, source_row) values "
-        "('a', 't', 'cleared', 'refund', 'user: 100% of it', 'Sure_thing', 1), "
-        "('b', 't', 'cleared', null, 'user: where is it', null, 2)"
+        "insert into examples (example_id, task, stage, label, words, source_row) values "
+        "('a', 't', 'cleared', 'refund', 'user: 100% of it sure_thing', 1), "
+        "('b', 't', 'cleared', null, 'user: where is it', 2)"
     )
     yield connection
     connection.close()
@@ -64,7 +64,7 @@ def test_whatever_is_typed_stays_text(words, value):
     with duckdb.connect() as connection:
         connection.execute(
             "create table examples as select '' as example_id, '' as task, "
-            "'' as stage, '' as label, '' as prompt, '' as answer, 1 as source_row"
+            "'' as stage, '' as label, '' as prompt, '' as words, '' as answer, 1 as source_row"
         )
         if "\x00" not in words + value:
             assert check_query(connection, sql, NAMES)

@@ -34,7 +34,8 @@ def snapshot(tmp_path_factory) -> Path:
         "place": numbers,
     }  # fmt: skip
     texts = {
-        "example_id": status["example_id"], "prompt": "user: hello", "answer": "=1+1", "turns": 1,
+        "example_id": status["example_id"], "prompt": "user: hello", "answer": "=1+1",
+        "words": "user: hello =1+1", "turns": 1,
         "tool_calls": 0, "label": "refund", "source_row": numbers,
     }  # fmt: skip
     write_snapshot(file, {**frames, "status": pd.DataFrame(status), "texts": pd.DataFrame(texts)})
