@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+import pandas as pd
+
 from curation.errors import Conflict, InputRefused
 from curation.people import Actor, Role, require
 from curation.review.agreement.agreement import Agreement, measure_agreement
@@ -12,7 +14,7 @@ from curation.store import calibration as stored
 from curation.store.people import list_people
 from curation.task import Task
 from curation.workflow.agreement import DECISION
-from curation.workflow.consensus import asked_question
+from curation.workflow.consensus import asked_question, said
 from curation.workflow.review_queue import live_queue
 from curation.workflow.workspace import Workspace
 
@@ -143,7 +145,8 @@ def _agreement(
     workspace: Workspace, task: Task, one: Round, *, until: int
 ) -> tuple[Agreement, int]:
     question = asked_question(task)
-    said = stored.round_answers(workspace.store, task.id, one.ids, question, until=until)
-    said = said[said["decision"].isin(["accept", "reject"])]
-    value = said["decision"] if question == DECISION else said["answer"].replace("", None)
-    return measure_agreement(said.assign(value=value)), len(said)
+    given = stored.round_answers(workspace.store, task.id, one.ids, question, until=until)
+    given = given[given["decision"].isin(["accept", "reject"])]
+    texts = given["decision" if question == DECISION else "answer"].fillna("")
+    values = pd.Series([said(task, question, text) for text in texts], given.index, dtype=object)
+    return measure_agreement(given.assign(value=values)), len(given)

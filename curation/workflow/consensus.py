@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.review.consensus.answer_table import AnswerTable, encode_answers
@@ -41,8 +43,19 @@ class Likely:
 
 
 def asked_question(task: Task) -> str:
-    """The question whose answers the model learns from: the label of the mix, or the decision."""
-    return task.stratum or DECISION
+    """The question whose answers the model learns from.
+
+    The label of the mix, or else the first choice between replies or first label that is asked for;
+    the decision where there is none.
+    """
+    kinds = (QuestionKind.PREFERENCE, QuestionKind.LABEL)
+    first = next((q.id for kind in kinds for q in task.questions if q.kind is kind), DECISION)
+    return task.stratum or first
+
+
+def said(task: Task, question: str, value: str) -> str | None:
+    """An answer in the form in which two of them are the same or not; None for no answer."""
+    return (value if question == DECISION else comparable(task.question(question), value)) or None
 
 
 def standings(workspace: Workspace, actor: Actor, task: Task) -> list[Standing]:
@@ -94,7 +107,7 @@ def list_suspects(workspace: Workspace, actor: Actor, task: Task) -> list[Suspec
     accepted = {
         verdict.example_id: str(verdict.outcome)
         if question == DECISION
-        else verdict.answers.get(question, "")
+        else said(task, question, verdict.answers.get(question, "")) or ""
         for verdict in verdicts.list_verdicts(workspace.store, task.id)
         if question == DECISION or verdict.outcome is Outcome.ACCEPT
     }
@@ -236,7 +249,8 @@ def _estimate(
     """What the model believes of a question; None without answers."""
     answers = blind_answers(workspace, task, with_routed=True)
     answers = answers[answers["question"] == question]
-    table = encode_answers(answers.assign(value=answers["value"].replace("", None)))
+    values = [said(task, question, value) for value in answers["value"]]
+    table = encode_answers(answers.assign(value=pd.Series(values, answers.index, dtype=object)))
     return (table, fit(table, prior=PRIORS["expert"])) if table.items else None
 
 
@@ -260,9 +274,9 @@ def _likely(
         return None
     answers, probability, differs = {}, 1.0, False
     for question in task.questions:
-        said = {comparable(question, review.answers.get(question.id, "")) for review in given}
+        different = {comparable(question, one.answers.get(question.id, "")) for one in given}
         answer = first.answers.get(question.id, "")
-        if len(said) > 1:
+        if len(different) > 1:
             answer, share = best.get(question.id, {}).get(first.example_id, ("", 0.0))
             if share < ENOUGH:
                 return None

@@ -35,13 +35,11 @@ def review(
     comment: str = "",
 ) -> str:
     """One review; a later one of the same person replaces it. Returns its id."""
-    number = workspace.store.value("select count(*) from review")
     given = answers if answers is not None else {"category": label, "reply": reply}
-    workspace.store.append(
-        "review",
+    (review_id,) = _append(
+        workspace,
         [
             {
-                "review_id": f"review-{number}",
                 "task": example.task,
                 "example_id": example.id,
                 "version": version,
@@ -49,12 +47,40 @@ def review(
                 "decision": decision,
                 "answers": canonical_json(given if decision == "accept" else {}),
                 "comment": comment,
-                "guideline_version": "g",
                 "saw_others": saw_others,
                 "edited": edited,
-                "seconds": 4.0,
-                "recorded_at": THEN,
             }
         ],
     )
-    return f"review-{number}"
+    return review_id
+
+
+def review_many(workspace: Workspace, given: list[tuple[Example, str, dict[str, str]]]) -> None:
+    """Accepting reviews of first versions in one go: the example, who, and the answers."""
+    _append(
+        workspace,
+        [
+            {
+                "task": example.task,
+                "example_id": example.id,
+                "version": 1,
+                "reviewer": reviewer,
+                "decision": "accept",
+                "answers": canonical_json(answers),
+                "comment": "",
+                "saw_others": False,
+                "edited": False,
+            }
+            for example, reviewer, answers in given
+        ],
+    )
+
+
+def _append(workspace: Workspace, rows: list[dict[str, object]]) -> list[str]:
+    first = workspace.store.value("select count(*) from review")
+    common = {"guideline_version": "g", "seconds": 4.0, "recorded_at": THEN}
+    numbered = [
+        {"review_id": f"review-{number}", **row, **common} for number, row in enumerate(rows, first)
+    ]
+    workspace.store.append("review", numbered)
+    return [str(row["review_id"]) for row in numbered]
