@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from curation.balance.apportion import Part
 from curation.balance.near import AUTOMATIC, SUGGESTED, words_of
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_BLOCK = 500
+_BLOCK = 200
+_LOOKED_AT = 10
+_WORK = 15_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,25 +99,18 @@ def _joined(names: Sequence[str], words: Mapping[str, Sequence[str]]) -> set[str
 def _neighbours(
     test: Sequence[str], train: Sequence[str], words: Mapping[str, list[str]]
 ) -> tuple[Neighbour, ...]:
+    """Candidates share most of the rarer pairs of words; the exact coefficient decides."""
     if not test or not train:
         return ()
-    # imported here: it takes longer to import than the app needs to start
-    from scipy.sparse import csr_array
-
-    column: dict[tuple[str, ...], int] = {}
     asked = [_pairs(words[name]) for name in test]
+    held = [_pairs(words[name]) for name in train]
+    column: dict[tuple[str, ...], int] = {}
     for own in asked:
         for pair in own:
             column.setdefault(pair, len(column))
-    held = [_pairs(words[name]) for name in train]
-    known = [[column[pair] for pair in own if pair in column] for own in held]
-    tables = []
-    for rows in ([[column[pair] for pair in own] for own in asked], known):
-        ends = np.cumsum([0, *map(len, rows)])
-        flat = np.fromiter((c for row in rows for c in row), dtype=np.int32, count=ends[-1])
-        ones = np.ones(len(flat), dtype=np.int32)
-        tables.append(csr_array((ones, flat, ends), shape=(len(rows), max(1, len(column)))))
-    asks, answers = tables[0], tables[1].T.tocsr()
+    asks, answers = (_table(rows, column) for rows in (asked, held))
+    rare = _rare(asks, answers)
+    asks, answers = asks[:, rare], answers[:, rare].T.tocsr()
     sizes = np.array([len(own) for own in held])
     found = []
     for begin in range(0, len(test), _BLOCK):
@@ -122,16 +118,45 @@ def _neighbours(
         for row in range(both.shape[0]):
             at = slice(both.indptr[row], both.indptr[row + 1])
             places, shared = both.indices[at], both.data[at]
-            name = test[begin + row]
-            if not len(places):
-                found.append(Neighbour(test=name, train="", likeness=0.0))
-                continue
-            likeness = shared / (len(asked[begin + row]) + sizes[places] - shared)
-            best = int(np.lexsort((places, -likeness))[0])
-            found.append(
-                Neighbour(test=name, train=train[places[best]], likeness=float(likeness[best]))
+            own = asked[begin + row]
+            score = shared / (len(own) + sizes[places] - shared)
+            first = np.lexsort((places, -score)) if len(places) <= _LOOKED_AT else None
+            if first is None:
+                first = np.argpartition(-score, _LOOKED_AT)[:_LOOKED_AT]
+            likest = max(
+                ((_jaccard(own, held[place]), -int(place)) for place in places[first]),
+                default=(0.0, 1),
             )
+            name = train[-likest[1]] if likest[0] else ""
+            found.append(Neighbour(test=test[begin + row], train=name, likeness=likest[0]))
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.test)))
+
+
+def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def _table(rows: Sequence[set[tuple[str, ...]]], column: Mapping[tuple[str, ...], int]) -> Any:
+    """Which row has which of the known pairs, as a sparse table."""
+    # imported here: it takes longer to import than the app needs to start
+    from scipy.sparse import csr_array
+
+    known = [sorted(column[pair] for pair in own if pair in column) for own in rows]
+    ends = np.cumsum([0, *map(len, known)])
+    flat = np.fromiter((c for row in known for c in row), dtype=np.int32, count=ends[-1])
+    ones = np.ones(len(flat), dtype=np.int32)
+    return csr_array((ones, flat, ends), shape=(len(rows), max(1, len(column))))
+
+
+def _rare(asks: Any, answers: Any) -> np.ndarray:
+    """The columns that tell most: the rarest, as many as may be multiplied in a few seconds."""
+    width = asks.shape[1]
+    work = np.bincount(asks.indices, minlength=width).astype(np.int64)
+    work *= np.bincount(answers.indices, minlength=width)
+    order = np.argsort(work, kind="stable")
+    result: np.ndarray = np.sort(order[: max(1, int((np.cumsum(work[order]) <= _WORK).sum()))])
+    return result
 
 
 def _pairs(words: list[str]) -> set[tuple[str, ...]]:
