@@ -4,7 +4,7 @@ import threading
 from collections import defaultdict
 from dataclasses import replace
 
-from curation.errors import CurationError, ProviderRefused
+from curation.errors import CurationError, ProviderBusy, ProviderRefused
 from curation.files import list_files, read_grader_file, release_file
 from curation.people import Actor
 from curation.release.release import Release
@@ -80,6 +80,9 @@ def _submit(workspace: Workspace, job_id: str, progress: Progress) -> str:
                 _order(job, release),
                 sent=lambda done, total: progress.step(done, total, "Sending the files"),
             )
+        except ProviderBusy as error:  # no refusal of this job: the same one is sent again later
+            change_job(workspace, job, JobStatus.DRAFTED, _words(error))
+            raise
         except ProviderRefused as error:
             change_job(workspace, job, JobStatus.FAILED, _words(error))
             raise

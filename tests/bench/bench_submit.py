@@ -2,12 +2,14 @@
 
 A proxy on this machine stands between our client and a real trainer. At every request it may lose
 the request, lose the answer, break the answer in the middle, wait, or answer 429, 500 or half a
-body. Each order is sent until it is confirmed, as a person would click again; then the trainer is
-asked how many jobs carry its id.
+body. Each order of a real release is sent until it is confirmed, as a person would click again;
+then the trainer is asked how many jobs carry its id, and the release is held against its hash. A
+quarter as many orders are sent with their files in parts.
 """
 
 import argparse
 import http.client
+import os
 import socket
 import tempfile
 import threading
@@ -19,12 +21,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from curation.balance.apportion import Part
 from curation.errors import CurationError
 from curation.providers.client import TrainingClient, connect
 from curation.providers.local import Trainer, start_trainer, stop_trainer
+from curation.release.encoding import sha256_of_parts
+from curation.release.method import TrainingMethod
+from curation.settings import read_settings
 from curation.training.order import TrainingFiles
 from curation.workflow.providers import get_provider
+from curation.workflow.release import cut_release, list_releases
+from curation.workflow.train import list_jobs, submit_job
+from curation.workflow.workspace import Workspace, close_workspace, open_workspace
+from tests.makers import OWNER
 from tests.providers.sending import chats, jsonl, make_order
+from tests.workflow.stocked import stock_accepted
 
 FAULTS = ("drop request", "drop answer", "half answer", "delay", "429", "500")
 SHARE = 0.3
@@ -107,6 +118,27 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def order(workspace: Workspace, name: str, seed: int) -> tuple[int, str]:
+    """Order a training of release 1 until it is confirmed; how often it took, and the job's id."""
+    for click in range(1, MOST_CLICKS + 1):
+        try:
+            job = submit_job(
+                workspace,
+                OWNER,
+                release_number=1,
+                provider="custom",
+                model="nearest",
+                hyperparameters={"n_epochs": 1},
+                seed=seed,
+                request_id=name,
+                wait=True,
+            )
+            return click, job.remote_id
+        except CurationError:
+            continue
+    return MOST_CLICKS, ""
+
+
 def send(client: TrainingClient, files: TrainingFiles, name: str) -> tuple[int, str]:
     """Send an order until it is confirmed; how often it took, and the job's id."""
     for click in range(1, MOST_CLICKS + 1):
@@ -129,28 +161,46 @@ def main() -> None:
         proxy = Proxy(port, Random(arguments.seed))
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
         try:
-            failed = measure(trainer, proxy, arguments.submissions)
+            failed = measure(Path(folder), trainer, proxy, arguments.submissions)
         finally:
             proxy.shutdown()
             stop_trainer(Path(folder), even_if_busy=True)
     raise SystemExit(failed)
 
 
-def measure(trainer: Trainer, proxy: Proxy, count: int) -> int:
-    """Send all orders, one after another, each in whole and with larger files in parts."""
-    provider = replace(get_provider("local"), parts_above_mb=None)
-    in_parts = replace(provider, parts_above_mb=0)
+def measure(folder: Path, trainer: Trainer, proxy: Proxy, count: int) -> int:
+    """Send all orders, one after another: those of a release, then some in parts."""
+    provider = get_provider("local")
     address = f"http://127.0.0.1:{proxy.server_address[1]}/v1"
-    files = TrainingFiles(train=jsonl(chats(12)), validation=jsonl(chats(3)))
+    os.environ |= {"CUSTOM_BASE_URL": address, "CUSTOM_API_KEY": trainer.key}
+    workspace = open_workspace(replace(read_settings({}), workspace=folder.resolve() / "desk"))
     clicks: list[int] = []
     confirmed: dict[str, str] = {}
-    for number in range(count):
-        own = in_parts if number % 4 == 3 else provider
-        environment = {own.base_url_variable: address, own.key_variable: trainer.key}
-        client = connect(own, environment)
+    try:
+        stock_accepted(workspace, {"delivery": 15})
+        cut_release(
+            workspace,
+            OWNER,
+            task_id="support-replies",
+            method=TrainingMethod.SFT,
+            seed=1,
+            request_id="cut",
+        )
+        for number in range(count):
+            taken, confirmed[f"order{number}"] = order(workspace, f"order{number}", number)
+            clicks.append(taken)
+        lost = lost_releases(workspace)
+        drafted = sum(not job.remote_id for job in list_jobs(workspace))
+    finally:
+        close_workspace(workspace)
+    in_parts = replace(provider, parts_above_mb=0)
+    files = TrainingFiles(train=jsonl(chats(12)), validation=jsonl(chats(3)))
+    environment = {in_parts.base_url_variable: address, in_parts.key_variable: trainer.key}
+    client = connect(in_parts, environment)
+    for number in range(count, count + count // 4):
         taken, confirmed[f"order{number}"] = send(client, files, f"order{number}")
         clicks.append(taken)
-        client.close()
+    client.close()
     straight = {provider.base_url_variable: trainer.address, provider.key_variable: trainer.key}
     made: Counter[str] = Counter()
     ids: dict[str, str] = {}
@@ -160,9 +210,22 @@ def measure(trainer: Trainer, proxy: Proxy, count: int) -> int:
         ids[name] = job.id
     wrong = [name for name, remote in confirmed.items() if made[name] != 1 or ids[name] != remote]
     print(f"requests by what happened to them: {dict(proxy.done)}")
-    print(f"submissions: {count}, clicks: {sum(clicks)}, most for one: {max(clicks)}")
+    print(f"submissions: {len(clicks)}, clicks: {sum(clicks)}, most for one: {max(clicks)}")
     print(f"jobs: {made.total()}, not exactly one and confirmed: {len(wrong)} {wrong[:5]}")
-    return int(bool(wrong) or made.total() != count)
+    print(f"releases lost or changed: {lost}, jobs of releases without their answer: {drafted}")
+    return int(bool(wrong or lost or drafted) or made.total() != len(clicks))
+
+
+def lost_releases(workspace: Workspace) -> int:
+    """How many releases are not there any more, or do not have the lines of their hash."""
+    found = list_releases(workspace)
+    whole = [
+        release
+        for release in found
+        if release.sha256
+        == sha256_of_parts((part, (release.folder / f"{part}.jsonl").read_bytes()) for part in Part)
+    ]
+    return 1 - len(whole)
 
 
 if __name__ == "__main__":

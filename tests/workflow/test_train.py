@@ -9,7 +9,14 @@ from datetime import datetime
 import httpx2
 import pytest
 
-from curation.errors import InputRefused, NotAllowed, NotReady, ProviderRefused, ProviderUnreachable
+from curation.errors import (
+    InputRefused,
+    NotAllowed,
+    NotReady,
+    ProviderBusy,
+    ProviderRefused,
+    ProviderUnreachable,
+)
 from curation.files import list_files
 from curation.providers.client import TrainingClient, connect
 from curation.release.method import TrainingMethod
@@ -190,6 +197,17 @@ def test_a_job_that_was_not_sent_is_sent_by_trying_again(desk, monkeypatch):
             submit(desk)
     job = try_again(desk, OWNER, "job1", wait=True)
     assert (job.id, job.status) == ("job1", JobStatus.SUBMITTED)
+
+
+def test_a_job_that_met_too_many_requests_waits_to_be_sent_again(desk, monkeypatch):
+    answer_openai(
+        monkeypatch,
+        lambda request: httpx2.Response(429, json={}, headers={"x-should-retry": "false"}),
+    )
+    with pytest.raises(ProviderBusy):
+        submit(desk, provider="openai", model="gpt-4.1-mini")
+    job = get_job(desk, "job1")
+    assert (job.status, "Wait a few minutes" in job.message) == (JobStatus.DRAFTED, True)
 
 
 def test_a_refusal_of_the_provider_fails_the_job_with_its_cure(desk, release, monkeypatch):
