@@ -1,7 +1,8 @@
-"""Agreement on a million answers, beside scikit-learn's Cohen's kappa on the same table."""
+"""Agreement on a million answers, beside scikit-learn and statsmodels on the same table."""
 
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from itertools import combinations
 
 import numpy as np
@@ -10,8 +11,10 @@ from sklearn.metrics import cohen_kappa_score
 
 from curation.review.agreement.agreement import measure_agreement
 from curation.review.agreement.cohen import cohen_kappa
+from curation.review.agreement.fleiss import fleiss_kappa
 from curation.review.agreement.profiles import count_profiles
 from curation.review.agreement.ratings import Ratings, encode_ratings
+from curation.review.consensus.dawid_skene import PRIORS, dawid_skene
 from tests.bench.goals import Goal, print_goals
 
 ITEMS, EACH, PEOPLE, LABELS = 100_000, 10, 50, 5
@@ -55,6 +58,36 @@ def scikit_learn_kappa(ratings: Ratings) -> float:
     return float(np.mean(kappas))
 
 
+def statsmodels_figures(ratings: Ratings) -> tuple[float, float]:
+    """Fleiss' kappa, and the mean of Cohen's over all pairs, from the codes of the same table."""
+    from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
+
+    width = len(ratings.values)
+    counts = np.bincount(ratings.item * width + ratings.value, minlength=ratings.items * width)
+    wide = np.full((ratings.items, ratings.reviewers), -1)
+    wide[ratings.item, ratings.reviewer] = ratings.value
+    kappas = []
+    for a, b in combinations(range(ratings.reviewers), 2):
+        both = (wide[:, a] >= 0) & (wide[:, b] >= 0)
+        joint = np.bincount(wide[both, a] * width + wide[both, b], minlength=width**2)
+        if both.any():
+            kappas.append(cohens_kappa(joint.reshape(width, width)).kappa)
+    return float(fleiss_kappa(counts.reshape(ratings.items, width))), float(np.mean(kappas))
+
+
+def print_statsmodels(ratings: Ratings, ours: float) -> None:
+    """Its figures and time, where it is installed: it is no part of the project."""
+    if find_spec("statsmodels") is None:
+        print("  statsmodels is not installed: pip install statsmodels shows it here")
+        return
+    statsmodels_figures(encode_ratings(make_small_table()))  # its import does not count
+    seconds, (fleiss, cohen) = timed(lambda: statsmodels_figures(ratings), times=1)
+    profiles = count_profiles(ratings)
+    own = float(fleiss_kappa(profiles, profiles.times[None, :])[0])
+    print(f"  statsmodels, Fleiss and all pairs {seconds:6.2f} s")
+    print(f"  Fleiss differs by {abs(own - fleiss):.1e}, Cohen by {abs(ours - cohen):.1e}")
+
+
 def timed(work: Callable[[], object], *, times: int = 3) -> tuple[float, object]:
     """The best of some runs, in seconds of the processor, and the result."""
     best, result = float("inf"), None
@@ -75,6 +108,7 @@ def main() -> None:
     peer, theirs = timed(lambda: scikit_learn_kappa(ratings), times=1)
     points, found = timed(lambda: measure_agreement(table, rounds=0))
     everything, _ = timed(lambda: measure_agreement(table))
+    modelled, _ = timed(lambda: dawid_skene(table, prior=PRIORS["expert"]))
     small = make_small_table()
     live, _ = timed(lambda: measure_agreement(small))
     print(f"{len(table):,} answers, {len(profiles.times):,} profiles, {found.reviewers} reviewers")
@@ -83,11 +117,14 @@ def main() -> None:
     print(f"Cohen's kappa of all pairs          {own:6.2f} s")
     print(f"  scikit-learn, from the same codes {peer:6.2f} s   {peer / own:.1f} x")
     print(f"  the two differ by                 {abs(ours - theirs):.1e}")
+    print_statsmodels(ratings, float(str(ours)))
     print(f"all figures from the long table     {points:6.2f} s")
     print(f"all figures and 2,000 rounds        {everything:6.2f} s")
     print(f"2,000 items x 3 of 6, 2,000 rounds  {live:6.2f} s")
+    print(f"Dawid and Skene, expert prior       {modelled:6.2f} s")
     print_goals(
         [
+            Goal(name="Dawid and Skene, s", value=modelled, bound=2.0, at_most=True),
             Goal(
                 name="point figures of a million answers, s", value=points, bound=0.3, at_most=True
             ),

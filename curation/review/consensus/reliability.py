@@ -62,7 +62,8 @@ def stand(answers: AnswerTable, estimate: Estimate) -> list[Standing]:
     """
     answered = np.log(np.maximum(estimate.errors, IMPOSSIBLE))[answers.reviewer, :, answers.value]
     weight = np.tile(np.log(np.maximum(estimate.prevalence, IMPOSSIBLE)), (len(answers.items), 1))
-    np.add.at(weight, answers.item, answered)
+    for true in range(len(answers.values)):
+        weight[:, true] += np.bincount(answers.item, answered[:, true], len(answers.items))
     weight = weight[answers.item] - answered
     others = np.exp(weight - weight.max(axis=1, keepdims=True))
     others /= others.sum(axis=1, keepdims=True)
