@@ -5,6 +5,7 @@ import streamlit as st
 
 from curation.people import COMMAND_LINE, Role, may
 from curation.ui.activity import show_activity, state_word
+from curation.ui.check_line import show_check_line
 from curation.ui.funnel import show_funnel
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import ago, empty_state, page_link, page_path, task_in_link
@@ -61,6 +62,8 @@ def show_task(visit: Visit, each: TaskProgress) -> None:
     """How far one task is, and this person's own share of it."""
     st.subheader(each.task.title, anchor=False)
     show_funnel(each)
+    if may(visit.actor, Role.CURATOR):
+        show_check_line(visit, each.task)
     mine = progress(visit.workspace, visit.actor, each.task)
     if mine.done or mine.left:
         st.caption(f"You answered {mine.done:,}; {mine.left:,} wait for you.")

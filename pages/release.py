@@ -14,7 +14,7 @@ from curation.ui.choose import choose_task
 from curation.ui.grader import show_grader
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.prove import show_proof
-from curation.ui.readiness import show_estimate, show_readiness
+from curation.ui.readiness import show_blocking, show_estimate, show_readiness
 from curation.ui.release_changes import show_release_changes
 from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
@@ -78,6 +78,7 @@ def show_next(visit: Visit, task: Task) -> bool:
     show_readiness(preview.readiness)
     if hint := advice(method, preview.readiness.ready):
         st.caption(hint)
+    show_blocking(visit, task, method)
     if method == TrainingMethod.RFT:
         show_grader(visit, task)
     if preview.line is not None:

@@ -5,12 +5,11 @@ Ullman, chapter 3), and the exact Jaccard coefficient decides. What is counted a
 that stand side by side in a sentence, so sentences in another order are the same text.
 """
 
+import hashlib
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 
@@ -100,12 +99,21 @@ def duplicate_groups(pairs: list[NearPair]) -> list[list[str]]:
     return sorted((sorted(group) for group in components(keys)), key=lambda g: (-len(g), g))
 
 
+class _Numbers(dict[str, int]):
+    """A number for each word, the same in every set of texts: what is alike here is alike there."""
+
+    def __missing__(self, word: str) -> int:
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        self[word] = int.from_bytes(digest, "big") or 1
+        return self[word]
+
+
 def _shingles(words: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
     """The different pairs of neighbouring words of all texts: whose, and a number for the pair.
 
     A sentence of one word counts as that word alone.
     """
-    known: defaultdict[str, int] = defaultdict(count(1).__next__, dict.fromkeys(_ENDS, 0))
+    known = _Numbers(dict.fromkeys(_ENDS, 0))
     flat: list[int] = []
     for own in words:
         flat += map(known.__getitem__, own)
@@ -116,7 +124,7 @@ def _shingles(words: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
     before, word, after = tokens[:-2], tokens[1:-1], tokens[2:]
     taken = (word > 0) & ((after > 0) | (before == 0))
     owner = whose[taken]
-    mixed = _mixed(word[taken] * np.uint64(len(known) + 1) + after[taken])
+    mixed = _mixed(_mixed(word[taken]) + after[taken])
     order = _by_owner(owner, mixed)
     owner, mixed = owner[order], mixed[order]
     fresh = np.ones(len(owner), dtype=bool)

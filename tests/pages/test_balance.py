@@ -6,6 +6,7 @@ from curation.balance.apportion import Part
 from curation.balance.plan import Aim
 from curation.balance.target import to_shares
 from curation.workflow.balance import latest_plan, make_plan
+from curation.workflow.check import run_checks
 from curation.workflow.splits import split_rule
 from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
@@ -128,14 +129,13 @@ def test_labels_from_the_data_are_shown_as_plain_text(workspace, page):
     assert not any(hostile in number.label for number in at.number_input)
 
 
-def test_defects_are_looked_for_on_request_and_shown_as_cells(workspace, page):
+def test_defects_are_shown_as_cells(workspace, page):
     stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
     at = page()
-    before = len(at.dataframe)
-    at.button(key=f"check_{TASK}").click().run()
-    summary, examples = (table.value for table in at.dataframe[before:])
+    summary, examples = (table.value for table in at.dataframe)
     titles = dict(zip(summary["What"], summary["Found"], strict=True))
-    assert titles["A placeholder is left in the answer"] == 1
+    assert titles == {"A placeholder is left in the answer": 1}
+    assert examples["What exactly"].tolist() == ["{{name}}"]
     assert examples["Answer"].tolist() == ["Hello {{name}}"]
 
 
@@ -167,3 +167,52 @@ def test_the_split_is_set_on_the_page(workspace, page):
     at.number_input(key=f"split_test_{TASK}").set_value(20.0).run()
     at.button(key="save_split").click().run()
     assert split_rule(workspace, TASK).shares[Part.TEST] == 0.2
+
+
+def test_a_defect_is_accepted_with_a_reason_and_counts_again(workspace, page):
+    stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    at = page()
+    at.button(key="accept_placeholders").click().run()
+    assert "There is no reason." in texts(at)
+    at.text_input(key=f"check_why_{TASK}_placeholders").set_value("A template.").run()
+    at.button(key="accept_placeholders").click().run()
+    summary, accepted = (table.value for table in at.dataframe)
+    assert (summary["Found"].tolist(), summary["Accepted"].tolist()) == ([0], [1])
+    assert accepted["Why"].tolist() == ["A template."]
+    at.button(key="withdraw_placeholders").click().run()
+    assert at.dataframe[0].value["Found"].tolist() == [1]
+
+
+def test_what_is_excluded_can_be_taken_back(workspace, page):
+    stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    at = page()
+    at.text_input(key=f"check_why_{TASK}_placeholders").set_value("No use.").run()
+    at.button(key="exclude_placeholders").click().run()
+    assert not at.dataframe
+    at.button(key="undo_mending").click().run()
+    assert at.dataframe[0].value["Found"].tolist() == [1]
+
+
+def test_duplicates_stand_side_by_side_and_one_is_kept(workspace, page):
+    text = "my parcel with the blue lamp has not arrived at my house in the old town yet"
+    stock(workspace, [make_example(t, row=n) for n, t in enumerate((text, f"{text}. Thanks"))])
+    at = page()
+    at.button(key="desk_keep_1").click().run()
+    assert len(run_checks(workspace, TASK).examples) == 1
+
+
+def test_a_group_may_stay_as_it_is(workspace, page):
+    text = "my parcel with the blue lamp has not arrived at my house in the old town yet"
+    stock(workspace, [make_example(t, row=n) for n, t in enumerate((text, f"{text}. Thanks"))])
+    at = page()
+    at.button(key="desk_all").click().run()
+    assert at.dataframe[0].value["Accepted"].tolist() == [1]
+
+
+def test_many_examples_are_looked_at_on_request(workspace, page, monkeypatch):
+    monkeypatch.setattr("curation.workflow.check.LIVE", 0)
+    stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    at = page()
+    assert not at.dataframe
+    at.button(key=f"check_{TASK}").click().run()
+    assert at.dataframe[0].value["Found"].tolist() == [1]

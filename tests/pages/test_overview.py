@@ -118,3 +118,12 @@ def test_a_reviewer_sees_no_list_of_what_others_did(workspace, page):
     stock(workspace, [make_example()])
     run_activity(workspace, CURATOR, lambda _: "Done.", kind="scan", subject="support-replies")
     assert not page(ANN).dataframe
+
+
+def test_what_the_checks_find_is_counted_for_a_curator(workspace, page):
+    stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    said = "Checks: 1 to correct, 0 to look at."
+    assert [said in [c.value for c in page(actor).caption] for actor in (CURATOR, ANN)] == [
+        True,
+        False,
+    ]

@@ -117,3 +117,9 @@ def test_the_second_release_shows_what_changed(workspace, page):
     assert "Since release 1: 1 added, 0 removed, 0 changed, 12 the same" in told
     links = {link.url for link in at.link_button}
     assert {f"/download/release/2/{name}" for name in ("lines.csv", "trl-train.jsonl")} <= links
+
+
+def test_errors_that_hold_the_release_up_are_named(workspace, page):
+    ids = stock(workspace, [make_example("Where is it?", row=91)])
+    settle(workspace, {ids[0]: {"category": "delivery", "reply": "Hello {{name}}"}})
+    assert "1 · A placeholder is left in the answer" in texts(page())

@@ -10,6 +10,8 @@ from curation.errors import NotAllowed
 from curation.example import Stage
 from curation.people import Role
 from curation.sample.planted import CONTRADICTED, TWINS
+from curation.sample.project import make_project
+from curation.sample.ticket import Flaw
 from curation.settings import read_settings
 from curation.store import examples, reviews, uploads
 from curation.store.finding_groups import Wanted
@@ -192,9 +194,54 @@ def test_a_curator_may_not_add_people_and_so_not_the_sample(workspace):
         make_sample(workspace, CURATOR, lambda *step: None)
 
 
-def test_the_planted_twins_and_the_contradiction_are_found_by_the_checks(made):
-    checkup = run_checks(made.workspace, TICKETS)
+@pytest.fixture(scope="module")
+def looked(made):
+    """What the checks found, and the ticket that each example was made from."""
+    tickets = {ticket.ticket_id: ticket for ticket in make_project().tickets}
+    origin = {
+        entry.id: tickets[entry.example.metadata["id"]]
+        for entry in examples.list_examples(made.workspace.store, TICKETS)
+        if entry.example.metadata.get("id") in tickets
+    }
+    return run_checks(made.workspace, TICKETS), origin
+
+
+def found_by(checkup, check):
+    (each,) = [each for each in checkup.found if each.check.name == check]
+    return {name for defect in each.defects for name in defect.ids}
+
+
+def test_the_planted_twins_and_the_contradiction_are_found_by_the_checks(looked):
+    checkup, _ = looked
     found = {each.check.name: each.defects for each in checkup.found}
     assert len(found["duplicates"]) == sum(TWINS.values()) + 1
     (pair,) = found["contradictions"]
     assert all(checkup.examples[name].question.startswith(CONTRADICTED) for name in pair.ids)
+
+
+def test_every_planted_wrong_label_and_reply_is_found_by_the_checks(looked):
+    """Labels that nobody corrected, and replies to something else that nobody rejected."""
+    checkup, origin = looked
+    ours = {name: one for name, one in checkup.examples.items() if name in origin and one.label}
+    labels = {name for name, one in ours.items() if one.label != origin[name].meant}
+    replies = {name for name in ours if origin[name].flaw == Flaw.WRONG}
+    weak = {
+        name
+        for name, one in ours.items()
+        if origin[name].flaw == Flaw.WEAK and len(one.answer.split()) < 10
+    }
+    assert labels
+    assert labels <= found_by(checkup, "label-errors")
+    assert replies
+    assert replies <= found_by(checkup, "other-subject")
+    assert weak
+    assert weak <= found_by(checkup, "length")
+
+
+def test_what_is_called_invented_in_the_sample_is_in_no_message(looked):
+    checkup, _ = looked
+    (each,) = [each for each in checkup.found if each.check.name == "invented"]
+    for defect in each.defects:
+        (name,) = defect.ids
+        facts = [fact.strip("#.,") for fact in defect.says.split(", ")]
+        assert any(fact not in checkup.examples[name].question for fact in facts)

@@ -1,5 +1,6 @@
 """What a check is, what it looks at, and what it finds."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,7 @@ class Checked:
     source: str = ""
     customer: str = ""
     waits: str = ""
+    version: int = 1
     state: str = ""
 
     @property
@@ -86,6 +88,22 @@ class Defect:
     ids: tuple[str, ...]
     says: str = ""
     subject: str = ""
+
+
+def defect_keys(check: str, defect: Defect, states: Mapping[str, str]) -> tuple[str, ...]:
+    """What names a defect for as long as it is the same: its own key, then one for each example.
+
+    A key is 24 hexadecimal digits, and another one when the state of an example has changed. What
+    is about the set has only the key of its subject.
+    """
+    if defect.subject:
+        return (_key(check, "about", defect.subject),)
+    own = [f"{name} {states.get(name, '')}" for name in sorted(defect.ids)]
+    return (_key(check, *own), *(_key(check, "of", each) for each in own))
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 Find = Callable[[Sequence[Checked], Wanted], list[Defect]]

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
 from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
 from curation.balance.contrast import is_contrast
@@ -14,6 +14,9 @@ SAME_STATEMENT = 0.5
 
 MOST_COMPARED = 50_000
 """Pairs whose answers are compared, the likest first."""
+
+MOST_OF_SAME = 12
+"""Examples with the same words of which each is held against each."""
 
 _MOST_SENTENCES = 40
 _YES = frozenset(["yes", "ja", "oui", "sí", "si"])
@@ -35,15 +38,37 @@ def contradictions_among(
 ) -> list[Defect]:
     """Those of the near pairs that contradict one another, and in what, in their order."""
     found = []
-    for pair in islice((pair for pair in pairs if not pair.contrast), MOST_COMPARED):
-        one, other = known[pair.one], known[pair.other]
+    for name, beside in islice(_all_pairs(pairs), MOST_COMPARED):
+        one, other = known[name], known[beside]
         says = []
         if one.label and other.label and one.label != other.label:
             says.append(f"Label: {one.label} or {other.label}")
         says += answers_differ(one.answer_compared, other.answer_compared, kind)
         if says:
-            found.append(Defect(ids=(pair.one, pair.other), says="; ".join(says)[:300]))
+            found.append(Defect(ids=(name, beside), says="; ".join(says)[:300]))
     return found
+
+
+def _all_pairs(pairs: Sequence[NearPair]) -> Iterator[tuple[str, str]]:
+    """The pairs that are no contrasts, with those of all texts that have the same words.
+
+    Of these each is paired with the first one only, which need not be the one that is wrong.
+    """
+    same: dict[str, list[str]] = {}
+    for pair in pairs:
+        if pair.likeness == 1.0 and not pair.contrast:
+            same.setdefault(pair.one, [pair.one]).append(pair.other)
+    yielded: set[tuple[str, str]] = set()
+    for pair in pairs:
+        if pair.contrast:
+            continue
+        left = same.get(pair.one, [pair.one])[:MOST_OF_SAME]
+        right = same.get(pair.other, [pair.other])[:MOST_OF_SAME]
+        for found in ((pair.one, pair.other), *product(left, [*left, *right])):
+            ordered = min(found), max(found)
+            if found[0] != found[1] and ordered not in yielded:
+                yielded.add(ordered)
+                yield ordered
 
 
 def answers_differ(one: str, other: str, kind: Kind = Kind.TEXT) -> list[str]:

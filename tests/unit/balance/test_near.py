@@ -78,3 +78,22 @@ def test_a_text_of_a_large_family_is_never_paired_with_itself():
     pairs = near_pairs({f"t{n}": f"{words} {chr(97 + n // 9)}{chr(97 + n % 9)}" for n in range(81)})
     assert all(pair.one != pair.other for pair in pairs)
     assert len(duplicate_groups(pairs)[0]) == 81
+
+
+def test_what_else_is_in_the_set_makes_no_difference_to_a_pair():
+    """Of many pairs that are just alike enough, each is found alone too."""
+    texts = {
+        f"{side}{n}": " ".join(
+            f"{chr(97 + n // 26)}{chr(97 + n % 26)}{chr(97 + k)}" for k in range(14)
+        )
+        + end
+        for n in range(60)
+        for side, end in (("a", " p q r"), ("b", " s t"))
+    }
+    together = {(pair.one, pair.other) for pair in near_pairs(texts)}
+    alone = {
+        (pair.one, pair.other)
+        for n in range(60)
+        for pair in near_pairs({name: texts[name] for name in (f"a{n}", f"b{n}")})
+    }
+    assert together == alone

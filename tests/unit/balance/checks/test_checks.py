@@ -256,6 +256,15 @@ def test_a_contradiction_is_found(answer, label):
     assert found("contradictions", [*CLEAN, one, other]) == [["a", "x"]]
 
 
+def test_of_three_with_the_same_question_each_is_held_against_each():
+    replies = ("It comes today.", "It comes in 30 days.", "It comes in 14 days.")
+    three = [
+        Checked(id=name, question=LAMP, answer=text)
+        for name, text in zip("abc", replies, strict=True)
+    ]
+    assert ["b", "c"] in found("contradictions", three)
+
+
 def test_a_yes_and_a_no_contradict_one_another():
     one = Checked(id="a", question=LAMP, answer="Yes, you can.")
     other = Checked(id="x", question=LAMP, answer="No, that is impossible today.")
