@@ -12,6 +12,8 @@ from curation.release.model import Model
 from curation.training.provider import Provider
 
 MEGABYTE = 1024 * 1024
+MOST_GRADED = 1000
+"""Validation lines that a provider takes for reinforcement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,16 @@ def check_order(order: TrainingOrder, provider: Provider, model: Model, today: d
             cause=f"{provider.title} takes files of up to {provider.file_limit_mb} MB.",
             cure="Cut a smaller release with the balance page.",
         )
+
+
+def validation_to_send(data: bytes, method: TrainingMethod) -> bytes:
+    """The lines of a validation file that providers take: for reinforcement the first 1,000.
+
+    The order of a release is drawn by its seed, so these are a sample of all.
+    """
+    if method != TrainingMethod.RFT:
+        return data
+    return b"".join(data.splitlines(keepends=True)[:MOST_GRADED])
 
 
 def closing_sentence(provider: Provider, model: Model, today: date) -> str:

@@ -10,7 +10,12 @@ from curation.people import Actor
 from curation.release.release import Release
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
-from curation.training.order import TrainingFiles, TrainingOrder, check_order
+from curation.training.order import (
+    TrainingFiles,
+    TrainingOrder,
+    check_order,
+    validation_to_send,
+)
 from curation.workflow.background import (
     Progress,
     latest_activity,
@@ -121,6 +126,7 @@ def _files(release: Release) -> TrainingFiles:
     names = list_files(release.folder)
     validation = b""
     if names.get("validation.jsonl"):
-        validation = release_file(release.folder, "validation.jsonl").read_bytes()
+        whole = release_file(release.folder, "validation.jsonl").read_bytes()
+        validation = validation_to_send(whole, release.method)
     train = release_file(release.folder, "train.jsonl").read_bytes()
     return TrainingFiles(train=train, validation=validation)

@@ -9,7 +9,12 @@ from curation.errors import InputRefused, NotReady
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
 from curation.training.job import JobStatus, status_of
-from curation.training.order import TrainingOrder, check_order, closing_sentence
+from curation.training.order import (
+    TrainingOrder,
+    check_order,
+    closing_sentence,
+    validation_to_send,
+)
 from curation.training.provider import Provider, Range
 
 SFT, DPO = TrainingMethod.SFT, TrainingMethod.DPO
@@ -130,3 +135,9 @@ def test_nothing_is_told_where_no_end_is_known():
 )
 def test_a_providers_word_has_one_meaning(said, status):
     assert status_of(said, {"paused": "running"}) == status
+
+
+def test_reinforcement_is_validated_on_the_first_thousand_lines():
+    data = b"".join(b'{"line": %d}\n' % number for number in range(1001))
+    assert validation_to_send(data, TrainingMethod.RFT).endswith(b'{"line": 999}\n')
+    assert validation_to_send(data, SFT) == data

@@ -8,6 +8,9 @@ import pytest
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
 from curation.release.validation.check import FILE_RULES, LINE_RULES, check_file, prompts_in
+from curation.release.validation.images import few_lines_have_pictures
+from curation.release.validation.reinforcement import not_too_many
+from curation.release.validation.rule import line_of
 from tests.unit.release.makers import MODEL, TOOL, purpose
 
 USER = {"role": "user", "content": "Where is my order?"}
@@ -160,6 +163,20 @@ def test_a_file_with_one_broken_line_is_refused_with_its_number(method, rule, li
 
 
 NEEDED = {"sft": frozenset(), "dpo": frozenset(), "rft": frozenset({"reference"})}
+
+
+@pytest.mark.parametrize(
+    ("rule", "method", "content"),
+    [
+        (few_lines_have_pictures, "sft", sft(picture(PNG), ANSWER)),
+        (not_too_many, "rft", sft(USER, reference="x")),
+    ],
+)
+def test_the_first_line_over_fifty_thousand_is_named(rule, method, content):
+    line = line_of(content, number=1, method=TrainingMethod(method), tokens=1)
+    lines = [line] * 49_999 + [replace(line, number=number) for number in (50_000, 50_001)]
+    assert list(rule(lines[:-1], purpose(method))) == []
+    assert [number for number, _ in rule(lines, purpose(method))] == [50_001]
 
 
 def test_pictures_are_refused_for_a_model_that_is_not_trained_on_them():
