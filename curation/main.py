@@ -47,6 +47,7 @@ def main() -> None:
     st.set_page_config(
         page_title="Curation Desk", page_icon=str(PICTURES / "icon.svg"), layout="wide"
     )
+    st.html(PICTURES / "look.css")
     st.logo(PICTURES / "wordmark.svg", icon_image=PICTURES / "icon.svg", size="large")
     actor = current_actor()
     if actor is None:
