@@ -7,6 +7,7 @@ from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
 from curation.task import Style, Task
 from curation.ui.access_tokens import show_access_tokens
+from curation.ui.audit import show_audit
 from curation.ui.detectors import show_detectors
 from curation.ui.erase import show_erasure
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
@@ -119,7 +120,7 @@ with refusals_shown():
         names.insert(1, "People")
         names.append("Detectors")
     if may(visit.actor, Role.OWNER):
-        names.append("Erasure")
+        names += ["Audit", "Erasure"]
     tabs = dict(zip(names, st.tabs(names), strict=True))
     with tabs["Your account"]:
         show_password(visit)
@@ -129,6 +130,8 @@ with refusals_shown():
     if "Erasure" in tabs:
         with tabs["Erasure"]:
             show_erasure(visit)
+        with tabs["Audit"]:
+            show_audit(visit)
     if "Detectors" in tabs:
         with tabs["Detectors"]:
             show_detectors(visit)

@@ -6,6 +6,7 @@ One verb = one module + one row in this table.
 from curation.commands.aggregate import AGGREGATE
 from curation.commands.agreement import AGREEMENT
 from curation.commands.annotations import ANNOTATIONS
+from curation.commands.audit import AUDIT
 from curation.commands.balance import BALANCE
 from curation.commands.check import CHECK
 from curation.commands.command import Command, LocalCommand
@@ -55,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     USERS,
     SIGN_IN_LINK,
     WEBHOOKS,
+    AUDIT,
     ERASE,
 )
 

@@ -234,3 +234,11 @@ def test_an_incomplete_task_is_refused_in_words_and_the_form_stays(workspace, pa
     assert "There is no rule for reviewers." in texts(at)
     assert at.text_input(key="builder_title").value == "Moderation"
     assert "moderation" not in workspace.tasks()
+
+
+def test_an_owner_reads_who_did_what(workspace, page):
+    invitations.invite(workspace, OWNER, Role.CURATOR)
+    at = page(OWNER)
+    at.selectbox(key="audit_what").set_value("invitation").run()
+    table = next(frame.value for frame in at.dataframe if "About" in frame.value)
+    assert table[["Who", "What", "About"]].values.tolist() == [["Olga", "invitation", "curator"]]
