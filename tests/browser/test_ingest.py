@@ -36,7 +36,7 @@ def test_files_are_added_and_faulty_rows_mended_and_added_again(on_ingest, share
     page = on_ingest
     page.get_by_text("Nothing is added yet").wait_for()
     picture(page, "ingest-empty")
-    page.locator("input[type=file]").set_input_files(faulty_table(shared, tmp_path))
+    page.locator("input[type=file]").first.set_input_files(faulty_table(shared, tmp_path))
     add = page.get_by_role("button", name="Add 40 examples")
     add.wait_for()
     settled(page)
@@ -55,6 +55,6 @@ def test_files_are_added_and_faulty_rows_mended_and_added_again(on_ingest, share
     mended = io.StringIO(newline="")
     csv.writer(mended).writerows([header, formula])
     file = {"name": "mended.csv", "mimeType": "text/csv", "buffer": mended.getvalue().encode()}
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_role("button", name="Add 1 example").click()
     page.get_by_text("Read 1 row: 1 added, 0 changed, 0 there already, 0 faulty.").wait_for()

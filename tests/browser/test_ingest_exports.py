@@ -47,7 +47,7 @@ def test_a_newcomer_brings_a_zendesk_export_in_with_four_clicks(owner, tmp_path)
     owner.get_by_role("option", name="Support replies").click()
     owner.get_by_text("Drop the export of your help desk").wait_for()
     settled(owner)
-    owner.locator("input[type=file]").set_input_files(export(tmp_path))
+    owner.locator("input[type=file]").first.set_input_files(export(tmp_path))
     add = owner.get_by_role("button", name="Add 12 examples")
     add.wait_for()
     assert "Zendesk" in owner.get_by_role("combobox", name="Read as").input_value()
@@ -60,7 +60,7 @@ def test_a_newcomer_brings_a_zendesk_export_in_with_four_clicks(owner, tmp_path)
 def test_tickets_comments_and_users_that_come_in_three_files_are_one_reading(owner, desk, shared):
     owner.goto(f"{desk.address}/ingest?task=support-replies")
     files = [shared / "tickets" / "helpdesk_api" / name for name in OBJECTS]
-    owner.locator("input[type=file]").set_input_files(files)
+    owner.locator("input[type=file]").first.set_input_files(files)
     owner.get_by_role("button", name="Add 1 example").wait_for()
     assert "Zendesk" in owner.get_by_role("combobox", name="Read as").input_value()
 
@@ -68,7 +68,7 @@ def test_tickets_comments_and_users_that_come_in_three_files_are_one_reading(own
 def test_an_invoice_is_read_as_its_page_with_the_answer_from_its_xml(owner, desk, shared):
     owner.goto(f"{desk.address}/ingest?task=invoice-fields")
     file = next(iter(sorted((shared / "invoices" / "zugferd" / "pdf_v2").glob("*.pdf"))))
-    owner.locator("input[type=file]").set_input_files(file)
+    owner.locator("input[type=file]").first.set_input_files(file)
     owner.get_by_role("button", name="Add 1 example").wait_for()
     settled(owner)
     picture(owner, "ingest-invoice")

@@ -43,7 +43,7 @@ def open_page(page: Page, desk, name: str) -> None:
 
 def ingest_and_scan(page: Page, desk, file) -> None:
     open_page(page, desk, "ingest")
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_role("button", name=f"Add {ROWS} examples").click()
     page.get_by_text("What was added").wait_for()
     picture(page, "ingest")
