@@ -71,7 +71,7 @@ def show_files(release: Release) -> None:
         for name, part in TRL.items():
             if release.counts.get(part):
                 st.link_button(
-                    f"{part} for TRL".capitalize(),
+                    f"{part.capitalize()} for TRL",
                     f"/download/release/{release.number}/{name}",
                     icon=":material/download:",
                     help="As Hugging Face's trainers of open models read it.",
