@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -44,6 +45,7 @@ def test_every_page_shows_the_sample_project(desk, owner):
             assert owner.get_by_text("Something unexpected happened").count() == 0, name
             assert owner.get_by_test_id("stException").count() == 0, name
             picture(owner, f"sample-{task}-{name}")
+    a_mix_is_planned_filled_by_reviewing_and_released(desk, owner)
     the_agreement_page_shows_what_the_command_says(desk, owner)
 
 
@@ -63,3 +65,47 @@ def the_agreement_page_shows_what_the_command_says(desk, owner):
     owner.keyboard.press("1")
     expect(owner.get_by_text(before, exact=True)).to_have_count(0)
     assert owner.get_by_test_id("stException").count() == 0
+
+
+def a_mix_is_planned_filled_by_reviewing_and_released(desk, owner):
+    """What is short is judged first, the figure grows, and the release names its plan."""
+    owner.goto(f"{desk.address}/balance?task={TASKS[0]}")
+    owner.get_by_label("Wanted size").fill("90")
+    owner.keyboard.press("Tab")
+    owner.get_by_text(re.compile(r"\d+ short of delivery")).wait_for()
+    settled(owner)
+    picture(owner, "balance-short")
+    owner.get_by_label("Name of the plan").fill("For March")
+    owner.keyboard.press("Tab")
+    settled(owner)
+    owner.get_by_role("button", name="Save the plan").click()
+    owner.get_by_text("follows the plan “For March”").wait_for()
+    settled(owner)
+    owner.get_by_role("button", name="Ask reviewers for these first").click()
+    before = how_far(owner, "delivery")
+    settled(owner)
+    picture(owner, "balance-asked")
+    accept(owner, desk, 6)
+    desk.run("settle", "--task", TASKS[0])
+    owner.goto(f"{desk.address}/balance?task={TASKS[0]}")
+    assert how_far(owner, "delivery") > before
+    released = json.loads(desk.run("release", "--task", TASKS[0], "--method", "sft"))
+    manifest = json.loads((Path(released["folder"]) / "manifest.json").read_text())
+    assert manifest["plan"]["name"] == "For March"
+
+
+def how_far(owner, label):
+    """How many of a label there are, as the page says of what reviewers are asked for."""
+    told = owner.get_by_text(re.compile(rf"^\d+ of \d+ {label}:"))
+    told.wait_for()
+    return int(told.inner_text().split()[0])
+
+
+def accept(owner, desk, count):
+    """Accept so many examples with the key, waiting for each to be counted and all to be saved."""
+    owner.goto(f"{desk.address}/review?task={TASKS[0]}")
+    for number in range(1, count + 1):
+        expect(owner.get_by_role("button", name="Accept")).to_be_enabled(timeout=60_000)
+        owner.keyboard.press("a")
+        owner.get_by_text(f"{number} done").wait_for()
+    expect(owner.get_by_text(re.compile(rf"Saved {count}\b"))).to_be_visible(timeout=60_000)
