@@ -74,9 +74,9 @@ def show_plan(plan: Plan) -> None:
     figures[0].metric("Taken", f"{plan.taken:,}", border=True)
     figures[1].metric("Left out", f"{plan.left_out:,}", border=True)
     figures[2].metric(
-        "Off (points)",
+        "Off",
         f"{100 * plan.first.after.moved:.1f}",
-        delta=f"{100 * plan.first.before.moved:.1f} before",
+        delta=f"was {100 * plan.first.before.moved:.1f}",
         delta_color="off",
         delta_arrow="off",
         border=True,
