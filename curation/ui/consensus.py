@@ -8,6 +8,7 @@ import streamlit as st
 
 from curation.review.consensus.reliability import FEWEST_SHARED, Standing
 from curation.task import Task
+from curation.ui.clusters import value_in_words
 from curation.ui.page import Visit, guarded
 from curation.workflow.consensus import (
     MOST_ASKED,
@@ -49,7 +50,7 @@ def standing_in_words(found: Standing | None) -> str:
     else:
         words += f"The others reach {100 * found.team:.0f}: a talk about the guideline may help."
     if found.mixed_up:
-        true, said = found.mixed_up
+        true, said = (value_in_words(value) for value in found.mixed_up)
         words += f" Most often “{said}” was chosen where others say “{true}”."
     return words
 
@@ -100,8 +101,8 @@ def _show_standings(visit: Visit, task: Task) -> None:
             "from": None if one.interval is None else 100 * one.interval.low,
             "to": None if one.interval is None else 100 * one.interval.high,
             "Against the others": _against(one),
-            "Chose": one.mixed_up[1] if one.mixed_up else None,
-            "where others say": one.mixed_up[0] if one.mixed_up else None,
+            "Chose": value_in_words(one.mixed_up[1]) if one.mixed_up else None,
+            "where others say": value_in_words(one.mixed_up[0]) if one.mixed_up else None,
         }
         for one in found
     ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from curation.task import Task
+from curation.ui.clusters import value_in_words
 from curation.ui.page import Visit
 from curation.workflow.consensus import list_suspects, probabilities_of
 
@@ -25,10 +26,11 @@ def show_suspects(visit: Visit, task: Task, reopen: Callable[[str], None]) -> No
             "are less probable than another answer."
         )
         for one in found[:SHOWN]:
+            accepted, likeliest = value_in_words(one.accepted), value_in_words(one.likeliest)
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(
-                    f"“{one.accepted or 'none'}” was decided ({_percent(one.probable)}), "
-                    f"“{one.likeliest}” is likelier ({_percent(one.instead)})."
+                    f"“{accepted or 'none'}” was decided ({_percent(one.probable)}), "
+                    f"“{likeliest}” is likelier ({_percent(one.instead)})."
                 )
                 st.button(
                     "Look again",
@@ -45,7 +47,7 @@ def show_probabilities(visit: Visit, task: Task, example_id: str) -> None:
     """How probable each label is for one example, on a line of its own; nothing without answers."""
     for question, shares in probabilities_of(visit.workspace, task, example_id).items():
         listed = ", ".join(f"{value} {_percent(share)}" for value, share in shares.items())
-        title = task.question(question).title
+        title = task.question(question).title.rstrip("?")
         st.text(f"{title}, by all answers and how reliable each person is: {listed}")
 
 
