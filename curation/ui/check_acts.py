@@ -47,7 +47,7 @@ def show_acts(
             "Accept as it is",
             key=f"accept_{check.name}",
             icon=":material/check:",
-            help="It is counted apart from now on.",
+            help="It is counted apart from now on, and holds up no release.",
             on_click=guarded(_accept),
             args=(visit, task, check, defects, request()),
         )

@@ -8,7 +8,7 @@ from curation.ui.check_acts import done, request
 from curation.ui.page import Visit, guarded
 from curation.workflow.own_checks import EXAMPLE, list_own_checks, remove_own_check, save_own_check
 
-_WORDS = {Severity.WARNING: "To look at", Severity.ERROR: "To correct"}
+_WORDS = {Severity.WARNING: "To look at", Severity.ERROR: "To correct, holds a release up"}
 
 
 def show_own_checks(visit: Visit, task: Task) -> None:

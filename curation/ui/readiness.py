@@ -34,12 +34,12 @@ def show_readiness(found: Readiness) -> None:
 
 
 def show_blocking(visit: Visit, task: Task, method: TrainingMethod) -> None:
-    """The errors in what a release would take, and where to mend them; nothing if none."""
+    """The errors that hold a release up, and where they are mended or accepted; nothing if none."""
     found = blocking_defects(visit.workspace, task.id, method)
     if not found:
         return
     with st.container(border=True):
-        st.badge("The checks find errors in it", icon=":material/error:", color="red")
+        st.badge("Errors hold this release up", icon=":material/error:", color="red")
         for each in found:
             st.text(f"{len(each.defects):,} · {each.check.title}")
         page_link("pages/balance.py", "Mend or accept them", task=task)

@@ -216,7 +216,7 @@ def list_checked(
                 original=prompt_text(staged.example),
                 original_answer=_answer(task, staged.example, answers.get(task.answer), given),
                 label=settled.get(task.stratum, given.get(task.stratum, "")),
-                instructions=instructions_of(example, task),
+                instructions=instructions_of(staged.example, task),
                 accepted=stage is Stage.ACCEPTED,
                 people=own.people,
                 guidelines=own.guidelines,

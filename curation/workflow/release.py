@@ -37,6 +37,7 @@ from curation.tokens import Tokenizer, open_tokenizer
 from curation.workflow.agreement import measure_task
 from curation.workflow.agreement_floor import read_floors, require_agreement
 from curation.workflow.balance import MOST_SEED, latest_plan
+from curation.workflow.check_gate import require_checks
 from curation.workflow.gold import collect_gold
 from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
@@ -86,6 +87,7 @@ def cut_release(
         proof = require_proof(workspace, task.id)
         grader = require_grader(workspace, task.id) if method == TrainingMethod.RFT else None
         found = look_again(workspace, task, collect_gold(workspace, task), progress)
+        require_checks(workspace, task, found.gold, method)
         assembly = _assembled(workspace, actor, task, found.gold, method, grader, seed, progress)
         reasons = Counter({**found.excluded, **assembly.excluded}.values())
         if not any(assembly.parts.values()):

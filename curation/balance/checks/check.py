@@ -27,10 +27,11 @@ class Checked:
 
     `question` is the prompt without instructions, `answer` the one that would be trained, `label`
     that of the question by which the task is balanced; both may be empty. `instructions` are the
-    system prompt it would be trained with. `people` is how many have judged it, `guidelines` the
-    versions they were told; `accepted` says that it may be released. `source` is the file it was
-    read from, `customer` stands for who asked, without saying who. `waits` says why nobody may
-    read it yet: then it has no texts. `state` changes with every version and final answer.
+    system prompt it would be trained with, as it was written: shown to nobody. `people` is how many
+    have judged it, `guidelines` the versions they were told; `accepted` says that it may be
+    released. `source` is the file it was read from, `customer` stands for who asked, without saying
+    who. `waits` says why nobody may read it yet: then it has no texts. `state` changes with every
+    version and final answer.
     """
 
     id: str

@@ -7,7 +7,11 @@ from curation.balance.checks.check import Check, Checked, Defect, Severity, Want
 
 
 def find_system_prompts(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
-    """The examples by their instructions, without those of the most; the largest group first."""
+    """The examples by their instructions, without those of the most; the largest group first.
+
+    They are compared as they were written, and so not shown: the same value has other stand-ins in
+    each example.
+    """
     counts = Counter(one.instructions for one in examples)
     if len(counts) < 2:
         return []
@@ -24,13 +28,13 @@ def _difference(text: str, usual: str) -> str:
         return "No instructions"
     if "".join(text.casefold().split()) == "".join(usual.casefold().split()):
         return "Other blanks or capitals"
-    return text[:200]
+    return "Other words"
 
 
 SYSTEM_PROMPTS = Check(
     name="system-prompts",
     title="The instructions to the model are not the same as in the other examples",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     cure="Leave out the examples that bring instructions of their own, or ingest them without.",
     find=find_system_prompts,
 )
