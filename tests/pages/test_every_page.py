@@ -80,7 +80,7 @@ def test_the_release_is_the_last_page_of_the_way():
     assert on_the_way[-1] == "release"
 
 
-@pytest.mark.parametrize(("actor", "pages"), [(ANN, 4), (CURATOR, 11), (OWNER, 11)])
+@pytest.mark.parametrize(("actor", "pages"), [(ANN, 4), (CURATOR, 12), (OWNER, 12)])
 def test_the_menu_of_a_role(workspace, monkeypatch, actor, pages):
     monkeypatch.setenv("CURATION_WORKSPACE", str(workspace.folder))
     at = AppTest.from_file(str(ROOT / "curation" / "main.py"), default_timeout=30)
