@@ -233,7 +233,7 @@ def test_every_planted_wrong_label_and_reply_is_found_by_the_checks(looked):
     assert labels
     assert labels <= found_by(checkup, "label-errors")
     assert replies
-    assert replies <= found_by(checkup, "other-subject")
+    assert replies <= found_by(checkup, "other-subject") | found_by(checkup, "invented")
     assert weak
     assert weak <= found_by(checkup, "length")
 
