@@ -10,14 +10,20 @@ from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.evaluation import show_answers, show_power, show_scores
+from curation.ui.evaluation_criteria import show_criteria, show_outcome
 from curation.ui.evaluation_order import choose_order, show_start
 from curation.ui.evaluation_rule import choose_rule
+from curation.ui.failures import show_failures
 from curation.ui.page import Visit, open_page, refusals_shown
+from curation.ui.payback import show_payback
 from curation.ui.show import empty_state
+from curation.ui.traffic import show_traffic
 from curation.workflow.background import latest_activity
 from curation.workflow.evaluate import KIND, read_yardstick, subject_of
 from curation.workflow.evaluation_results import list_evaluations, read_result
 from curation.workflow.release import list_releases
+
+TEST, IN_USE = "Test examples", "In use"
 
 
 def choose_release(releases: Sequence[Release]) -> Release:
@@ -36,6 +42,7 @@ def show_release(visit: Visit, release: Release) -> None:
     yardstick = read_yardstick(visit.workspace, release.number)
     show_power(yardstick)
     rule = choose_rule(visit, release)
+    show_criteria(visit, release, rule)
     order = choose_order(visit, release)
     done = next(
         (
@@ -54,6 +61,9 @@ def show_release(visit: Visit, release: Release) -> None:
     if done is not None:
         result = read_result(visit.workspace, done)
         show_scores(visit, result)
+        show_outcome(visit, result)
+        show_payback(visit, result)
+        show_failures(visit, result)
         show_answers(visit, result)
 
 
@@ -67,6 +77,12 @@ def show_task(visit: Visit, task: Task) -> None:
             to="pages/release.py",
             label="Release & train",
         )
+        return
+    shown = st.segmented_control(
+        "What is looked at", [TEST, IN_USE], default=TEST, required=True, key="evaluate_view"
+    )
+    if shown == IN_USE:
+        show_traffic(visit, task)
     else:
         show_release(visit, choose_release(releases))
 

@@ -26,6 +26,7 @@ from curation.commands.scan_text import SCAN_TEXT
 from curation.commands.settle import SETTLE
 from curation.commands.sql import SQL
 from curation.commands.tasks import TASKS
+from curation.commands.traffic import TRAFFIC
 from curation.commands.train import JOBS, TRAIN
 from curation.commands.users import SIGN_IN_LINK, USERS
 from curation.commands.validate import VALIDATE
@@ -48,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     RELEASE,
     PASSPORT,
     EVALUATE,
+    TRAFFIC,
     TRAIN,
     JOBS,
     AGREEMENT,

@@ -34,7 +34,7 @@ def read_answers(text: str, lines: Sequence[HeldOut]) -> ReadAnswers:
     `completion`, `response`, `output_text`, `content`, or what a chat-completions body says. The
     last of several answers to one example counts.
     """
-    rows = list(_rows(text))
+    rows = list(rows_in(text))
     ids = {line.example_id for line in lines}
     by_question = {plain(line.question): line.example_id for line in lines}
     found: dict[str, str] = {}
@@ -69,7 +69,8 @@ def said_in(completion: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _rows(text: str) -> Iterator[Mapping[str, Any]]:
+def rows_in(text: str) -> Iterator[Mapping[str, Any]]:
+    """The rows of JSON lines or of a CSV table with a header; a broken line is an empty row."""
     stripped = text.lstrip("\ufeff").strip()
     if not stripped.startswith("{"):
         yield from csv.DictReader(io.StringIO(stripped, newline=""))

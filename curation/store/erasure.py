@@ -27,7 +27,11 @@ _NO_WORDS = re.compile(
 )
 """Columns that name colleagues, rows or settings of ours, and hold no words of the data."""
 
-_ROWS: Mapping[str, str] = {"fault": "rowid", "model_answer": "answer_key"}
+_ROWS: Mapping[str, str] = {
+    "fault": "rowid",
+    "model_answer": "answer_key",
+    "traffic": "traffic_id",
+}
 """Tables whose rows go by themselves, and what names a row."""
 
 _ABOUT = frozenset({"finding_decision", "leak_judgement", "release_line"})

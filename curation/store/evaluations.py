@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
+from curation.evaluation.failure import Action, Decided, Mark
 from curation.evaluation.grade import Grade
 from curation.store.connection import Row, Store, append_rows
 
@@ -43,13 +44,28 @@ select
 from release_line as line
 left join verdict using (verdict_id)
 left join example on example.example_id = line.example_id and example.version = line.version
-where line.number = $number and line.part = 'test'
+where line.number = $number and line.part = $part
+"""
+
+_DECIDED = """
+select line.line, line.example_id, verdict.actor, verdict.method, verdict.recorded_at
+from release_line as line
+left join verdict using (verdict_id)
+where line.number = ? and line.part = 'train'
+order by line.line
+"""
+
+_MARKS = """
+select example_id, action, note, actor, recorded_at
+from failure_mark
+where evaluation_id = ?
+order by sequence
 """
 
 _WORST = """
 select example_id, score
 from grade
-where evaluation_id = ? and model = ?
+where evaluation_id = ? and model = ? and (not passed or not ?)
 order by score, example_id
 limit ? offset ?
 """
@@ -162,20 +178,28 @@ def list_grades(
     ]
 
 
-def read_test_places(store: Store, number: int, question: str) -> dict[str, tuple[str, str]]:
-    """The group and the label of every test example of a release, by id; empty where none.
+def read_places(
+    store: Store, number: int, question: str, *, part: str = "test"
+) -> dict[str, tuple[str, str]]:
+    """The group and the label of every example of a release's part, by id; empty where none.
 
     The label is the verdict's answer to the question, as it was when the release was cut.
     """
-    rows = store.read(_PLACES, {"number": number, "question": question})
+    rows = store.read(_PLACES, {"number": number, "question": question, "part": part})
     return {row["example_id"]: (row["group_key"], row["label"].strip()) for row in rows}
 
 
 def list_worst(
-    store: Store, evaluation_id: str, model: str, *, limit: int, offset: int = 0
+    store: Store,
+    evaluation_id: str,
+    model: str,
+    *,
+    limit: int,
+    offset: int = 0,
+    only_wrong: bool = False,
 ) -> list[str]:
     """The ids of a page of examples, those first to which the model gave the worst answers."""
-    rows = store.read(_WORST, [evaluation_id, model, limit, offset])
+    rows = store.read(_WORST, [evaluation_id, model, only_wrong, limit, offset])
     return [row["example_id"] for row in rows]
 
 
@@ -192,3 +216,36 @@ def _evaluation(row: Row) -> Evaluation:
         actor=row["actor"],
         recorded_at=row["recorded_at"],
     )
+
+
+def read_training_verdicts(store: Store, number: int) -> list[Decided]:
+    """Who decided each training line of a release, and when, in the order of the lines."""
+    return [
+        Decided(
+            example_id=row["example_id"],
+            actor=row["actor"] or "",
+            method=row["method"] or "",
+            recorded_at=row["recorded_at"],
+        )
+        for row in store.read(_DECIDED, [number])
+    ]
+
+
+def add_mark(store: Store, evaluation_id: str, mark: Mark, *, request_id: str) -> None:
+    """Keep what was done about a wrong answer; a known request changes nothing."""
+    row: Row = {
+        "request_id": request_id,
+        "evaluation_id": evaluation_id,
+        "example_id": mark.example_id,
+        "action": str(mark.action),
+        "note": mark.note,
+        "actor": mark.actor,
+        "recorded_at": mark.recorded_at,
+    }
+    store.append("failure_mark", [row])
+
+
+def list_marks(store: Store, evaluation_id: str) -> list[Mark]:
+    """What was done about the wrong answers of an evaluation, oldest first."""
+    rows = store.read(_MARKS, [evaluation_id])
+    return [Mark(**{**row, "action": Action(row["action"])}) for row in rows]

@@ -9,7 +9,7 @@ from curation.evaluation.comparison import power_sentence
 from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.evaluation import Evaluation, GradedAnswer
 from curation.evaluation.held_out import HeldOut, held_out, leaked
-from curation.files import read_lines
+from curation.files import file_sha256, read_lines, read_manifest, release_file
 from curation.people import Actor, Role, require
 from curation.release.release import Release
 from curation.store import evaluations, releases
@@ -177,7 +177,7 @@ def subject_of(release_number: int) -> str:
 def _refuse_leaks(
     workspace: Workspace, release: Release, contestants: Sequence[Contestant]
 ) -> None:
-    """Refuse a test of which one of the models has seen questions: it would flatter that model."""
+    """Refuse a test that one of the models was trained on, or that is not the frozen one."""
     asked = {one.model for one in contestants}
     jobs = [job for job in list_jobs(workspace) if job.fine_tuned_model in asked]
     test = read_lines(release.folder, "test")
@@ -190,6 +190,16 @@ def _refuse_leaks(
                 f"asked in the training part of release {number} too.",
                 cure="Cut a new release; its split keeps the same question on one side.",
             )
+    if _sha256(release) != read_manifest(release.folder)["files"]["test"]["sha256"]:
+        raise NotReady(
+            "The test examples have changed",
+            cause=f"test.jsonl of release {release.number} is not the file that was frozen.",
+            cure="Put the file back as it was, or cut a new release.",
+        )
+
+
+def _sha256(release: Release) -> str:
+    return file_sha256(release_file(release.folder, "test.jsonl"))
 
 
 def _check(contestants: Sequence[Contestant], limits: Limits) -> None:

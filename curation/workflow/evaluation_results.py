@@ -57,7 +57,7 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
     base, *others = evaluation.models[:-1] or ("",)
     tuned = grades[evaluation.models[-1]]
     task = workspace.task(get_release(workspace, evaluation.number).task)
-    places = evaluations.read_test_places(workspace.store, evaluation.number, task.stratum)
+    places = evaluations.read_places(workspace.store, evaluation.number, task.stratum)
     ids = sorted({answer.example_id for answer in answers})
     groups = [places.get(one, ("", ""))[0] or one for one in ids]
     labels = [places.get(one, ("", ""))[1] for one in ids]
@@ -76,7 +76,7 @@ def read_result(workspace: Workspace, evaluation: Evaluation) -> Result:
 
 def result_costs(workspace: Workspace, evaluation: Evaluation) -> dict[str, Cost]:
     """What the answers of each model took, by model; answers from a file are left out."""
-    lines = list(_lines(workspace, evaluation.number).values())
+    lines = list(test_lines(workspace, evaluation.number).values())
     return measure_costs(workspace, lines, evaluation.contestants)
 
 
@@ -85,7 +85,7 @@ def answer_pairs(
 ) -> dict[str, list[tuple[str, str]]]:
     """The ideal and the given answer to every test example, by model. Needs a curator."""
     require(actor, Role.CURATOR, to="read the answers of models")
-    lines = _lines(workspace, evaluation.number)
+    lines = test_lines(workspace, evaluation.number)
     found: dict[str, list[tuple[str, str]]] = {model: [] for model in evaluation.models}
     for answer in evaluations.list_grades(workspace.store, evaluation.id):
         if line := lines.get(answer.example_id):
@@ -108,6 +108,22 @@ def list_side_by_side(
     require(actor, Role.CURATOR, to="read the answers of models")
     ids = evaluations.list_worst(
         workspace.store, evaluation.id, evaluation.models[-1], limit=limit, offset=offset
+    )
+    return _side_by_side(workspace, evaluation, ids)
+
+
+def list_failed(
+    workspace: Workspace, actor: Actor, evaluation: Evaluation, *, limit: int, offset: int = 0
+) -> list[SideBySide]:
+    """As `list_side_by_side`, but only where the last model's answer is wrong."""
+    require(actor, Role.CURATOR, to="read the answers of models")
+    ids = evaluations.list_worst(
+        workspace.store,
+        evaluation.id,
+        evaluation.models[-1],
+        limit=limit,
+        offset=offset,
+        only_wrong=True,
     )
     return _side_by_side(workspace, evaluation, ids)
 
@@ -148,7 +164,7 @@ _PARTS = ("answer", "score", "right")
 def _side_by_side(
     workspace: Workspace, evaluation: Evaluation, ids: Sequence[str]
 ) -> list[SideBySide]:
-    lines = _lines(workspace, evaluation.number)
+    lines = test_lines(workspace, evaluation.number)
     graded = {
         (answer.example_id, answer.model): answer
         for answer in evaluations.list_grades(workspace.store, evaluation.id, example_ids=ids)
@@ -162,7 +178,8 @@ def _side_by_side(
     ]
 
 
-def _lines(workspace: Workspace, number: int) -> dict[str, HeldOut]:
+def test_lines(workspace: Workspace, number: int) -> dict[str, HeldOut]:
+    """The test examples of a release that can be graded, by id."""
     release = get_release(workspace, number)
     entries = releases.list_release_lines(workspace.store, number, "test")
     found = {}

@@ -6,6 +6,7 @@ trains on the local trainer, and sees base and tuned model compared.
 
 import csv
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -121,11 +122,34 @@ def release_and_train(page: Page, desk) -> None:
 def compare(page: Page, desk) -> None:
     open_page(page, desk, "evaluate")
     page.get_by_role("button", name="Ask both models").click()
-    page.get_by_text(re.compile(r"better|worse|not shown", re.IGNORECASE)).first.wait_for(
-        timeout=90_000
-    )
+    verdict = page.get_by_text(re.compile("only the tuned model got right"))
+    verdict.wait_for(timeout=90_000)
     settled(page)
     picture(page, "evaluate")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all as CSV").click()
+    said = re.search(r"(\d+) examples? only the tuned .* (\d+) only the base", verdict.inner_text())
+    assert (int(said[1]), int(said[2])) == counted(download.value.path())
+
+
+def counted(table) -> tuple[int, int]:
+    """How many answers only the tuned and only the base model got right, counted anew: right is a
+    token F1 of .5 or more."""
+    with open(table, newline="", encoding="utf-8") as stream:
+        rows = list(csv.reader(stream))[1:]
+    right = [
+        tuple(f1(row[2].lstrip("'"), row[place].lstrip("'")) >= 0.5 for place in (3, 6))
+        for row in rows
+    ]
+    return right.count((False, True)), right.count((True, False))
+
+
+def f1(ideal: str, given: str) -> float:
+    left, right = (
+        Counter(re.findall(r"\w+(?:[.,'’@-]\w+)*", text.casefold())) for text in (ideal, given)
+    )
+    total = sum(left.values()) + sum(right.values())
+    return 2 * sum(min(left[word], right[word]) for word in left) / total if total else 1.0
 
 
 def test_three_people_from_a_file_to_a_compared_model(desk, owner, new_person, bitext):

@@ -179,3 +179,53 @@ def test_a_rule_is_tried_on_what_experts_decided(page, evaluated):
 def test_labels_are_compared_one_by_one(page, evaluated):
     frames = [frame.value for frame in page().dataframe]
     assert any(set(frame.get("Label", ())) == {"delivery", "refund"} for frame in frames)
+
+
+def test_success_is_written_down_and_held_against_what_was_found(page, evaluated):
+    at = page()
+    at.number_input(key="criteria_gain").set_value(20).run()
+    at.button(key="write_criteria").click().run()
+    assert "All criteria are met." in texts(at)
+    assert any("after training had begun" in text for text in texts(at))
+
+
+def test_the_cost_of_a_month_shows_its_arithmetic(page, evaluated):
+    at = page()
+    at.number_input(key="pay_requests").set_value(1_000_000)
+    at.number_input(key="pay_read_base").set_value(2000.0)
+    at.number_input(key="pay_in_base").set_value(2.0)
+    at.number_input(key="pay_written_base").set_value(0.0).run()
+    assert any("= 2,000.000 million x 2 dollars" in text for text in texts(at))
+    assert any("4,000.00 dollars a month" in text for text in texts(at))
+
+
+def test_wrong_answers_are_looked_at_one_by_one(workspace, page, tuned):
+    """The base as the last model: every answer is wrong."""
+    add_job(workspace, tuned)
+    evaluate(
+        workspace,
+        CURATOR,
+        release_number=tuned.number,
+        contestants=[Contestant(provider="local", model=name) for name in ("nearest", "tuned")],
+        request_id="evaluation",
+        client=AlwaysWrong(),
+    )
+    at = page()
+    assert "What to fix next" in subheaders(at)
+    assert any("alike; decided by Carla" in text for text in texts(at))
+    review = next(button for button in at.button if button.key.startswith("review_"))
+    review.click().run()
+    assert not at.exception
+    assert any("Carla sent it to review" in text for text in texts(at))
+
+
+class AlwaysWrong:
+    def answer(self, model, messages, **settings):
+        return Reply(text=MARKUP)
+
+
+def test_what_is_in_use_is_held_against_training(page, evaluated):
+    at = page()
+    at.segmented_control(key="evaluate_view").set_value("In use").run()
+    assert not at.exception
+    assert "No requests since the last training." in texts(at)

@@ -202,3 +202,16 @@ def test_the_page_of_the_verbs_is_for_who_is_signed_in(desk, client, token):
     page = client.get("/api/", headers=cookies)
     assert page.status_code == 200
     assert "/api/release" in page.text
+
+
+def test_a_program_sends_production_traffic_and_asks_how_it_has_moved(call, token):
+    """Sending needs the scope to write; without a release there is nothing to compare with."""
+    log = b'{"question": "Where is it? I am ann@example.org", "answer": "Here."}\n'
+    form = {"action": "add", "task": "support-replies"}
+    sent = {"data": form, "files": {"file": ("a.jsonl", log)}}
+    assert call("traffic", token(Scope.READ), **sent).status_code == 403
+    answer = call("traffic", token(Scope.WRITE, role=Role.CURATOR), **sent)
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["added"], answer.json()["replaced"]) == (1, 1)
+    looked = {"action": "drift", "task": "support-replies"}
+    assert call("traffic", token(Scope.READ), json=looked).status_code == 409

@@ -342,18 +342,25 @@ def test_what_the_answers_took_is_measured(workspace, release):
 def test_a_model_of_an_earlier_release_that_has_seen_the_test_is_refused(workspace, release):
     """The test examples of the second release were training examples of the first."""
     second = cut(workspace, request="second")
-    file = second.folder / "test.jsonl"
-    file.chmod(0o600)
-    train = (release.folder / "train.jsonl").read_bytes().split(b"\n")
-    count = second.counts["test"]
-    file.write_bytes(b"\n".join(train[:count]) + b"\n")
-    seen = second.folder / "train.jsonl"
-    seen.chmod(0o600)
-    seen.write_bytes(b"")
-    run(workspace, second, client_for(second), models=("base",))
     add_tuned(workspace, release, "earlier")
+    client = client_for(second)
+    run(workspace, second, client, models=("base", "earlier"))
+    seen = release.folder / "train.jsonl"
+    seen.chmod(0o600)
+    seen.write_bytes((second.folder / "test.jsonl").read_bytes())
+    run(workspace, second, client, models=("base",), request="without it")
     with pytest.raises(NotReady, match="release 1 too"):
-        run(workspace, second, client_for(second), models=("base", "earlier"), request="unfair")
+        run(workspace, second, client, models=("base", "earlier"), request="unfair")
+
+
+def test_a_test_that_was_changed_is_refused(workspace, release):
+    file = release.folder / "test.jsonl"
+    lines = file.read_bytes().split(b"\n")
+    client = client_for(release)
+    file.chmod(0o600)
+    file.write_bytes(b"\n".join([lines[1], lines[0], *lines[2:]]))
+    with pytest.raises(NotReady, match="have changed"):
+        run(workspace, release, client)
 
 
 def add_tuned(workspace, release, model):
