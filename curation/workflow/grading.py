@@ -25,6 +25,22 @@ from curation.workflow.providers import LOCAL
 from curation.workflow.release import GRADER_FILE
 from curation.workflow.workspace import Workspace
 
+_TITLES = {
+    "label": "The same label",
+    "exact": "The same words",
+    "identical": "The same characters",
+    "token_f1": "Shared words (token F1)",
+    "edit": "Likeness of characters (edit distance)",
+    "bleu": "Shared runs of words (BLEU)",
+    "rouge_l": "Shared words in order (ROUGE-L)",
+    "fields": "Field by field, however written",
+    "fields_exact": "Field by field, written the same",
+    "json": "It is JSON",
+    "schema": "JSON of the right shape",
+    "citation": "What it quotes was asked",
+}
+"""How the app's own rules are called on a page."""
+
 
 def rule_names(workspace: Workspace, release: Release) -> list[str]:
     """The names of all rules for a release: the task's own graders, what fits, then the others.
@@ -69,7 +85,7 @@ def check_rule(name: str) -> str:
 def rule_title(name: str) -> str:
     """How a rule is called on a page."""
     found = _grader(name)
-    return str(found.grader.get("name", "")) if found else name.replace("_", " ")
+    return str(found.grader.get("name", "")) if found else _TITLES[name]
 
 
 def counts_as_right(name: str) -> str:

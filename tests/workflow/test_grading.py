@@ -103,6 +103,10 @@ def test_a_rule_that_is_none_is_refused(name):
         check_rule(name)
 
 
+def test_every_rule_has_a_title_of_its_own():
+    assert len({rule_title(name) for name in GRADERS}) == len(GRADERS)
+
+
 def test_a_model_does_not_judge_its_own_answers():
     grader = {"type": "multi", "graders": {"a": {"type": "score_model", "model": "tuned"}}}
     with pytest.raises(InputRefused, match="judge itself"):
