@@ -229,20 +229,23 @@ def _jaccard(
     """The share of all shingles of two texts that both have.
 
     The upper 31 bits of their numbers stand for them, so about one pair in a million is a little
-    off.
+    off. Two numbers of one text that are the same by then must be one column, or the product of
+    two rows takes memory for every column there could be.
     """
     # imported here: it takes longer to import than the app needs to start
     from scipy.sparse import csr_matrix
 
-    sizes = np.bincount(owner, minlength=texts)
     table = csr_matrix(
         (
             np.ones(len(owner), dtype=np.int8),
             (shingle >> np.uint64(33)).astype(np.int32),
-            np.r_[0, np.cumsum(sizes)],
+            np.r_[0, np.cumsum(np.bincount(owner, minlength=texts))],
         ),
         shape=(texts, 2**31 - 1),
     )
+    table.sum_duplicates()
+    table.data[:] = 1
+    sizes = np.diff(table.indptr)
     result = np.zeros(len(left))
     for begin in range(0, len(left), 20_000):
         part = slice(begin, begin + 20_000)

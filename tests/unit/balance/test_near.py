@@ -1,8 +1,9 @@
 """Near-duplicates: found, grouped, and never merged across a meaning."""
 
+import numpy as np
 import pytest
 
-from curation.balance.near import SUGGESTED, duplicate_groups, near_pairs
+from curation.balance.near import SUGGESTED, _jaccard, duplicate_groups, near_pairs
 from tests.bench.bench_duplicates import score
 
 LONG = "hello there. my parcel with the blue lamp has not arrived at my house in the old town yet."
@@ -97,3 +98,10 @@ def test_what_else_is_in_the_set_makes_no_difference_to_a_pair():
         for pair in near_pairs({name: texts[name] for name in (f"a{n}", f"b{n}")})
     }
     assert together == alone
+
+
+def test_shingles_of_one_text_that_cannot_be_told_apart_count_once():
+    """Of three shingles the first two share their upper bits: two of two are in common."""
+    owner = np.array([0, 0, 0, 1, 1, 1])
+    shingle = np.array([5 << 33, (5 << 33) + 1, 7 << 33] * 2, dtype=np.uint64)
+    assert _jaccard(owner, shingle, np.array([0]), np.array([1]), 2).tolist() == [1.0]
