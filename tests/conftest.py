@@ -1,6 +1,7 @@
 """Shared fixtures. No test may reach anything but this machine."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,10 +38,20 @@ def only_loopback() -> Iterator[None]:
     socket.socket.connect = _connect  # type: ignore[method-assign]
 
 
+@pytest.fixture(scope="session")
+def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a workspace with every migration and nothing else: a copy opens six times as
+    fast as a new one."""
+    folder = tmp_path_factory.mktemp("empty") / "workspace"
+    close_workspace(open_workspace(replace(read_settings({}), workspace=folder)))
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, empty_workspace: Path) -> Iterator[Workspace]:
     """A fresh, empty workspace."""
-    opened = open_workspace(replace(read_settings({}), workspace=tmp_path / "workspace"))
+    folder = shutil.copytree(empty_workspace, tmp_path / "workspace")
+    opened = open_workspace(replace(read_settings({}), workspace=folder))
     yield opened
     close_workspace(opened)
 

@@ -20,7 +20,7 @@ from curation.web.api import healthz, verb_routes
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
 from curation.workflow import invitations, people
-from curation.workflow.workspace import close_workspace, open_workspace
+from curation.workflow.workspace import open_workspace
 
 PASSWORD = "correct horse battery"
 FAREWELL = farewell("/sign-in")
@@ -39,12 +39,10 @@ async def show_identity_on_socket(websocket):
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
-    monkeypatch.setenv("CURATION_WORKSPACE", str(tmp_path / "workspace"))
-    workspace = open_workspace()
+def desk(workspace, monkeypatch):
+    monkeypatch.setenv("CURATION_WORKSPACE", str(workspace.folder))
     monkeypatch.setattr(sign_in, "_tries", sign_in.Tries())
-    yield workspace
-    close_workspace(workspace)
+    return workspace
 
 
 @pytest.fixture
