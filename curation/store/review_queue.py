@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from curation.review.decision import Decision, Review
 from curation.review.events import APART, Judged, Promised
@@ -40,20 +39,25 @@ anti join undecided using (example_id)
 anti join verdict_current using (example_id)
 """
 
-_MARK = """
-select
-    (select count(*) from example),
-    (select max(sequence) from example),
-    (select max(sequence) from scan),
-    (select max(sequence) from privacy_request),
-    (select max(sequence) from verdict),
-    (select max(sequence) from queue_routing),
-    (select max(sequence) from asked),
-    (select max(sequence) from calibration),
-    (select max(sequence) from plan),
-    (select max(sequence) from plan_choice),
-    (select max(sequence) from reopening)
-"""
+_CHANGING = (
+    "example",
+    "scan",
+    "privacy_request",
+    "verdict",
+    "queue_routing",
+    "asked",
+    "calibration",
+    "plan",
+    "plan_choice",
+    "reopening",
+)
+# One below the other: as columns of one row, planning alone takes fifteen times longer.
+_MARK = " union all ".join(
+    [
+        "select 'examples' as name, count(*) as mark from example",
+        *(f"select '{table}', max(sequence) from {table}" for table in _CHANGING),
+    ]
+)
 
 # Labels are words of the data: only those of scanned examples, and none that is to be masked.
 _LABELS = """
@@ -153,9 +157,9 @@ def open_versions(store: Store, task: str, *, fingerprint: str) -> dict[str, int
     return dict(zip(row["ids"], row["versions"], strict=True))
 
 
-def open_mark(store: Store) -> tuple[Any, ...]:
+def open_mark(store: Store) -> frozenset[tuple[str, int | None]]:
     """A value that changes whenever `open_versions` or `list_labels` might; cheap to read."""
-    return tuple(store.read(_MARK)[0].values())
+    return frozenset((row["name"], row["mark"]) for row in store.read(_MARK))
 
 
 def list_labels(store: Store, task: str, question: str, *, limit: int) -> list[str]:

@@ -48,10 +48,12 @@ def next_cards(workspace: Workspace, actor: Actor, task: Task, count: int) -> li
     first = first_cards(workspace, live, actor, task)
     if first is not None:
         return first[:count]
+    readings = live.readings
     ids = _promise(workspace, live, actor, task, count)
     if len(ids) < min(count, FEWEST):
         live.refresh(at_once=True)
-        ids = _promise(workspace, live, actor, task, count)
+        if live.readings != readings:
+            ids = _promise(workspace, live, actor, task, count)
     cards = live.make_cards(ids, actor.id)
     if len(cards) < len(ids):
         live.refresh(at_once=True)

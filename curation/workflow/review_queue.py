@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from curation.review.calibration import Round
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
 from curation.review.route import (
@@ -59,7 +60,9 @@ class LiveQueue:
         self._workspace = workspace
         self._task = task
         self._last = 0
+        self.readings = 0  # how often the list of open examples was read
         self._mark: tuple[object, ...] | None = None
+        self._rounds: list[Round] = []
         self._loaded = float("-inf")
         self._loading = threading.Lock()
         self._shown: OrderedDict[tuple[str, str], Card] = OrderedDict()
@@ -97,9 +100,13 @@ class LiveQueue:
             return
         try:
             fingerprint = current_fingerprint()
-            mark = (*stored.open_mark(self._workspace.store), fingerprint, self._round()[1])
+            tables = stored.open_mark(self._workspace.store)
+            if self._mark is None or tables != self._mark[0]:
+                self._rounds = list_rounds(self._workspace.store, self._task.id)
+            mark = (tables, fingerprint, self._round()[1])
             if mark != self._mark:
                 self._read_open(fingerprint)
+                self.readings += 1
             self._mark, self._loaded = mark, time.monotonic()
         finally:
             self._loading.release()
@@ -223,7 +230,7 @@ class LiveQueue:
 
     def _round(self) -> tuple[tuple[str, ...], int]:
         """The examples of the calibration round that is open, and of how many people."""
-        for one in list_rounds(self._workspace.store, self._task.id)[:1]:
+        for one in self._rounds[:1]:
             if one.is_open(self._workspace.now()):
                 return one.ids, one.people
         return (), 0
