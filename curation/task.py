@@ -105,6 +105,14 @@ SKIP_REASONS = (
 """What a reviewer may choose from where the task names no reasons of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading:
+    """Whose answers a task has graded: those of two models in an evaluation, the base first."""
+
+    evaluation: str
+    models: tuple[str, str]
+
+
 LEAST_EDIT = 0.2
 """The share of words that must be changed for an edit to say that the answer before was worse."""
 
@@ -122,6 +130,9 @@ class Task:
     An edit of at least `least_edit` of the words (0 to 1) makes the answer before it the worse one
     of a pair. With `edit_reasons` to choose from, who edits that much is asked why, and only an
     edit with a reason makes a pair.
+
+    A task with `grading` asks about answers of models to held-out examples: nothing of it is ever
+    trained.
     """
 
     id: str
@@ -140,6 +151,7 @@ class Task:
     glossary: tuple[str, ...] = ()
     edit_reasons: tuple[str, ...] = ()
     least_edit: float = LEAST_EDIT
+    grading: Grading | None = None
 
     @property
     def guideline_version(self) -> str:
@@ -188,6 +200,7 @@ def parse_task(text: str, *, task_id: str) -> Task:
             glossary=_names(table),
             edit_reasons=_reasons(table, "edit_reasons", ()),
             least_edit=_share(table, "least_edit", LEAST_EDIT),
+            grading=_grading(table),
         )
         task.question(task.answer)
         if task.stratum:
@@ -223,6 +236,16 @@ def _share(table: dict[str, Any], name: str, otherwise: float) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
         raise ValueError(f"The entry {name} is no share from 0 to 1.")
     return float(given)
+
+
+def _grading(table: dict[str, Any]) -> Grading | None:
+    given = table.get("grading")
+    if given is None:
+        return None
+    models = given.get("models") if isinstance(given, dict) else None
+    if not isinstance(models, list) or len(models) != 2:
+        raise ValueError("The entry grading does not name an evaluation and two models.")
+    return Grading(evaluation=str(given["evaluation"]), models=(str(models[0]), str(models[1])))
 
 
 def _question(entry: dict[str, Any]) -> Question:

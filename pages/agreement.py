@@ -13,7 +13,7 @@ from curation.workflow.agreement import measure_task
 
 LEAD = "How far reviewers agree, and the final answer where they do not."
 visit = open_page("Agreement", at_least=Role.CURATOR, lead=LEAD)
-task = choose_task(visit)
+task = choose_task(visit, with_grading=True)
 with refusals_shown():
     show_said(visit, task)
     figures = measure_task(visit.workspace, task.id)

@@ -16,6 +16,7 @@ from curation.ui.evaluation_rule import choose_rule
 from curation.ui.failures import show_failures
 from curation.ui.page import Visit, open_page, refusals_shown
 from curation.ui.payback import show_payback
+from curation.ui.people_grading import show_people
 from curation.ui.show import empty_state
 from curation.ui.traffic import show_traffic
 from curation.workflow.background import latest_activity
@@ -62,6 +63,7 @@ def show_release(visit: Visit, release: Release) -> None:
         result = read_result(visit.workspace, done)
         show_scores(visit, result)
         show_outcome(visit, result)
+        show_people(visit, result)
         show_payback(visit, result)
         show_failures(visit, result)
         show_answers(visit, result)

@@ -111,7 +111,7 @@ def ask_again(visit: Visit, task: Task, version: str) -> None:
 
 
 visit = open_page("Guideline", at_least=Role.REVIEWER, lead="The rules that every answer rests on.")
-task = choose_task(visit)
+task = choose_task(visit, with_grading=True)
 with refusals_shown():
     versions = read_versions(visit.workspace, visit.actor, task)
     show_clauses(versions[0])

@@ -97,7 +97,7 @@ visit = open_page(
     at_least=Role.CURATOR,
     lead="Personal values are found, decided once for the whole task, and replaced everywhere.",
 )
-task = choose_task(visit)
+task = choose_task(visit, with_grading=True)
 with refusals_shown():
     funnel = read_funnel(visit.workspace, task)
     if not funnel.total:

@@ -15,7 +15,7 @@ from curation.ui.trials import show_first_notice
 from curation.workflow.review import progress
 
 visit = open_page("Review", at_least=Role.REVIEWER)
-task = choose_task(visit)
+task = choose_task(visit, with_grading=True)
 with refusals_shown():
     if may(visit.actor, Role.CURATOR):
         show_queue_settings(visit, task)

@@ -8,14 +8,18 @@ from curation.ui.page import Visit
 _CHOSEN = "chosen_task"
 
 
-def choose_task(visit: Visit, *, intake: Intake | None = None) -> Task:
+def choose_task(visit: Visit, *, intake: Intake | None = None, with_grading: bool = False) -> Task:
     """The task chosen in the sidebar; the first one until somebody chooses.
+
+    Tasks in which answers of models are graded are offered only `with_grading`.
 
     The address names it, so it survives a reload and can be sent to a colleague. Streamlit's own
     binding of a widget to the address forgets what a link chose at the next change of page.
     """
     tasks = {
-        task.id: task for task in visit.workspace.tasks().values() if intake in (None, task.intake)
+        task.id: task
+        for task in visit.workspace.tasks().values()
+        if intake in (None, task.intake) and (with_grading or task.grading is None)
     }
     asked = st.query_params.get("task") or st.session_state.get(_CHOSEN)
     if asked in tasks:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from curation.errors import NotReady
 from curation.example import Stage
 from curation.privacy.masking import Masking
 from curation.release.gold import GoldExample
@@ -19,6 +20,18 @@ from curation.workflow.balance import latest_plan
 from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
+
+
+def task_to_release(workspace: Workspace, task_id: str) -> Task:
+    """The task of that id. Raises NotReady where it grades models: it asks test examples."""
+    task = workspace.task(task_id)
+    if task.grading is not None:
+        raise NotReady(
+            "Nothing of this task is ever trained",
+            cause="Its prompts are the test examples of a release.",
+            cure="Release the task that they come from.",
+        )
+    return task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

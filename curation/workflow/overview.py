@@ -41,7 +41,10 @@ class TaskProgress:
         """Accepted examples that are in no release.
 
         A released example that was rejected since counts as released, so this is a lower bound.
+        None where answers of models are graded: nothing of it is ever released.
         """
+        if self.task.grading is not None:
+            return 0
         return max(0, self.accepted - self.funnel.released)
 
 

@@ -38,7 +38,7 @@ from curation.workflow.agreement import measure_task
 from curation.workflow.agreement_floor import read_floors, require_agreement
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.check_gate import require_checks
-from curation.workflow.gold import collect_gold
+from curation.workflow.gold import collect_gold, task_to_release
 from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
 from curation.workflow.release_lines import read_placed, release_before
@@ -79,7 +79,7 @@ def cut_release(
     """
     require(actor, Role.CURATOR, to="cut a release")
     _check_seed(seed)
-    task = workspace.task(task_id)
+    task = task_to_release(workspace, task_id)
     with cutting:
         if done := releases.find_release(workspace.store, request_id):
             return done

@@ -46,16 +46,20 @@ def make_task(workspace: Workspace, actor: Actor, draft: Task) -> Task:
             cause="Two tasks cannot have the same name.",
             cure="Give it another title.",
         )
-    draft = replace(draft, id=task_id)
-    text = task_text(draft)
-    task = parse_task(text, task_id=task_id)
+    return write_task(workspace, replace(draft, id=task_id))
+
+
+def write_task(workspace: Workspace, task: Task) -> Task:
+    """Keep a task as the file of its id; returns it as it is read again."""
+    text = task_text(task)
+    read = parse_task(text, task_id=task.id)
     folder = workspace.folder / "tasks"
     folder.mkdir(mode=0o700, exist_ok=True)
-    partial = folder / f".{task_id}.{os.getpid()}"
+    partial = folder / f".{task.id}.{os.getpid()}"
     partial.write_text(text, encoding="utf-8")
     partial.chmod(0o600)
-    partial.replace(folder / f"{task_id}.toml")
-    return task
+    partial.replace(folder / f"{task.id}.toml")
+    return read
 
 
 def task_text(task: Task) -> str:
@@ -79,6 +83,9 @@ def task_text(task: Task) -> str:
             ("least_edit", task.least_edit),
         )
     ]
+    if task.grading:
+        lines += ["", "[grading]", f"evaluation = {_value(task.grading.evaluation)}"]
+        lines += [f"models = {_value(task.grading.models)}"]
     for question in task.questions:
         lines += ["", "[[questions]]", *(f"{n} = {_value(v)}" for n, v in _entry(question).items())]
     return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from joblib import parallel_config
 
 from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
@@ -11,9 +12,12 @@ from curation.release.method import TrainingMethod
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
 from curation.workflow.evaluate import evaluate
+from curation.workflow.evaluation_results import list_evaluations
+from curation.workflow.people_grading import Manner, ask_people
 from curation.workflow.release import cut_release
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
+from tests.scan_work import find_nothing
 from tests.workflow.stocked import stock_accepted
 
 TASK = "support-replies"
@@ -217,6 +221,31 @@ def test_wrong_answers_are_looked_at_one_by_one(workspace, page, tuned):
     review.click().run()
     assert not at.exception
     assert any("Carla sent it to review" in text for text in texts(at))
+
+
+def test_people_judge_on_the_review_page_and_are_counted_here(
+    workspace, monkeypatch, page, evaluated
+):
+    at = page()
+    assert next(one for one in at.button if one.key.startswith("ask_people_"))
+    with parallel_config(backend="threading"):
+        ask_people(
+            workspace,
+            CURATOR,
+            list_evaluations(workspace, evaluated.number)[0],
+            manner=Manner.PAIRS,
+            models=("nearest", "tuned"),
+            people=2,
+            size=5,
+            request_id="people",
+            work=find_nothing,
+        )
+    at.run()
+    assert "Nobody has judged an example yet." in texts(at)
+    assert any(one.value.startswith("0 of 5 judged") for one in at.caption)
+    title = "Compare answers 1 (release 1)"
+    assert title not in at.selectbox(key="task").options
+    assert title in opened(workspace, monkeypatch, "review", ANN).selectbox(key="task").options
 
 
 class AlwaysWrong:
