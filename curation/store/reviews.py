@@ -9,11 +9,12 @@ import pandas as pd
 from curation.review.decision import Decision, Review
 from curation.store.connection import Cursor, Row, Store, append_rows
 
-_COLUMNS = """review_id, task, example_id, version, reviewer, decision, answers, comment,
+REVIEW_COLUMNS = """review_id, task, example_id, version, reviewer, decision, answers, comment,
     guideline_version, saw_others, edited, seconds, recorded_at"""
+"""What `review_of` makes a review of."""
 
 _REVIEWS = f"""
-select {_COLUMNS}
+select {REVIEW_COLUMNS}
 from review_current
 where task = $task
   and $reviewer in ('', reviewer)
@@ -45,7 +46,7 @@ with own as (
     where task = $task and reviewer = $reviewer
     qualify row_number() over (partition by example_id order by sequence desc) = 1
 )
-select {_COLUMNS} from own
+select {REVIEW_COLUMNS} from own
 where decision <> 'undo'
 order by sequence desc
 limit $limit
@@ -102,7 +103,7 @@ def list_reviews(
         _REVIEWS,
         {"task": task, "reviewer": reviewer or "", "ids": None if ids is None else list(ids)},
     )
-    return [_review(row) for row in rows]
+    return [review_of(row) for row in rows]
 
 
 def list_recent(store: Store, task: str, reviewer: str, *, limit: int) -> list[Review]:
@@ -111,7 +112,7 @@ def list_recent(store: Store, task: str, reviewer: str, *, limit: int) -> list[R
     They may be about a version of an example that is not the newest any more.
     """
     rows = store.read(_RECENT, {"task": task, "reviewer": reviewer, "limit": limit})
-    return [_review(row) for row in rows]
+    return [review_of(row) for row in rows]
 
 
 def answers_frame(store: Store, task: str) -> pd.DataFrame:
@@ -202,7 +203,8 @@ def _row(review: Review) -> Row:
     }
 
 
-def _review(row: Row) -> Review:
+def review_of(row: Row) -> Review:
+    """The review in a row that has its columns."""
     return Review(
         id=row["review_id"],
         task=row["task"],

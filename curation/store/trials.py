@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from curation.review.decision import Decision
+from curation.example import canonical_json
+from curation.review.decision import Decision, Review
 from curation.review.trials import Trial, TrialKind
 from curation.store.connection import Store
+from curation.store.reviews import REVIEW_COLUMNS, review_of
 
 _OWN = """
 select example_id, version, kind, event, differs from trial_current
@@ -50,6 +53,23 @@ where review.task = $task and review.reviewer = $reviewer
     )
 order by hash(review.example_id), review.example_id
 limit $limit
+"""
+
+# Of each example what the person said last; a trial is an answer to an example like any other.
+_DECIDED = f"""
+with told as (
+    select {REVIEW_COLUMNS}, sequence, null as clauses
+    from review where task = $task and reviewer = $reviewer
+    union all
+    select request_id, task, example_id, version, reviewer, decision, answers, comment,
+        '', false, false, seconds, recorded_at, sequence, clauses
+    from trial where task = $task and reviewer = $reviewer and event <> 'asked'
+),
+newest as (
+    select * from told
+    qualify row_number() over (partition by example_id order by sequence desc) = 1
+)
+select * from newest where decision <> 'undo' order by sequence desc limit $limit
 """
 
 _FINAL = """
@@ -101,6 +121,22 @@ def list_earlier(
     return _pairs(store, _EARLIER, task, reviewer, {"limit": limit, "before": before})
 
 
+def list_decided(
+    store: Store, task: str, reviewer: str, *, limit: int
+) -> list[tuple[Review, bool]]:
+    """A person's newest decisions that they did not take back, newest first; True for trials.
+
+    They may be about a version of an example that is not the newest any more. What a trial cites
+    is in it, what a review cites is not.
+    """
+    decided = []
+    for row in store.read(_DECIDED, {"task": task, "reviewer": reviewer, "limit": limit}):
+        cited = row.pop("clauses")
+        review = replace(review_of(row), clauses=tuple(json.loads(cited or "[]")))
+        decided.append((review, cited is not None))
+    return decided
+
+
 def known_answer(
     store: Store, kind: TrialKind, example_id: str, reviewer: str
 ) -> tuple[Decision, Mapping[str, str]] | None:
@@ -138,32 +174,33 @@ def add_asked(
 
 def add_answer(
     store: Store,
-    task: str,
-    reviewer: str,
     trial: Trial,
     *,
-    decision: Decision,
+    given: Review,
     differs: Sequence[str],
-    seconds: float,
-    request_id: str,
-    recorded_at: datetime,
 ) -> None:
-    """Keep how a trial was answered, or that the answer was taken back; repeated, nothing."""
+    """Keep how a trial was answered, or that the answer was taken back; repeated, nothing.
+
+    `given` is what the person sent, as a review that is kept beside the reviews.
+    """
     store.append(
         "trial",
         [
             {
-                "request_id": request_id,
-                "task": task,
+                "request_id": given.id,
+                "task": given.task,
                 "example_id": trial.example_id,
                 "version": trial.version,
-                "reviewer": reviewer,
+                "reviewer": given.reviewer,
                 "kind": str(trial.kind),
-                "event": "taken back" if decision is Decision.UNDO else "answered",
-                "decision": str(decision),
+                "event": "taken back" if given.decision is Decision.UNDO else "answered",
+                "decision": str(given.decision),
                 "differs": json.dumps(list(differs)),
-                "seconds": seconds,
-                "recorded_at": recorded_at,
+                "answers": canonical_json(dict(given.answers)),
+                "comment": given.reason,
+                "clauses": json.dumps(list(given.clauses)),
+                "seconds": given.seconds,
+                "recorded_at": given.recorded_at,
             }
         ],
     )

@@ -6,7 +6,7 @@ import streamlit as st
 from curation.review.trials import Trying
 from curation.task import Task
 from curation.ui.page import Visit
-from curation.workflow.trials import list_tried, own_passing
+from curation.workflow.trials import Tried, list_tried, own_passing
 
 _MOST_FIRST = 50
 _MOST_OF_HUNDRED = 30
@@ -45,7 +45,7 @@ def show_tried(visit: Visit, task: Task) -> None:
             [
                 {
                     "Person": one.person,
-                    "Before beginning": "passed" if one.passing.passed else "not passed yet",
+                    "Before beginning": _stands(one),
                     "Sets below the mark": one.passing.failed,
                     "Right in between": f"{one.gold[0]:,} of {one.gold[1]:,}",
                 }
@@ -57,12 +57,20 @@ def show_tried(visit: Visit, task: Task) -> None:
     )
 
 
+def _stands(one: Tried) -> str:
+    if one.passing.passed:
+        return "passed"
+    return "waits: settle more, or lower the mark" if one.waits else "not passed yet"
+
+
 def show_first_notice(visit: Visit, task: Task) -> None:
     """What a newcomer is told while known examples come first."""
     standing = own_passing(visit.workspace, visit.actor, task)
     if standing is None or standing.passed or not (standing.answered or standing.failed):
         return
-    words = f"Known examples come first: {standing.right} of {standing.answered} are right so far."
+    words = "Known examples come first."
+    if standing.answered:
+        words += f" {standing.right} of {standing.answered} are right so far."
     if standing.failed:
         words += " The set before was below the mark. Read the guideline, or ask a curator."
     st.info(words, icon=":material/school:")

@@ -11,7 +11,8 @@ from curation.review.events import Promised
 from curation.review.queue import FEWEST, Queue
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
-from curation.store.reviews import find_stored, list_clauses, list_recent
+from curation.store.reviews import find_stored, list_clauses
+from curation.store.trials import list_decided
 from curation.task import Task
 from curation.workflow.review_queue import LiveQueue, live_queue, open_queues
 from curation.workflow.review_submissions import PROMISE, Submissions
@@ -112,15 +113,20 @@ def undo(
 
 
 def recent(workspace: Workspace, actor: Actor, task: Task, *, limit: int = 10) -> list[Recent]:
-    """This person's newest decisions that can still be taken back, newest first."""
+    """This person's newest decisions that can still be taken back, newest first.
+
+    Answers to known examples are among them, also those that cannot be: they were made, and the
+    person is told so.
+    """
     require(actor, Role.REVIEWER, to="review examples")
-    reviews = list_recent(workspace.store, task.id, actor.id, limit=limit)
-    states = stored.example_states(workspace.store, task.id, [r.example_id for r in reviews])
+    decided = list_decided(workspace.store, task.id, actor.id, limit=limit)
+    ids = [review.example_id for review, _ in decided]
+    states = stored.example_states(workspace.store, task.id, ids)
     standing = [
         review
-        for review in reviews
+        for review, known in decided
         if review.example_id in states
-        and not states[review.example_id].settled
+        and (known or not states[review.example_id].settled)
         and states[review.example_id].version == review.version
     ]
     cards = live_queue(workspace, task).shown_cards(
@@ -129,7 +135,7 @@ def recent(workspace: Workspace, actor: Actor, task: Task, *, limit: int = 10) -
     cited = list_clauses(workspace.store, [review.id for review in standing])
     return [
         Recent(
-            review=replace(review, clauses=cited.get(review.id, ())),
+            review=replace(review, clauses=cited.get(review.id, review.clauses)),
             card=cards[review.example_id],
         )
         for review in standing

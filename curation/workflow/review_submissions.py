@@ -119,9 +119,15 @@ class Submissions:
         self._check_example(submission)
         if submission.decision == Decision.UNDO:
             self._check_undo(submission)
-            answers = Answers(by_question={}, edited=False)
         else:
             self._check_place(submission)
+        return self._complete(submission)
+
+    def _complete(self, submission: Submission) -> Review:
+        """What is kept of a submission, with the answers to all questions."""
+        if submission.decision == Decision.UNDO:
+            answers = Answers(by_question={}, edited=False)
+        else:
             answers = self._answers(submission)
         return Review(
             id=submission.id,
@@ -150,13 +156,7 @@ class Submissions:
 
     def _tried(self, submission: Submission) -> Receipt | None:
         """The receipt for a trial; None when the example was not given to this person as one."""
-        return answer_trial(
-            self._workspace,
-            self._actor,
-            self._task,
-            submission,
-            lambda: self._answers(submission).by_question,
-        )
+        return answer_trial(self._workspace, self._actor, self._task, submission, self._complete)
 
     def _answers(self, submission: Submission) -> Answers:
         shown = self._live.shown_cards({submission.example_id: submission.version}, self._actor.id)

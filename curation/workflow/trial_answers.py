@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from curation.errors import Conflict
 from curation.people import Actor
-from curation.review.decision import Decision
+from curation.review.decision import Decision, Review
 from curation.review.submission import Receipt, Submission
 from curation.review.trials import DECISION, Trial, TrialKind, differing
 from curation.store import trials as stored
@@ -19,11 +19,11 @@ def answer_trial(
     actor: Actor,
     task: Task,
     submission: Submission,
-    complete: Callable[[], Mapping[str, str]],
+    complete: Callable[[Submission], Review],
 ) -> Receipt | None:
     """Keep how a person answered a known example; None when it was not given to them as one.
 
-    `complete` gives the answers to all questions. Sent again, it changes nothing. Of a settled
+    `complete` gives the review that it would be. Sent again, it changes nothing. Of a settled
     example they are told the final answer; that answer cannot be taken back: raises Conflict.
     """
     own = stored.own_trials(workspace.store, task.id, actor.id)
@@ -43,20 +43,10 @@ def answer_trial(
     known = stored.known_answer(workspace.store, trial.kind, trial.example_id, actor.id)
     if known is None:
         return None
-    given = (submission.decision, {} if is_undo else complete())
-    differs = () if is_undo else differing(task, given, known)
+    given = complete(submission)
+    differs = () if is_undo else differing(task, (given.decision, given.answers), known)
     if not again:
-        stored.add_answer(
-            workspace.store,
-            task.id,
-            actor.id,
-            trial,
-            decision=submission.decision,
-            differs=differs,
-            seconds=submission.seconds,
-            request_id=submission.id,
-            recorded_at=workspace.now(),
-        )
+        stored.add_answer(workspace.store, trial, given=given, differs=differs)
     return Receipt(id=submission.id, note=_note(task, trial, differs, known))
 
 

@@ -18,11 +18,15 @@ from curation.workflow.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """How one person answered known examples: as they are known, of so many."""
+    """How one person answered known examples: as they are known, of so many.
+
+    Who `waits` is below the mark, and too few examples are settled for another set.
+    """
 
     person: str
     passing: Passing
     gold: tuple[int, int]
+    waits: bool = False
 
 
 def first_cards(
@@ -110,11 +114,13 @@ def list_tried(workspace: Workspace, actor: Actor, task: Task) -> list[Tried]:
     tried = []
     for who in {reviewer for reviewer, _ in results}:
         gold = results.get((who, TrialKind.GOLD), [])
+        state = passing(results.get((who, TrialKind.FIRST), []), trying)
         tried.append(
             Tried(
                 person=people.get(who, who),
-                passing=passing(results.get((who, TrialKind.FIRST), []), trying),
+                passing=state,
                 gold=(sum(gold), len(gold)),
+                waits=not state.passed and _has_none_left(workspace, task, who),
             )
         )
     return sorted(tried, key=lambda one: one.person)
@@ -125,6 +131,12 @@ def _passing(workspace: Workspace, trying: Trying, actor: Actor, task: Task) -> 
         return None
     own = _own(workspace, actor, task, TrialKind.FIRST)
     return passing([one.same for one in own if one.same is not None], trying)
+
+
+def _has_none_left(workspace: Workspace, task: Task, reviewer: str) -> bool:
+    own = stored.own_trials(workspace.store, task.id, reviewer)
+    waiting = any(one.kind is TrialKind.FIRST and one.same is None for one in own)
+    return not waiting and not stored.list_settled(workspace.store, task.id, reviewer, limit=1)
 
 
 def _own(workspace: Workspace, actor: Actor, task: Task, kind: TrialKind) -> list[Trial]:

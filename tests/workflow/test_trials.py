@@ -12,7 +12,7 @@ from curation.review.submission import Submission
 from curation.review.trials import Trying
 from curation.store.reviews import list_reviews
 from curation.workflow.own_work import own_work
-from curation.workflow.review import next_cards, submit, undo
+from curation.workflow.review import next_cards, recent, submit, undo
 from curation.workflow.review_exchange import Outbox, exchange
 from curation.workflow.routing import set_routing
 from curation.workflow.trials import list_tried, own_passing
@@ -182,3 +182,39 @@ def test_without_trials_a_settled_example_is_refused_as_before(workspace, task, 
     (receipt,) = submit(workspace, ANN, task, [late])
     assert receipt.refusal is not None
     assert receipt.refusal.title == "Settled already"
+
+
+def test_a_curator_sees_who_is_below_the_mark_with_nothing_else_settled(workspace, task, ids):
+    trying(workspace, task, first=4)
+    for card in next_cards(workspace, ANN, task, 30):
+        answer(workspace, task, card, "product")
+    assert list_tried(workspace, CURATOR, task)[0].waits
+    trying(workspace, task, first=4, pass_mark=0)
+    assert not list_tried(workspace, CURATOR, task)[0].waits
+    assert len(next_cards(workspace, ANN, task, 30)) == 8
+
+
+def test_answers_to_known_examples_are_among_the_last_ten_with_what_was_said(workspace, task, ids):
+    trying(workspace, task, first=2)
+    first, second = next_cards(workspace, ANN, task, 30)
+    answer(workspace, task, first, "product", clauses=("0123456789ab",))
+    sent = replace(submission(second, Decision.REJECT), reason="spam")
+    submit(workspace, ANN, task, [sent])
+    newest, before = recent(workspace, ANN, task)
+    assert (newest.card.example_id, newest.review.reason) == (second.example_id, "spam")
+    assert before.review.answers["category"] == "product"
+    assert before.review.clauses == ("0123456789ab",)
+
+
+def test_a_repeated_answer_stands_once_among_the_last_ten(workspace, task, ids):
+    earlier(workspace, task, ids, days=8)
+    trying(workspace, task, repeats=100)
+    judged = reviewed(workspace)
+    card = next(c for c in next_cards(workspace, ANN, task, 30) if c.example_id in judged)
+    answer(workspace, task, card, "product")
+    assert [one.review.answers["category"] for one in recent(workspace, ANN, task)] == [
+        "product",
+        "refund",
+    ]
+    undo(workspace, ANN, task, card.example_id, request_id="u")
+    assert card.example_id not in {one.card.example_id for one in recent(workspace, ANN, task)}
