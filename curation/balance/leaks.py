@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from curation.balance.apportion import Part
-from curation.balance.near import AUTOMATIC, SUGGESTED, words_of
+from curation.balance.near import AUTOMATIC, SUGGESTED
+from curation.balance.shingles import words_of
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _BLOCK = 200

@@ -7,7 +7,7 @@ from curation.balance.apportion import Part
 from curation.balance.grouping import keys_of, prompt_text
 from curation.balance.leaks import LeakReport, find_leaks
 from curation.balance.leaks import Placed as LeakLine
-from curation.balance.near import near_pairs
+from curation.balance.near import NearPair, near_pairs
 from curation.balance.order import seeded_order
 from curation.balance.split import Item, SplitRule, split_items
 from curation.release.cost import line_tokens
@@ -27,6 +27,8 @@ from curation.task import Task
 
 Progress = Callable[[int, int, str], None]
 """Told how many of how many steps are done, and a message."""
+
+Near = Callable[[Mapping[str, str]], list[NearPair]]
 
 STEP = 500
 
@@ -60,11 +62,13 @@ def assemble(
     progress: Progress,
     rule: SplitRule = SplitRule(),
     times: Mapping[str, str] | None = None,
+    near: Near = near_pairs,
 ) -> Assembly:
     """Write, check, split and order the lines. `placed` are the placements of earlier releases.
 
-    `times` has a text for each example that sorts by time, when the rule splits by it. Training
-    lines that are copies of a test line as both are written are held back.
+    `times` has a text for each example that sorts by time, when the rule splits by it; `near`
+    finds prompts that are nearly the same. Training lines that are copies of a test line as both
+    are written are held back.
     """
     written: dict[str, WrittenLine] = {}
     excluded: dict[str, str] = {}
@@ -86,22 +90,18 @@ def assemble(
         for example_id, line in written.items()
     ]
     progress(len(gold), len(gold), "Looking for examples that are nearly the same")
-    near = near_links(written)
+    links = near_links(written, near)
     split = split_items(
         items,
         seed=seed,
         placed=placed,
-        links=near,
+        links=links,
         shares=rule.shares,
         by_time=bool(rule.by_time),
     )
-    leaks = leaking(written, split.parts, near)
+    leaks = leaking(written, split.parts, links)
     kept = {name: part for name, part in split.parts.items() if name not in leaks}
-    report = leak_report(written, kept)
-    while report.near:
-        for neighbour in report.near:
-            kept.pop(neighbour.train, None)
-        report = leak_report(written, kept)
+    kept, report = without_copies(written, kept)
     excluded |= {example_id: Reason.HELD_BACK for example_id in written if example_id not in kept}
     order = seeded_order(kept, seed)
     return Assembly(
@@ -110,6 +110,19 @@ def assemble(
         placements=split.placements,
         leaks=report,
     )
+
+
+def without_copies(
+    written: Mapping[str, WrittenLine], parts: Mapping[str, Part]
+) -> tuple[dict[str, Part], LeakReport]:
+    """The parts without training lines that are copies of a test line, and the report on them."""
+    kept = dict(parts)
+    report = leak_report(written, kept)
+    while report.near:
+        for neighbour in report.near:
+            kept.pop(neighbour.train, None)
+        report = leak_report(written, kept)
+    return kept, report
 
 
 def leak_report(written: Mapping[str, WrittenLine], parts: Mapping[str, Part]) -> LeakReport:
@@ -168,7 +181,9 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def near_links(written: Mapping[str, WrittenLine]) -> list[tuple[str, str]]:
+def near_links(
+    written: Mapping[str, WrittenLine], near: Near = near_pairs
+) -> list[tuple[str, str]]:
     """The examples whose prompts, as they were asked, are nearly the same, two by two.
 
     Those that differ in a number or a negation too: a model that has seen one knows the other.
@@ -177,7 +192,7 @@ def near_links(written: Mapping[str, WrittenLine]) -> list[tuple[str, str]]:
         name: line.gold.given_prompt or prompt_text(line.gold.example)
         for name, line in written.items()
     }
-    return [(pair.one, pair.other) for pair in near_pairs(texts)]
+    return [(pair.one, pair.other) for pair in near(texts)]
 
 
 def leaking(

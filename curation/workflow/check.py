@@ -27,6 +27,7 @@ from curation.store.own_checks import list_own_checks
 from curation.store.verdicts import list_verdicts
 from curation.task import QuestionKind, Task
 from curation.tokens import open_tokenizer
+from curation.workflow.duplicates import near_of
 from curation.workflow.masked import mask_examples, masked_answers
 from curation.workflow.models import list_models
 from curation.workflow.own_checks import checks_of
@@ -156,7 +157,7 @@ def _state(workspace: Workspace, task: Task) -> object:
 
 def _look(workspace: Workspace, task: Task) -> Checkup:
     examples = list_checked(workspace, task)
-    wanted = wanted_of(task)
+    wanted = wanted_of(workspace, task)
     readable = [one for one in examples if one.waits != _WAITS[Stage.STAGED]]
     found = tuple(
         Found(
@@ -169,7 +170,7 @@ def _look(workspace: Workspace, task: Task) -> Checkup:
     return Checkup(found=found, examples={one.id: one for one in examples})
 
 
-def wanted_of(task: Task) -> Wanted:
+def wanted_of(workspace: Workspace, task: Task) -> Wanted:
     """What a task wants of its examples; a line fits into every model that is known."""
     limits = [model.context for model in list_models() if model.context]
     return Wanted(
@@ -179,6 +180,7 @@ def wanted_of(task: Task) -> Wanted:
         guideline=task.guideline_version,
         most_tokens=min(limits, default=Wanted().most_tokens),
         count=lambda text: open_tokenizer("o200k_base").count(text),
+        near=near_of(workspace, task.id),
     )
 
 

@@ -59,7 +59,7 @@ def blocking_among(
     """The checks that find an error which nobody accepted in those examples that make a line."""
     missing = WRITERS[method].missing
     examples = {one.id: _checked(one, task) for one in gold if missing(one, task) is None}
-    wanted = wanted_of(task)
+    wanted = wanted_of(workspace, task)
     found = [
         Found(check=check, defects=tuple(check.find(list(examples.values()), wanted)))
         for check in checks_of(workspace, task)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from curation.balance.checks import CHECKS
 from curation.balance.checks.check import Checked
 from curation.balance.contrast import is_contrast
-from curation.balance.near import words_of
+from curation.balance.shingles import words_of
 from curation.errors import InputRefused, NotReady
 from curation.people import Actor, Role, require
 from curation.review.decision import Method, Outcome, Verdict

@@ -38,6 +38,7 @@ from curation.workflow.agreement import measure_task
 from curation.workflow.agreement_floor import read_floors, require_agreement
 from curation.workflow.balance import MOST_SEED, latest_plan
 from curation.workflow.check_gate import require_checks
+from curation.workflow.duplicates import near_of
 from curation.workflow.gold import collect_gold, task_to_release
 from curation.workflow.graders import require_grader
 from curation.workflow.prove import Proof, proof_as_json, require_proof
@@ -138,6 +139,7 @@ def _assembled(
         progress=progress,
         rule=rule,
         times=times_of(workspace, actor, task, rule, ids),
+        near=near_of(workspace, task.id),
     )
     require_no_leak(assembly.leaks)
     return assembly

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from curation.balance.apportion import Part
 from curation.balance.cells import largest_cut, nearest_cut
-from curation.balance.near import words_of
 from curation.balance.plan import Aim, draw_plan
 from curation.balance.quota import allocate, largest_size
+from curation.balance.shingles import words_of
 from curation.balance.split import Item, split_items
 from curation.balance.target import bend, to_shares
 

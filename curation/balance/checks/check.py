@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from curation.balance.near import NearPair, near_pairs
+
 
 class Severity(StrEnum):
     """How bad it is when a check finds something."""
@@ -67,7 +69,7 @@ class Wanted:
 
     `fields` are the keys of an answer in JSON, `glossary` the names as they are to be written,
     `guideline` the version that holds. A training line has at most `most_tokens` as `count` counts
-    them.
+    them. `near` finds the texts, given by name, that are nearly the same.
     """
 
     kind: Kind = Kind.TEXT
@@ -76,6 +78,7 @@ class Wanted:
     guideline: str = ""
     most_tokens: int = 65_536
     count: Callable[[str], int] = len
+    near: Callable[[Mapping[str, str]], list[NearPair]] = near_pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from itertools import islice, product
 
 from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
 from curation.balance.contrast import is_contrast
-from curation.balance.near import NearPair, near_pairs, words_of
+from curation.balance.near import NearPair
+from curation.balance.shingles import words_of
 
 SAME_STATEMENT = 0.5
 """The share of words that two sentences have in common when they say something of one thing."""
@@ -29,7 +30,7 @@ def find_contradictions(examples: Sequence[Checked], wanted: Wanted) -> list[Def
 
     Questions that differ in a negation or a number may well have different answers.
     """
-    pairs = near_pairs({one.id: one.compared for one in examples})
+    pairs = wanted.near({one.id: one.compared for one in examples})
     return contradictions_among(pairs, {one.id: one for one in examples}, wanted.kind)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from curation.balance.checks.check import Check, Checked, Defect, Severity, Wanted
-from curation.balance.near import duplicate_groups, near_pairs
+from curation.balance.near import duplicate_groups
 
 
 def find_duplicates(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     """The groups of examples with nearly the same question, the largest first."""
-    groups = duplicate_groups(near_pairs({one.id: one.compared for one in examples}))
+    groups = duplicate_groups(wanted.near({one.id: one.compared for one in examples}))
     return [Defect(ids=tuple(group)) for group in groups]
 
 

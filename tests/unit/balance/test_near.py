@@ -1,10 +1,11 @@
 """Near-duplicates: found, grouped, and never merged across a meaning."""
 
-import numpy as np
+from random import Random
+
 import pytest
 
-from curation.balance.near import SUGGESTED, _jaccard, duplicate_groups, near_pairs
-from tests.bench.bench_duplicates import score
+from curation.balance.near import SUGGESTED, NearIndex, duplicate_groups, near_pairs
+from tests.bench.bench_duplicates import planted, score
 
 LONG = "hello there. my parcel with the blue lamp has not arrived at my house in the old town yet."
 
@@ -100,8 +101,29 @@ def test_what_else_is_in_the_set_makes_no_difference_to_a_pair():
     assert together == alone
 
 
-def test_shingles_of_one_text_that_cannot_be_told_apart_count_once():
-    """Of three shingles the first two share their upper bits: two of two are in common."""
-    owner = np.array([0, 0, 0, 1, 1, 1])
-    shingle = np.array([5 << 33, (5 << 33) + 1, 7 << 33] * 2, dtype=np.uint64)
-    assert _jaccard(owner, shingle, np.array([0]), np.array([1]), 2).tolist() == [1.0]
+def test_what_is_new_is_held_against_what_is_known(shared):
+    """A tenth is added to an index, then it is asked about half of all: as if from the start."""
+    random = Random(3)
+    texts = planted(count=300, copies=120, random=random)[0]
+    names = list(texts)
+    index = NearIndex()
+    index.pairs({name: texts[name] for name in names if int(name[1:]) % 10})
+    assert duplicate_groups(index.pairs(texts)) == duplicate_groups(near_pairs(texts))
+    half = {name: texts[name] for name in random.sample(names, len(names) // 2)}
+    assert duplicate_groups(index.pairs(half)) == duplicate_groups(near_pairs(half))
+
+
+def test_what_was_compared_is_not_compared_again(monkeypatch):
+    index = NearIndex()
+    index.pairs({"a": LONG, "b": "my refund is late"})
+    read = []
+    monkeypatch.setattr("curation.balance.near.words_of", lambda text: read.append(text) or ["x"])
+    index.pairs({"a": LONG, "b": "my refund is late", "c": "a new one"})
+    assert read == ["a new one"]
+
+
+def test_an_index_forgets_what_nobody_asks_about_any_more():
+    index = NearIndex()
+    index.pairs({str(n): f"{LONG} {n}" for n in range(20)})
+    assert len(index.pairs({"x": LONG, "y": LONG.upper()})) == 1
+    assert len(index) == 2
