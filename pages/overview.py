@@ -5,25 +5,35 @@ import streamlit as st
 
 from curation.people import COMMAND_LINE, Role, may
 from curation.ui.activity import show_activity, state_word
+from curation.ui.adviser import show_adviser
 from curation.ui.check_line import show_check_line
 from curation.ui.funnel import show_funnel
+from curation.ui.milestones import show_milestones
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import ago, empty_state, page_link, page_path, task_in_link
+from curation.ui.team_work import show_team_work
 from curation.workflow.background import latest_activity, recent_activities
-from curation.workflow.overview import Step, TaskProgress, list_progress, next_step
+from curation.workflow.overview import Step, TaskProgress, list_progress, next_steps
 from curation.workflow.people import names
 from curation.workflow.review import progress
 from curation.workflow.sample import FOLDER, KIND, start_sample
 
 
-def show_step(step: Step) -> None:
-    """The one thing to do next, with the button that leads to it."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="next_step"):
-        with st.container(gap="xsmall"):
-            st.caption("Next")
-            st.text(step.sentence)
-        if step.page and st.button(step.label, type="primary", key="do_next_step"):
-            st.switch_page(page_path(step.page), query_params=task_in_link(step.task))
+def show_steps(steps: list[Step]) -> None:
+    """The one thing to do next, with the button that leads to it, and what comes after it."""
+    step, *later = steps
+    with st.container(border=True, key="next_step"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(gap="xsmall"):
+                st.caption("Next")
+                st.text(" ".join(filter(None, (step.sentence, step.minutes))))
+            if step.page and st.button(step.label, type="primary", key="do_next_step"):
+                st.switch_page(page_path(step.page), query_params=task_in_link(step.task))
+        for each in later:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(f"Then: {each.sentence}", width="stretch")
+                if each.page:
+                    page_link(each.page, each.label, task=each.task)
 
 
 def show_start(visit: Visit) -> None:
@@ -64,6 +74,9 @@ def show_task(visit: Visit, each: TaskProgress) -> None:
     show_funnel(each)
     if may(visit.actor, Role.CURATOR):
         show_check_line(visit, each.task)
+        show_milestones(visit, each.task)
+        show_team_work(visit, each.task)
+        show_adviser(visit, each.task)
     mine = progress(visit.workspace, visit.actor, each.task)
     if mine.done or mine.left:
         st.caption(f"You answered {mine.done:,}; {mine.left:,} wait for you.")
@@ -102,7 +115,7 @@ with refusals_shown():
     tasks = list_progress(visit.workspace)
     begun = [each for each in tasks if each.funnel.total]
     if begun:
-        show_step(next_step(visit.workspace, visit.actor, tasks))
+        show_steps(next_steps(visit.workspace, visit.actor, tasks))
         for each in begun:
             show_task(visit, each)
         if may(visit.actor, Role.CURATOR):

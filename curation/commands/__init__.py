@@ -3,6 +3,7 @@
 One verb = one module + one row in this table.
 """
 
+from curation.commands.advise import ADVISE
 from curation.commands.aggregate import AGGREGATE
 from curation.commands.agreement import AGREEMENT
 from curation.commands.annotations import ANNOTATIONS
@@ -45,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     CHECK,
     DUPLICATES,
     BALANCE,
+    ADVISE,
     READINESS,
     RELEASE,
     PASSPORT,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from curation.evaluation.contestant import Cost
+
 MILLION = 1_000_000
 
 
@@ -69,6 +71,33 @@ def payback_sentence(found: Payback) -> str:
         f"{found.once:,.2f} / {found.saved:,.2f} = {found.months:,.1f} months until it has paid "
         "back."
     )
+
+
+def glance(base: Cost | None, tuned: Cost | None, *, once: float | None) -> str:
+    """What a thousand requests cost at both, and after how many of them training has paid back.
+
+    As measured on the test examples; "" where a cost is not known. `once` is what training cost in
+    US dollars, None when nobody knows.
+    """
+    each = [_for_a_thousand(cost) for cost in (base, tuned)]
+    first, last = each
+    if first is None or last is None:
+        return ""
+    if not first and not last:
+        return "Asking either model is free."
+    said = f"A thousand requests: {first:,.2f} dollars to the base model, {last:,.2f} to the tuned."
+    if last >= first:
+        return f"{said} It pays back only by better answers."
+    if once is None:
+        return f"{said} What training cost is not known here."
+    requests = 1000 * once / (first - last)
+    return f"{said} {once:,.2f} dollars of training are paid back after {requests:,.0f} requests."
+
+
+def _for_a_thousand(cost: Cost | None) -> float | None:
+    if cost is None or cost.dollars is None or not cost.answers:
+        return None
+    return 1000 * cost.dollars / cost.answers
 
 
 def _millions(tokens: float) -> str:

@@ -18,7 +18,7 @@ from curation.web.cookies import (
     set_session,
 )
 from curation.web.forms import join_page, message_page, sign_in_page
-from curation.workflow import invitations, people
+from curation.workflow import invitations, people, sessions
 from curation.workflow.workspace import Workspace, open_workspace
 
 TRIES = 5
@@ -66,7 +66,7 @@ async def do_sign_in(request: Request) -> Response:
         wrong = "Too many tries. Wait a minute and try again."
         return _sign_in_again(request, next_page, wrong, 429)
     workspace = open_workspace()
-    token = await asyncio.to_thread(people.sign_in, workspace, name, password)
+    token = await asyncio.to_thread(sessions.sign_in, workspace, name, password)
     if token is None:
         _tries.count(name)
         wrong = "Name and password do not fit. Try again, or ask an owner."
@@ -144,7 +144,7 @@ async def _is_signed_in(request: Request) -> bool:
     session = session_of(request)
     if not session:
         return False
-    actor = await asyncio.to_thread(people.actor_of_session, open_workspace(), session)
+    actor = await asyncio.to_thread(sessions.actor_of_session, open_workspace(), session)
     return actor is not None
 
 

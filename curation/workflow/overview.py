@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from curation.example import Stage
 from curation.people import Actor, Role, may
+from curation.store.own_work import median_seconds
 from curation.store.people import list_people
 from curation.store.status import Funnel
 from curation.task import Task
+from curation.workflow.own_work import SESSION_SECONDS
 from curation.workflow.review import progress
 from curation.workflow.status import read_funnel
 from curation.workflow.workspace import Workspace
@@ -52,13 +55,15 @@ class TaskProgress:
 class Step:
     """The next useful thing: a sentence, and the page (such as "pages/ingest.py") to do it on.
 
-    `task` is the one it is about; `page` is empty when there is nothing to do but wait.
+    `task` is the one it is about; `page` is empty when there is nothing to do but wait. `minutes`
+    says what twenty minutes of it come to, where that is known.
     """
 
     sentence: str
     page: str = ""
     label: str = ""
     task: Task | None = None
+    minutes: str = ""
 
 
 def list_progress(workspace: Workspace) -> list[TaskProgress]:
@@ -71,20 +76,32 @@ def list_progress(workspace: Workspace) -> list[TaskProgress]:
 
 def next_step(workspace: Workspace, actor: Actor, tasks: Sequence[TaskProgress]) -> Step:
     """What this person should do next; what stops most of the work comes first."""
+    return next_steps(workspace, actor, tasks, most=1)[0]
+
+
+def next_steps(
+    workspace: Workspace, actor: Actor, tasks: Sequence[TaskProgress], *, most: int = 3
+) -> list[Step]:
+    """What this person should do next and after it, one step at least."""
     if may(actor, Role.CURATOR):
-        return next(_curator_steps(workspace, actor, tasks))
-    return next(_review_steps(workspace, actor, tasks), _NOTHING_TO_REVIEW)
+        return list(islice(_curator_steps(workspace, actor, tasks), most)) or [_ALL_RELEASED]
+    return list(islice(_review_steps(workspace, actor, tasks), most)) or [_NOTHING_TO_REVIEW]
 
 
 _NOTHING_TO_REVIEW = Step(
     sentence="Nothing waits for your answer. New examples appear here when they are ready."
+)
+_ALL_RELEASED = Step(
+    sentence="Everything that is accepted is in a release: train on it, or compare models.",
+    page="pages/release.py",
+    label="Release & train",
 )
 
 
 def _curator_steps(
     workspace: Workspace, actor: Actor, tasks: Sequence[TaskProgress]
 ) -> Iterator[Step]:
-    """Steps in the order of their use; the last one is always there."""
+    """Steps in the order of their use; none where everything accepted is released."""
     if not any(each.funnel.total for each in tasks):
         yield Step(
             sentence="Bring in an export of your help desk, or invoices.",
@@ -98,11 +115,6 @@ def _curator_steps(
     yield from _review_steps(workspace, actor, tasks)
     yield from _release_steps(tasks)
     yield from _wait_steps(tasks)
-    yield Step(
-        sentence="Everything that is accepted is in a release: train on it, or compare models.",
-        page="pages/release.py",
-        label="Release & train",
-    )
 
 
 _CLEARING = {
@@ -159,7 +171,17 @@ def _review_steps(
                 page="pages/review.py",
                 label="Review",
                 task=each.task,
+                minutes=_in_session(workspace, actor, each.task, left),
             )
+
+
+def _in_session(workspace: Workspace, actor: Actor, task: Task, left: int) -> str:
+    """How many examples twenty minutes are good for, at the pace of this person."""
+    seconds = median_seconds(workspace.store, task.id, actor.id)
+    if seconds is None:
+        return ""
+    count = min(left, max(1, round(SESSION_SECONDS / seconds)))
+    return f"Twenty minutes are good for about {count:,}."
 
 
 def _release_steps(tasks: Sequence[TaskProgress]) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""People: joining, signing in and out, roles. Only hashes of tokens are ever stored."""
+"""People: joining, one-time links, roles. Only hashes of tokens are ever stored."""
 
 import secrets
 import uuid
@@ -16,20 +16,10 @@ from curation.people import (
     token_hash,
 )
 from curation.store import people as store_people
+from curation.workflow.sessions import open_session
 from curation.workflow.workspace import Workspace
 
 SIGN_IN_LINK_HOLDS = timedelta(hours=24)
-
-
-def actor_of_session(workspace: Workspace, session_hash: str) -> Actor | None:
-    """Who is signed in with this session; None when it ended, expired or never was."""
-    person = store_people.person_of_session(workspace.store, session_hash, workspace.now())
-    return _actor(person) if person else None
-
-
-def sessions_alive(workspace: Workspace, session_hashes: list[str]) -> dict[str, Role]:
-    """Those of these sessions that still hold, with the person's present role."""
-    return store_people.sessions_alive(workspace.store, session_hashes, workspace.now())
 
 
 def list_people(workspace: Workspace, actor: Actor) -> list[Person]:
@@ -161,42 +151,6 @@ def add_person(workspace: Workspace, actor: Actor, name: str, role: Role) -> Per
     return _known(workspace, person_id)
 
 
-def sign_in(workspace: Workspace, name: str, password: str) -> str | None:
-    """The token of a new session; None when name and password do not fit an enabled account.
-
-    A wrong name takes as long as a wrong password, so nobody can try out names.
-    """
-    found = store_people.find_person(workspace.store, " ".join(name.split()))
-    kept = found[1] if found and found[1] else _NOBODY
-    if not password_fits(password, kept) or found is None or not found[0].enabled:
-        return None
-    return open_session(workspace, found[0].id)
-
-
-def open_session(workspace: Workspace, person_id: str) -> str:
-    """The token of a new session of a person."""
-    token = secrets.token_urlsafe(32)
-    now = workspace.now()
-    store_people.add_session(
-        workspace.store,
-        session_hash=token_hash(token),
-        person_id=person_id,
-        recorded_at=now,
-        expires_at=now + timedelta(hours=workspace.settings.session_hours),
-    )
-    return token
-
-
-def sign_out(workspace: Workspace, session_hash: str) -> None:
-    """End a session."""
-    store_people.end_session(
-        workspace.store,
-        session_hash=session_hash,
-        reason="signed out",
-        recorded_at=workspace.now(),
-    )
-
-
 def set_role(workspace: Workspace, actor: Actor, person_id: str, role: Role) -> None:
     """Give a person another role; the last owner stays one."""
     require(actor, Role.OWNER, to="change roles")
@@ -230,13 +184,6 @@ def set_password(workspace: Workspace, actor: Actor, *, old: str, new: str) -> N
             cure="Try again, or ask an owner for a new link.",
         )
     _change(workspace, actor.id, "password", _kept_password(new), actor.id)
-
-
-_NOBODY = hash_password(secrets.token_urlsafe())
-
-
-def _actor(person: Person) -> Actor:
-    return Actor(id=person.id, name=person.name, role=person.role)
 
 
 def _owners(workspace: Workspace) -> list[Person]:

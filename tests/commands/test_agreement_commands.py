@@ -8,6 +8,7 @@ import pytest
 from curation.cli import main
 from curation.workflow.workspace import close_workspace
 from tests.workflow.reviewed import review, stage
+from tests.workflow.stocked import stock_accepted
 
 TASK = "support-replies"
 FIGURES = {"alpha", "fleiss_kappa", "cohen_kappa", "ac1", "percent"}
@@ -189,3 +190,12 @@ def test_a_query_gives_columns_and_rows(desk, workspace):
 
 def test_a_wrong_query_is_refused(desk):
     assert desk("sql", "select nope from examples", status=1)["error"]
+
+
+def test_the_adviser_answers_for_what_is_told_and_what_is_kept(desk, workspace):
+    stock_accepted(workspace, {"delivery": 12})
+    told = desk("advise", "--task", TASK, "--prompt-tried", "yes")
+    assert (told["advice"], told["ready"]["sft"]) == (["sft"], 12)
+    kept = desk("advise", "--task", TASK)
+    assert (kept["advice"], kept["rule"]) == (["prompt"], "prompt not tried")
+    assert {each["name"] for each in kept["approaches"]} == {"prompt", "rag", "sft", "dpo", "rft"}

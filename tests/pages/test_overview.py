@@ -4,12 +4,15 @@ import threading
 
 import pytest
 
+from curation.release.method import TrainingMethod
 from curation.settings import ROOT
 from curation.workflow import sample
 from curation.workflow.background import run_activity
+from curation.workflow.release import cut_release
 from curation.workflow.sample import SampleReport
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, texts
+from tests.workflow.reviewed import review, stage
 from tests.workflow.stocked import stock, stock_accepted
 
 
@@ -127,3 +130,39 @@ def test_what_the_checks_find_is_counted_for_a_curator(workspace, page):
         True,
         False,
     ]
+
+
+def test_the_adviser_changes_its_mind_with_an_answer(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    at = page(CURATOR)
+    at.toggle(key="advise_support-replies").set_value(True).run()
+    assert "A better prompt" in headings(at)
+    at.checkbox(key="advise_prompt_tried_support-replies").check().run()
+    assert "Training on right answers (SFT)" in headings(at)
+
+
+def test_a_release_a_training_and_figures_stand_on_cards(workspace, page):
+    stock_accepted(workspace, {"delivery": 30})
+    release = cut_release(
+        workspace,
+        CURATOR,
+        task_id="support-replies",
+        method=TrainingMethod.SFT,
+        seed=1,
+        request_id="r1",
+    )
+    known = tiles(page(CURATOR))
+    assert known["Release 1, SFT"] == f"{release.lines} lines"
+    assert (known["Training"], known["Right answers"]) == ("none yet", "not measured yet")
+    assert "Release 1, SFT" not in tiles(page(ANN))
+
+
+def test_labels_over_time_and_people_are_shown_when_asked_for(workspace, page):
+    [example] = stage(workspace, 1)
+    review(workspace, example, ANN.id)
+    at = page(CURATOR)
+    at.toggle(key="team_support-replies").set_value(True).run()
+    assert not at.exception
+    assert at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
+    [people] = [each.value for each in at.dataframe if "Person" in each.value]
+    assert list(people["Judged"]) == [1]

@@ -7,7 +7,7 @@ import pytest
 from curation.people import Role, Scope, token_hash
 from curation.scanner.installed import Model
 from curation.store.examples import list_examples
-from curation.workflow import access_tokens, detectors, invitations, people
+from curation.workflow import access_tokens, detectors, invitations, people, sessions
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.workflow.stocked import stock
@@ -53,7 +53,7 @@ def test_an_invitation_lets_one_person_join_in_its_role(workspace, page):
     at.button(key="invite").click().run()
     token = re.search(r"/join\?token=(\S+)$", shown_link(at)).group(1)
     session = people.join(workspace, token, "Dora", OLD)
-    assert people.actor_of_session(workspace, token_hash(session)).role == Role.CURATOR
+    assert sessions.actor_of_session(workspace, token_hash(session)).role == Role.CURATOR
 
 
 def test_the_link_has_the_address_that_the_browser_uses(workspace, page):
@@ -92,9 +92,9 @@ def test_an_account_is_closed_and_opened_again(workspace, page):
     at = page(OWNER)
     at.selectbox(key="changed_person").set_value(ANN.id).run()
     at.button(key=f"close_{ANN.id}").click().run()
-    assert people.actor_of_session(workspace, session) is None
+    assert sessions.actor_of_session(workspace, session) is None
     at.button(key=f"open_{ANN.id}").click().run()
-    assert people.actor_of_session(workspace, session) == ANN
+    assert sessions.actor_of_session(workspace, session) == ANN
 
 
 def test_a_sign_in_link_lets_a_person_in(workspace, page):
@@ -104,19 +104,19 @@ def test_a_sign_in_link_lets_a_person_in(workspace, page):
     at.button(key=f"link_{ANN.id}").click().run()
     token = re.search(r"/start\?token=(\S+)$", shown_link(at)).group(1)
     session = people.start(workspace, token)
-    assert people.actor_of_session(workspace, token_hash(session)) == ANN
+    assert sessions.actor_of_session(workspace, token_hash(session)) == ANN
 
 
 def test_a_first_password_is_set(workspace, page):
     type_password(page(ANN))
-    assert people.sign_in(workspace, "Ann", NEW)
+    assert sessions.sign_in(workspace, "Ann", NEW)
 
 
 def test_a_password_is_replaced(workspace, page):
     signed_in(workspace, ANN)
     people.set_password(workspace, ANN, old="", new=OLD)
     type_password(page(ANN), old=OLD)
-    assert people.sign_in(workspace, "Ann", NEW)
+    assert sessions.sign_in(workspace, "Ann", NEW)
 
 
 def test_a_wrong_present_password_is_refused(workspace, page):
@@ -124,7 +124,7 @@ def test_a_wrong_present_password_is_refused(workspace, page):
     people.set_password(workspace, ANN, old="", new=OLD)
     at = type_password(page(ANN), old="something else")
     assert "It is not the one you sign in with." in texts(at)
-    assert people.sign_in(workspace, "Ann", OLD)
+    assert sessions.sign_in(workspace, "Ann", OLD)
 
 
 def test_two_different_new_passwords_are_refused(workspace, page):

@@ -19,7 +19,7 @@ from curation.web import sign_in
 from curation.web.api import healthz, verb_routes
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
-from curation.workflow import invitations, people
+from curation.workflow import invitations, people, sessions
 from curation.workflow.workspace import open_workspace
 
 PASSWORD = "correct horse battery"
@@ -152,7 +152,7 @@ def test_a_websocket_of_another_site_is_refused(signed_in):
 def test_an_open_tab_is_sent_to_the_sign_in_page_when_its_session_ends(signed_in, session, desk):
     with signed_in.websocket_connect(SOCKET) as socket:
         socket.receive_text()
-        people.sign_out(desk, token_hash(session))
+        sessions.sign_out(desk, token_hash(session))
         assert socket.receive_bytes() == FAREWELL
 
 

@@ -13,7 +13,7 @@ from curation.people import COMMAND_LINE, Actor, Role, Scope
 from curation.web import open_api, verbs
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
-from curation.workflow import access_tokens, people
+from curation.workflow import access_tokens, people, sessions
 from curation.workflow.workspace import close_workspace, open_workspace
 
 TICKETS = (
@@ -198,7 +198,7 @@ def test_the_page_of_the_verbs_is_for_who_is_signed_in(desk, client, token):
     assert client.get("/api/").status_code == 401
     token(Scope.READ)
     owner = next(p for p in people.list_people(desk, COMMAND_LINE) if p.role is Role.OWNER)
-    cookies = {"Cookie": f"{SESSION_COOKIE}={people.open_session(desk, owner.id)}"}
+    cookies = {"Cookie": f"{SESSION_COOKIE}={sessions.open_session(desk, owner.id)}"}
     page = client.get("/api/", headers=cookies)
     assert page.status_code == 200
     assert "/api/release" in page.text

@@ -6,7 +6,7 @@ from curation.people import Role
 from curation.review.decision import Decision
 from curation.review.submission import Submission
 from curation.store.people import add_person
-from curation.workflow.overview import Step, list_progress, next_step
+from curation.workflow.overview import Step, list_progress, next_step, next_steps
 from curation.workflow.review import submit
 from tests.makers import ANN, BEN, CURATOR, OWNER, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
@@ -131,3 +131,25 @@ def test_the_counts_of_a_task_add_up(workspace):
     [found] = [each for each in list_progress(workspace) if each.funnel.total]
     counts = (found.funnel.total, found.cleared, found.reviewed, found.accepted, found.unreleased)
     assert counts == (5, 4, 3, 3, 3)
+
+
+def test_what_comes_after_the_next_step_is_said_too(workspace):
+    stock(workspace, [make_example("Not scanned?", row=80)], scanned=False)
+    stock(workspace, [make_example("Not reviewed?", row=90)])
+    found = next_steps(workspace, CURATOR, list_progress(workspace))
+    assert [each.page for each in found] == [
+        "pages/privacy.py",
+        "pages/review.py",
+        "pages/agreement.py",
+    ]
+    assert next_steps(workspace, CURATOR, list_progress(workspace), most=1) == found[:1]
+
+
+def test_twenty_minutes_are_counted_by_own_pace(workspace):
+    """At 1 second each, 20 minutes are good for more than there are."""
+    ids = stock(workspace, [make_example(f"Question {n}?", row=n) for n in range(1, 4)])
+    answer(workspace, ANN, ids[0])
+    [step] = next_steps(workspace, ANN, list_progress(workspace))
+    assert step.minutes == "Twenty minutes are good for about 2."
+    [step] = next_steps(workspace, BEN, list_progress(workspace))
+    assert step.minutes == ""

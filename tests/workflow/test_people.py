@@ -6,7 +6,7 @@ import pytest
 
 from curation.errors import Conflict, InputRefused, NotAllowed
 from curation.people import COMMAND_LINE, Actor, Role, token_hash
-from curation.workflow import invitations, people
+from curation.workflow import invitations, people, sessions
 from tests.makers import ANN, CURATOR
 
 PASSWORD = "correct horse battery"
@@ -14,7 +14,7 @@ PASSWORD = "correct horse battery"
 
 def owner_of(workspace) -> Actor:
     session = people.start(workspace, people.sign_in_token(workspace))
-    actor = people.actor_of_session(workspace, token_hash(session))
+    actor = sessions.actor_of_session(workspace, token_hash(session))
     assert actor is not None
     return actor
 
@@ -23,7 +23,7 @@ def joined(workspace, name: str = "Ann", role: Role = Role.REVIEWER) -> Actor:
     session = people.join(
         workspace, invitations.invite(workspace, COMMAND_LINE, role), name, PASSWORD
     )
-    actor = people.actor_of_session(workspace, token_hash(session))
+    actor = sessions.actor_of_session(workspace, token_hash(session))
     assert actor is not None
     return actor
 
@@ -94,16 +94,16 @@ def test_only_an_owner_invites(workspace):
 
 def test_name_and_password_sign_in(workspace):
     ann = joined(workspace, "Ann")
-    session = people.sign_in(workspace, " ann ", PASSWORD)
+    session = sessions.sign_in(workspace, " ann ", PASSWORD)
     assert session is not None
-    found = people.actor_of_session(workspace, token_hash(session))
+    found = sessions.actor_of_session(workspace, token_hash(session))
     assert found == ann
 
 
 @pytest.mark.parametrize(("name", "password"), [("Ann", "wrong password"), ("Nobody", PASSWORD)])
 def test_a_wrong_name_or_password_signs_nobody_in(workspace, name, password):
     joined(workspace, "Ann")
-    assert people.sign_in(workspace, name, password) is None
+    assert sessions.sign_in(workspace, name, password) is None
 
 
 def test_no_token_or_password_is_stored(workspace):
@@ -119,34 +119,34 @@ def test_no_token_or_password_is_stored(workspace):
 
 
 def test_a_session_ends_after_its_hours(workspace, monkeypatch):
-    session = people.open_session(workspace, joined(workspace).id)
+    session = sessions.open_session(workspace, joined(workspace).id)
     later(workspace, monkeypatch, hours=workspace.settings.session_hours, seconds=1)
-    assert people.actor_of_session(workspace, token_hash(session)) is None
+    assert sessions.actor_of_session(workspace, token_hash(session)) is None
 
 
 def test_a_session_that_was_signed_out_is_nobody(workspace):
-    session = people.open_session(workspace, joined(workspace).id)
-    people.sign_out(workspace, token_hash(session))
-    assert people.actor_of_session(workspace, token_hash(session)) is None
+    session = sessions.open_session(workspace, joined(workspace).id)
+    sessions.sign_out(workspace, token_hash(session))
+    assert sessions.actor_of_session(workspace, token_hash(session)) is None
 
 
 def test_a_made_up_session_is_nobody(workspace):
-    assert people.actor_of_session(workspace, token_hash("made up")) is None
+    assert sessions.actor_of_session(workspace, token_hash("made up")) is None
 
 
 def test_a_closed_account_is_nobody_at_once(workspace):
     owner, ann = owner_of(workspace), joined(workspace)
-    session = people.open_session(workspace, ann.id)
+    session = sessions.open_session(workspace, ann.id)
     people.set_enabled(workspace, owner, ann.id, enabled=False)
-    assert people.actor_of_session(workspace, token_hash(session)) is None
-    assert people.sign_in(workspace, "Ann", PASSWORD) is None
+    assert sessions.actor_of_session(workspace, token_hash(session)) is None
+    assert sessions.sign_in(workspace, "Ann", PASSWORD) is None
 
 
 def test_an_open_tab_is_told_of_a_changed_role(workspace):
     owner, ann = owner_of(workspace), joined(workspace)
-    session = token_hash(people.open_session(workspace, ann.id))
+    session = token_hash(sessions.open_session(workspace, ann.id))
     people.set_role(workspace, owner, ann.id, Role.CURATOR)
-    assert people.sessions_alive(workspace, [session, "other"]) == {session: Role.CURATOR}
+    assert sessions.sessions_alive(workspace, [session, "other"]) == {session: Role.CURATOR}
 
 
 def test_the_last_owner_stays_owner(workspace):
@@ -175,4 +175,4 @@ def test_a_new_password_needs_the_present_one(workspace):
     with pytest.raises(NotAllowed):
         people.set_password(workspace, ann, old="wrong password", new="another long one")
     people.set_password(workspace, ann, old=PASSWORD, new="another long one")
-    assert people.sign_in(workspace, "Ann", "another long one") is not None
+    assert sessions.sign_in(workspace, "Ann", "another long one") is not None

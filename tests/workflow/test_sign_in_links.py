@@ -4,7 +4,7 @@ import pytest
 
 from curation.errors import NotAllowed, NotFound
 from curation.people import COMMAND_LINE, Role, token_hash
-from curation.workflow import invitations, people
+from curation.workflow import invitations, people, sessions
 from tests.makers import CURATOR
 
 PASSWORD = "correct horse battery"
@@ -17,7 +17,7 @@ def ann(workspace):
 
 
 def person_behind(workspace, session: str) -> str:
-    actor = people.actor_of_session(workspace, token_hash(session))
+    actor = sessions.actor_of_session(workspace, token_hash(session))
     return actor.id if actor else ""
 
 
@@ -39,14 +39,14 @@ def test_a_new_link_ends_the_old_password(workspace):
     )
     [ann] = people.list_people(workspace, COMMAND_LINE)
     people.make_sign_in_link(workspace, COMMAND_LINE, ann.id)
-    assert people.sign_in(workspace, "Ann", PASSWORD) is None
+    assert sessions.sign_in(workspace, "Ann", PASSWORD) is None
 
 
 def test_who_came_by_link_sets_a_password_without_the_old_one(workspace, ann):
     session = people.start(workspace, people.make_sign_in_link(workspace, COMMAND_LINE, ann.id))
-    actor = people.actor_of_session(workspace, token_hash(session))
+    actor = sessions.actor_of_session(workspace, token_hash(session))
     people.set_password(workspace, actor, old="", new=PASSWORD)
-    assert people.sign_in(workspace, "ann", PASSWORD)
+    assert sessions.sign_in(workspace, "ann", PASSWORD)
 
 
 def test_a_link_does_not_open_a_closed_account(workspace, ann):

@@ -1,6 +1,7 @@
 import pytest
 
-from curation.evaluation.payback import Payback, Usage, payback, payback_sentence
+from curation.evaluation.contestant import Cost
+from curation.evaluation.payback import Payback, Usage, glance, payback, payback_sentence
 
 LONG = Usage(input_tokens=2000, output_tokens=0, input_price=2.0, output_price=8.0)
 SHORT = Usage(input_tokens=200, output_tokens=50, input_price=3.0, output_price=12.0)
@@ -33,3 +34,31 @@ def test_a_dearer_model_never_pays_back():
 
 def test_no_requests_save_nothing():
     assert payback(LONG, SHORT, requests=0, once=1.0).months is None
+
+
+def spent(dollars: float | None) -> Cost:
+    """What 20 answers took."""
+    return Cost(
+        answers=20, input_tokens=1, output_tokens=1, seconds_median=1.0, seconds_p95=1.0,
+        dollars=dollars,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "tuned", "once", "said"),
+    [
+        # .08 / 20 x 1,000 = 4.00 and .02 / 20 x 1,000 = 1.00; 6 / (3 / 1,000) = 2,000
+        (0.08, 0.02, 6.0, "4.00 dollars to the base model, 1.00 to the tuned. 6.00 dollars of "
+         "training are paid back after 2,000 requests."),
+        (0.08, 0.02, None, "What training cost is not known here."),
+        (0.02, 0.08, 6.0, "It pays back only by better answers."),
+        (0.0, 0.0, 0.0, "Asking either model is free."),
+        (None, 0.02, 6.0, ""),
+    ],
+)  # fmt: skip
+def test_cost_and_payback_at_a_glance(base, tuned, once, said):
+    assert glance(spent(base), spent(tuned), once=once).endswith(said)
+
+
+def test_a_model_without_costs_has_no_glance():
+    assert glance(None, spent(1.0), once=1.0) == ""
