@@ -15,8 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from curation.settings import ROOT
-
-CHROMIUM = "/usr/bin/chromium"
+from tests.browser.conftest import CHROMIUM
 
 
 def free_port() -> int:
