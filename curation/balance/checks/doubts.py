@@ -1,11 +1,15 @@
 """How far labels fit texts, by a model that has not seen the text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from curation.balance.checks.word_table import word_table
+
+_WORD = re.compile(r"\w+")
 FOLDS = 5
 FEWEST = 5
 """Texts of a label below which nothing is said about it."""
@@ -31,16 +35,13 @@ def doubts(labelled: Sequence[tuple[str, str, str]]) -> list[Doubt]:
     if len({label for _, _, label in known}) < 2:
         return []
     # imported here: they take longer to import than the app needs to start
-    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.model_selection import StratifiedKFold
     from sklearn.naive_bayes import MultinomialNB
 
     labels = np.array([label for _, _, label in known])
     if not any(char.isalnum() for _, text, _ in known for char in text):
         return []
-    table = TfidfVectorizer(sublinear_tf=True, token_pattern=r"\w+").fit_transform(
-        [text for _, text, _ in known]
-    )
+    table = word_table([text for _, text, _ in known], _WORD)
     given, best = np.zeros(len(known)), np.empty(len(known), dtype=object)
     folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=1)
     for learnt, judged in folds.split(table, labels):

@@ -27,6 +27,11 @@ _TELLING = {
             kunt wordt naar dat dit bij""",
     }.items()
 }
+_LANGUAGES: dict[str, tuple[str, ...]] = {
+    word: tuple(name for name, own in _TELLING.items() if word in own)
+    for word in frozenset().union(*_TELLING.values())
+}
+"""In which languages a word is telling."""
 
 
 def language_of(text: str) -> str:
@@ -35,11 +40,10 @@ def language_of(text: str) -> str:
     Known are English, German, French, Spanish, Italian and Dutch. A language must have twice as
     many of its words as every other.
     """
-    words = [match.group().casefold() for match in _WORD.finditer(text, 0, _MOST_CHARACTERS)]
-    found = Counter(
-        {name: sum(word in own for word in words) for name, own in _TELLING.items()}
-    ).most_common(2)
-    (name, most), (_, next_most) = found
+    words = _WORD.findall(text, 0, _MOST_CHARACTERS)
+    own = Counter(name for word in words for name in _LANGUAGES.get(word.casefold(), ()))
+    found = [*own.most_common(2), ("", 0), ("", 0)]
+    (name, most), (_, next_most) = found[:2]
     return name if most >= FEWEST and most >= 2 * next_most else ""
 
 

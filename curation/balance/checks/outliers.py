@@ -1,12 +1,15 @@
 """Questions that are like no other."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from curation.balance.checks.check import Check, Checked, Defect, Severity, Wanted
+from curation.balance.checks.word_table import word_table
 
+_WORD = re.compile(r"\b[^\W\d_]\w+")
 FEWEST = 50
 """Examples below which nothing is like much else."""
 
@@ -27,12 +30,7 @@ def find_outliers(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     known = [one for one in examples if one.question.strip()]
     if len(known) < FEWEST:
         return []
-    # imported here: they take longer to import than the app needs to start
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    table = TfidfVectorizer(
-        sublinear_tf=True, token_pattern=r"\b[^\W\d_]\w+", max_df=0.5, dtype=np.float32
-    ).fit_transform([one.question for one in known])
+    table = word_table([one.question for one in known], _WORD, most=0.5)
     order = sorted(range(len(known)), key=lambda n: hashlib.sha256(known[n].id.encode()).digest())
     chosen = np.array(order[:HELD_AGAINST])
     others = table[chosen].T.toarray()

@@ -21,6 +21,7 @@ def quote_form(answer: str) -> str:
     found = [
         (match.start(), form)
         for form, pattern in _FORMS.items()
+        if form[0] in answer  # far faster than the expression
         if (match := pattern.search(answer)) is not None
     ]
     return min(found)[1] if found else ""

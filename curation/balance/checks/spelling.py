@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from curation.balance.checks.check import SENTENCES, Check, Checked, Defect, Severity, Wanted
 
@@ -21,16 +21,18 @@ _PAIRS = dict(zip(_BRITISH.split(), _AMERICAN.split(), strict=True))
 _ISE = re.compile(r"([a-z]{3,}?)i([sz])(e[sd]?|ing|ation|ations)\Z")
 
 
-def forms_in(text: str) -> Iterator[tuple[str, str]]:
-    """The words of a text that are spelled in two ways: what they have in common, and the word."""
-    for match in _WORD.finditer(text):
-        word = match.group().casefold()
-        if "-" in word:
-            yield word.replace("-", ""), word
-        elif found := _ISE.match(word):
-            yield f"{found.group(1)}i_{found.group(3)}", word
-        else:
-            yield _PAIRS.get(word, word), word
+def words_in(text: str) -> frozenset[str]:
+    """The different words of a text in small letters."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def in_common(word: str) -> str:
+    """What the spellings of a word have in common; itself where there is but one."""
+    if "-" in word:
+        return word.replace("-", "")
+    if found := _ISE.match(word):
+        return f"{found.group(1)}i_{found.group(3)}"
+    return _PAIRS.get(word, word)
 
 
 def find_spelling(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
@@ -39,23 +41,20 @@ def find_spelling(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     Known are a hyphen or none (e-mail, email), -ise and -ize, and British and American pairs. Of
     spellings that are used equally often none is reported. The commonest word comes first.
     """
-    texts = Counter(one.answer for one in examples)
-    spelled = {text: frozenset(forms_in(text)) for text in texts}
-    forms: dict[str, Counter[str]] = {}
-    for text, times in texts.items():
-        for common, word in spelled[text]:
-            forms.setdefault(common, Counter())[word] += times
+    counts = Counter(word for one in examples for word in words_in(one.answer))
+    forms: dict[str, list[str]] = {}
+    for word in counts:
+        forms.setdefault(in_common(word), []).append(word)
     rarer: dict[str, str] = {}
     for own in forms.values():
         if len(own) == 2:
-            (most, times), (least, fewer) = own.most_common()
-            if fewer < times:
+            most, least = sorted(own, key=lambda word: -counts[word])
+            if counts[least] < counts[most]:
                 rarer[least] = most
     found: dict[str, list[str]] = {}
-    for one in examples:
-        for _, word in spelled[one.answer]:
-            if word in rarer:
-                found.setdefault(word, []).append(one.id)
+    for one in examples if rarer else ():
+        for word in words_in(one.answer) & rarer.keys():
+            found.setdefault(word, []).append(one.id)
     return [
         Defect(ids=tuple(ids), says=f"{word}; most: {rarer[word]}", subject=word)
         for word, ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))

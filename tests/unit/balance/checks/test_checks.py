@@ -1,17 +1,16 @@
 """Every check finds what is planted for it, and nothing beside it."""
 
-import csv
 import json
 import re
 from dataclasses import replace
-from random import Random
 
 import pytest
 
 from curation.balance.checks import CHECKS
 from curation.balance.checks.check import Checked, Kind, Wanted
-from curation.balance.checks.label_errors import find_label_errors, label_doubts
+from curation.balance.checks.label_errors import find_label_errors
 from curation.balance.checks.residue import without_residue
+from tests.bench.bench_checks import contradictions, wrong_labels
 
 BY_NAME = {check.name: check for check in CHECKS}
 WANTED = Wanted(guideline="v2", glossary=("Larkfield Pro",), fields=("date", "gross"))
@@ -312,23 +311,13 @@ def test_labels_of_which_there_are_few_are_not_judged():
 
 def test_planted_wrong_labels_of_real_questions_come_first(shared):
     """5 % of Banking77 are given another label; half as many and as many as that are looked at."""
-    with (shared / "tickets/banking77/train.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    random = Random(1)
-    labels = sorted({row["category"] for row in rows})
-    planted = set(random.sample(range(len(rows)), len(rows) // 20))
-    examples = [
-        Checked(
-            id=f"{number:05}",
-            question=row["text"],
-            answer="",
-            label=random.choice([name for name in labels if name != row["category"]])
-            if number in planted
-            else row["category"],
-        )
-        for number, row in enumerate(rows)
-    ]
-    ranked = [int(name) in planted for name, _ in label_doubts(examples)]
-    half = len(planted) // 2
-    assert sum(ranked[:half]) / half >= 0.9
-    assert sum(ranked[: len(planted)]) / len(planted) >= 0.8
+    half, whole = wrong_labels()
+    assert half >= 0.9
+    assert whole >= 0.8
+
+
+def test_planted_contradictions_between_near_copies_of_real_questions_are_found(shared):
+    """A label, a number, a negation, a no for a yes: each in a copy with typos or other order."""
+    shares = contradictions(250)
+    assert shares["found"] >= 0.9
+    assert shares["right"] == 1.0
