@@ -12,10 +12,10 @@ from curation.task import Task
 from curation.ui.agreement import STANDINGS, question_title
 from curation.ui.agreement_written import show_written
 from curation.ui.page import Visit, guarded, refusals_shown
+from curation.ui.query_slices import ask_slices
 from curation.workflow.agreement import measured_questions
 from curation.workflow.agreement_floor import below_floor, read_floors, set_floor
 from curation.workflow.agreement_parts import (
-    FIRST_SLICES,
     By,
     groups_of,
     pairs_of,
@@ -101,7 +101,7 @@ def show_parts(visit: Visit, task: Task) -> None:
         else:
             query = ""
             if by is By.QUERY:
-                query = st.text_area("Query", FIRST_SLICES, key=f"parts_query_{task.id}")
+                query = ask_slices(visit, key=f"parts_query_{task.id}")
             _show_groups(groups_of(visit.workspace, visit.actor, task, name, by, query=query), by)
         show_written(visit, task)
 

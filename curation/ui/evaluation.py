@@ -9,6 +9,7 @@ from curation.evaluation.evaluation import GradedAnswer
 from curation.evaluation.significance import smallest_gain
 from curation.ui.evaluation_figures import show_figures
 from curation.ui.page import Visit
+from curation.ui.query_slices import show_query_slices, show_slice_table
 from curation.workflow.evaluate import Yardstick
 from curation.workflow.evaluation_results import (
     Result,
@@ -74,39 +75,13 @@ def show_scores(visit: Visit, result: Result) -> None:
         )
     if len(result.slices) > 1:
         _show_slices(result)
+    show_query_slices(visit, result)
     show_figures(visit, result)
 
 
 def _show_slices(result: Result) -> None:
     with st.expander(f"Label by label ({len(result.slices)})"):
-        frame = pd.DataFrame(
-            [
-                {
-                    "Label": one.name,
-                    "Examples": one.comparison.pairs.n,
-                    "Base": 100 * one.shares[0],
-                    "Tuned": 100 * one.shares[1],
-                    "95 % interval": f"{one.comparison.interval.low * 100:+.0f} to "
-                    f"{one.comparison.interval.high * 100:+.0f} points",
-                    "p": one.comparison.p,
-                    "Tuned is": str(one.comparison.verdict),
-                }
-                for one in result.slices
-            ]
-        )
-        share = st.column_config.NumberColumn(format="%.0f %%", help="Share of right answers")
-        st.dataframe(
-            frame,
-            hide_index=True,
-            column_config={
-                "Base": share,
-                "Tuned": share,
-                "p": st.column_config.NumberColumn(
-                    format="%.3f", help="Adjusted for all labels together (Holm)"
-                ),
-            },
-            alt="Right answers of base and tuned model by label, with intervals",
-        )
+        show_slice_table(result.slices, part="Label")
 
 
 def show_answers(visit: Visit, result: Result) -> None:

@@ -14,6 +14,7 @@ from curation.ui.quota import show_missing
 from curation.ui.target import ask_target
 from curation.workflow.attributes import READY, balanced_questions
 from curation.workflow.balance import MOST_AIMS, current_mix, draft_plan, make_plan
+from curation.workflow.query_slices import saved_slices, slice_expression
 
 OWN = "An SQL expression"
 
@@ -21,7 +22,7 @@ OWN = "An SQL expression"
 def show_planning(visit: Visit, task: Task, held: Plan | None) -> None:
     """Everything that leads to a plan, and the button that keeps it."""
     aims = []
-    for name, by, query in _ask_attributes(task, held):
+    for name, by, query in _ask_attributes(visit, task, held):
         with st.container(border=True):
             st.text(name)
             if aim := _ask_aim(visit, task, by, query, held, f"{task.id}_{by}"):
@@ -51,11 +52,13 @@ def show_planning(visit: Visit, task: Task, held: Plan | None) -> None:
     _ask_to_keep(visit, task, draft, held)
 
 
-def _ask_attributes(task: Task, held: Plan | None) -> list[tuple[str, str, bool]]:
+def _ask_attributes(visit: Visit, task: Task, held: Plan | None) -> list[tuple[str, str, bool]]:
     """What the mix is balanced by: a name, the question or expression, and which of both."""
     titles = {question.id: question.title for question in task.questions}
     choices = {titles[by]: (by, False) for by in balanced_questions(task)}
     choices |= {name: (expression, True) for name, expression in READY.items()}
+    saved = saved_slices(visit.workspace, visit.actor)
+    choices |= {f"Query: {name}": (slice_expression(sql), True) for name, sql in saved.items()}
     known = {pair: name for name, pair in choices.items()}
     aims = [standing.aim for standing in held.standings] if held else []
     before = {known.get((aim.by or task.stratum, aim.query), OWN): aim.by for aim in aims}

@@ -3,22 +3,16 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-import pandas as pd
-
-from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.review.agreement.agreement import Agreement
 from curation.review.agreement.cohen import Pair, cohen_pairs
 from curation.review.agreement.parts import ValuePart, by_group, by_value
 from curation.review.agreement.ratings import encode_ratings
 from curation.store import verdicts
-from curation.store.sandbox import MOST_ROWS
 from curation.task import Task
 from curation.workflow.agreement import compared_tables
-from curation.workflow.explore import run_query
+from curation.workflow.query_slices import slices_of
 from curation.workflow.workspace import Workspace
-
-FIRST_SLICES = verdicts.FIRST_SLICES
 
 
 class By(StrEnum):
@@ -51,8 +45,8 @@ def groups_of(
 ) -> Mapping[str, Agreement]:
     """The agreement on a question in each part, the largest first.
 
-    `by` is WEEK, GUIDELINE, SUGGESTED, FILE or QUERY; a query has the columns example_id and
-    slice. Raises InputRefused when it has not.
+    `by` is WEEK, GUIDELINE, SUGGESTED, FILE or QUERY; a query is read as `slices_of` does, which
+    also says what is refused.
     """
     require(actor, Role.CURATOR, to="see how far people agree")
     table, level = compared_tables(workspace, task)[name]
@@ -60,18 +54,6 @@ def groups_of(
         slices = verdicts.read_slices(workspace.store, task.id, task.stratum)
         table = table.merge(slices, left_on="item", right_on="example_id")
     elif by is By.QUERY:
-        table = table.merge(_queried(workspace, actor, query), on="item")
+        slices_by_id = slices_of(workspace, actor, task, query, set(table["item"]))
+        table = table.assign(query=table["item"].map(dict(slices_by_id)))
     return by_group(table, str(by), level=level)
-
-
-def _queried(workspace: Workspace, actor: Actor, query: str) -> pd.DataFrame:
-    result = run_query(workspace, actor, query, MOST_ROWS)
-    if not {"example_id", "slice"} <= set(result.columns):
-        raise InputRefused(
-            "The query names no slices",
-            cause="Its result has no columns example_id and slice.",
-            cure=f"Begin with: {FIRST_SLICES}",
-        )
-    item, part = result.columns.index("example_id"), result.columns.index("slice")
-    rows = [(str(row[item]), str(row[part])) for row in result.rows if row[part] is not None]
-    return pd.DataFrame(rows, columns=["item", "query"]).drop_duplicates("item")

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from curation.settings import ROOT
 from curation.store.routing import latest_routing
+from curation.workflow.own_checks import list_own_checks
 from curation.workflow.saved_queries import list_queries
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import signed_in, texts
@@ -125,6 +126,16 @@ def test_what_a_query_finds_becomes_the_queue(workspace, page):
     at.selectbox(key="judge_task").set_value("support-replies").run()
     at.button(key="judge_these").click().run()
     assert latest_routing(workspace.store, "support-replies").ids == (examples[1].id,)
+
+
+def test_a_query_becomes_a_check_that_holds_releases_up(workspace, page):
+    stage(workspace, 1)
+    at = ask(page(), "select example_id from examples where length(answer) < 10")
+    at.text_input(key="check_title").set_value("Too short an answer")
+    at.selectbox(key="check_task").set_value("support-replies")
+    at.button(key="make_check").click().run()
+    [check] = list_own_checks(workspace, CURATOR, "support-replies")
+    assert (check.title, check.severity) == ("Too short an answer", "error")
 
 
 def test_an_empty_result_says_so(page):

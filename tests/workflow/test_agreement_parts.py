@@ -63,13 +63,20 @@ def test_parts_by_a_query(workspace, task):
     first, _ = differ(workspace)
     query = f"select example_id, example_id = '{first.id}' as slice from examples"
     found = groups_of(workspace, CURATOR, task, "category", By.QUERY, query=query)
-    assert {name: one.percent for name, one in found.items()} == {"True": 0, "False": 1}
+    assert {name: one.percent for name, one in found.items()} == {"true": 0, "false": 1}
 
 
-def test_a_query_without_slices_is_refused(workspace, task):
+def test_a_query_without_slices_parts_what_it_finds_from_the_others(workspace, task):
+    first, _ = differ(workspace)
+    query = f"select example_id from examples where example_id = '{first.id}';"
+    found = groups_of(workspace, CURATOR, task, "category", By.QUERY, query=query)
+    assert {name: one.percent for name, one in found.items()} == {"found": 0, "others": 1}
+
+
+def test_a_query_without_examples_is_refused(workspace, task):
     differ(workspace)
-    with pytest.raises(InputRefused, match="slices"):
-        groups_of(workspace, CURATOR, task, "category", By.QUERY, query="select 1 as example_id")
+    with pytest.raises(InputRefused, match="names no examples"):
+        groups_of(workspace, CURATOR, task, "category", By.QUERY, query="select 1 as n")
 
 
 def test_a_reviewer_does_not_see_who_agrees_with_whom(workspace, task):

@@ -13,6 +13,7 @@ from curation.workflow.balance import (
     list_plans,
     make_plan,
 )
+from curation.workflow.query_slices import slice_expression
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
 
@@ -38,6 +39,21 @@ def mix(workspace, by="category", **more):
 def test_the_mix_counts_accepted_examples_by_their_final_label(workspace):
     stock_accepted(workspace, {"refund": 2, "delivery": 5})
     assert mix(workspace) == {"delivery": 5, "refund": 2}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("select example_id from examples where source_row < 3 -- the first", {"found": 2}),
+        ("select example_id, source_row = 1 as slice from examples;", {"true": 1, "false": 6}),
+        ("select example_id, null as slice from examples limit 0", {}),
+    ],
+)
+def test_a_query_is_a_way_to_part_the_mix(workspace, query, expected):
+    stock_accepted(workspace, {"refund": 2, "delivery": 5})
+    found = mix(workspace, slice_expression(query), query=True)
+    others = 7 - sum(expected.values())
+    assert found == expected | ({"others": others} if others else {})
 
 
 def test_what_is_not_accepted_is_not_in_the_mix(workspace):

@@ -26,6 +26,7 @@ from curation.workflow.evaluation_results import (
     list_side_by_side,
     result_costs,
 )
+from curation.workflow.query_slices import compare_by_query
 from curation.workflow.release import cut_release
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
@@ -295,6 +296,18 @@ def test_answers_from_a_file_stand_beside_those_of_models(workspace, release):
     )
     assert [score.passed for score in result.scores] == [0, len(lines)]
     assert {model for model, *_ in client.asked} == {"base"}
+
+
+def test_models_are_compared_in_the_slices_of_a_query(workspace, release):
+    result = run(workspace, release, client_for(release))
+    label = "select example_id, answer as slice from verdicts where question = 'category'"
+    by_query = compare_by_query(workspace, CURATOR, result.evaluation, label)
+    assert {(one.name, one.comparison.pairs.n, one.shares) for one in by_query} == {
+        (one.name, one.comparison.pairs.n, one.shares) for one in result.slices
+    }
+    none = "select example_id from examples where false"
+    [others] = compare_by_query(workspace, CURATOR, result.evaluation, none)
+    assert (others.name, others.comparison.pairs.n) == ("others", release.counts["test"])
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b'{"example_id": "nobody", "answer": "x"}'])
