@@ -13,7 +13,7 @@ from curation.ui.page import Visit, guarded
 from curation.workflow.answer_files import add_answer_file
 from curation.workflow.asking import AT_ONCE, MOST_AT_ONCE, Limits
 from curation.workflow.evaluate import start_evaluation, with_floor
-from curation.workflow.floor import FLOOR_MODEL, find_floor
+from curation.workflow.floor import FLOOR_MODEL, SUFFIX, find_floor
 from curation.workflow.models import list_models
 from curation.workflow.providers import LOCAL, get_provider, has_key
 from curation.workflow.release import list_releases
@@ -43,8 +43,8 @@ def tuned_models(workspace: Workspace, task_id: str) -> list[Job]:
 def choose_order(visit: Visit, release: Release) -> Order:
     """The models and limits that a person has chosen; without a tuned model, the base alone."""
     jobs = tuned_models(visit.workspace, release.task)
-    own = [job for job in jobs if job.number == release.number]
     known = find_floor(visit.workspace, release.number)
+    own = [job for job in jobs if job.number == release.number and job.suffix != SUFFIX]
     if own:
         chosen: tuple[Contestant, ...] = _choose_pair(own)
         others = [_of(job) for job in jobs if _of(job) not in chosen]

@@ -7,13 +7,13 @@ import streamlit as st
 
 from curation.evaluation.evaluation import Evaluation
 from curation.evaluation.failure import Action
-from curation.ui.page import Visit, guarded
-from curation.workflow.evaluation_results import Result
+from curation.ui.page import Visit, guarded, refusals_shown
+from curation.workflow.evaluation_results import Result, list_failed
 from curation.workflow.failures import (
     Failure,
     add_clause,
     ask_more_like,
-    count_failures,
+    read_clusters,
     read_failure,
     read_patterns,
     send_to_review,
@@ -29,12 +29,15 @@ _DONE = {
 def show_failures(visit: Visit, result: Result) -> None:
     """What the wrong answers have in common, and each of them with what can be done about it."""
     evaluation = result.evaluation
-    count = count_failures(visit.workspace, evaluation)
-    if not count:
+    ids = list_failed(visit.workspace, visit.actor, evaluation)
+    if not ids:
         return
     st.subheader("What to fix next", anchor=False)
     _show_patterns(visit, evaluation)
+    chosen = _choose_cluster(visit, evaluation)
+    ids, count = chosen or ids, len(chosen or ids)
     key = f"failure_{evaluation.id}"
+    st.session_state[key] = min(st.session_state.get(key, 1), count)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         place = st.number_input(f"Wrong answer, of {count:,}", 1, count, key=key, width=200)
         st.button(
@@ -53,10 +56,9 @@ def show_failures(visit: Visit, result: Result) -> None:
             on_click=_go,
             args=(key, -1),
         )
-    failure = read_failure(visit.workspace, visit.actor, evaluation, int(place) - 1)
-    if failure is not None:
-        _show_failure(failure)
-        _show_actions(visit, evaluation, failure)
+    failure = read_failure(visit.workspace, visit.actor, evaluation, ids[int(place) - 1])
+    _show_failure(failure)
+    _show_actions(visit, evaluation, failure)
 
 
 def _go(key: str, steps: int) -> None:
@@ -91,6 +93,29 @@ def _show_patterns(visit: Visit, evaluation: Evaluation) -> None:
     )
 
 
+def _choose_cluster(visit: Visit, evaluation: Evaluation) -> list[str]:
+    """The wrong answers of the cluster that is chosen in the table; none until one is."""
+    clusters = read_clusters(visit.workspace, visit.actor, evaluation)
+    if not clusters:
+        return []
+    st.caption("Wrong answers to like questions. Choose a row to look at those alone.")
+    event = st.dataframe(
+        pd.DataFrame(
+            [
+                {"Words that tell them apart": ", ".join(one.words), "Wrong answers": len(ids)}
+                for one, ids in clusters
+            ]
+        ),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"clusters_{evaluation.id}",
+        alt="Clusters of wrong answers with the words that tell them apart",
+    )
+    rows = event["selection"]["rows"]
+    return clusters[rows[0]][1] if rows and rows[0] < len(clusters) else []
+
+
 def _show_failure(failure: Failure) -> None:
     with st.container(border=True):
         st.text(failure.row.line.question)
@@ -118,7 +143,6 @@ def _show_failure(failure: Failure) -> None:
 
 def _show_actions(visit: Visit, evaluation: Evaluation, failure: Failure) -> None:
     example_id = failure.row.line.example_id
-    clause_key = f"clause_{example_id}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
             "Send to review",
@@ -138,15 +162,34 @@ def _show_actions(visit: Visit, evaluation: Evaluation, failure: Failure) -> Non
             args=(visit, evaluation, example_id),
             help="The open examples that are most like it are asked about first.",
         )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("New clause of the guideline", key=clause_key)
-        st.button(
-            "Write the clause",
-            key=f"write_{clause_key}",
+        if st.button(
+            "New clause",
+            key=f"clause_{example_id}",
+            shortcut="G",
             icon=":material/gavel:",
-            on_click=guarded(_clause),
-            args=(visit, evaluation, example_id, clause_key),
-        )
+            help="A rule for your experts, so that the next release is clear about it.",
+        ):
+            _write_clause(visit, evaluation, failure)
+
+
+@st.dialog("A new clause of the guideline")
+def _write_clause(visit: Visit, evaluation: Evaluation, failure: Failure) -> None:
+    line = failure.row.line
+    st.text(line.question)
+    st.caption("What should experts answer to a message like this one?")
+    with st.form(f"form_clause_{line.example_id}", border=False):
+        words = st.text_input("Clause", key=f"words_{line.example_id}")
+        if st.form_submit_button("Write the clause", type="primary"):
+            with refusals_shown():
+                add_clause(
+                    visit.workspace,
+                    visit.actor,
+                    evaluation,
+                    line.example_id,
+                    words,
+                    request_id=uuid.uuid4().hex,
+                )
+                st.rerun()
 
 
 def _review(visit: Visit, evaluation: Evaluation, example_id: str) -> None:
@@ -157,14 +200,3 @@ def _review(visit: Visit, evaluation: Evaluation, example_id: str) -> None:
 
 def _batch(visit: Visit, evaluation: Evaluation, example_id: str) -> None:
     ask_more_like(visit.workspace, visit.actor, evaluation, example_id, request_id=uuid.uuid4().hex)
-
-
-def _clause(visit: Visit, evaluation: Evaluation, example_id: str, key: str) -> None:
-    add_clause(
-        visit.workspace,
-        visit.actor,
-        evaluation,
-        example_id,
-        str(st.session_state[key]),
-        request_id=uuid.uuid4().hex,
-    )

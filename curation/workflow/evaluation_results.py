@@ -112,19 +112,20 @@ def list_side_by_side(
     return _side_by_side(workspace, evaluation, ids)
 
 
-def list_failed(
-    workspace: Workspace, actor: Actor, evaluation: Evaluation, *, limit: int, offset: int = 0
-) -> list[SideBySide]:
-    """As `list_side_by_side`, but only where the last model's answer is wrong."""
+def list_failed(workspace: Workspace, actor: Actor, evaluation: Evaluation) -> list[str]:
+    """The ids of all examples that the last model answered wrongly, the worst first."""
     require(actor, Role.CURATOR, to="read the answers of models")
-    ids = evaluations.list_worst(
-        workspace.store,
-        evaluation.id,
-        evaluation.models[-1],
-        limit=limit,
-        offset=offset,
-        only_wrong=True,
+    total = len(evaluations.list_grades(workspace.store, evaluation.id))
+    return evaluations.list_worst(
+        workspace.store, evaluation.id, evaluation.models[-1], limit=max(total, 1), only_wrong=True
     )
+
+
+def read_side_by_side(
+    workspace: Workspace, actor: Actor, evaluation: Evaluation, ids: Sequence[str]
+) -> list[SideBySide]:
+    """These test examples with all answers. Needs a curator."""
+    require(actor, Role.CURATOR, to="read the answers of models")
     return _side_by_side(workspace, evaluation, ids)
 
 

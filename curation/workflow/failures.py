@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curation.errors import InputRefused, NotReady
+from curation.evaluation.clusters import Cluster, cluster_questions
 from curation.evaluation.evaluation import Evaluation
 from curation.evaluation.failure import Action, Decided, Mark, Near
 from curation.evaluation.held_out import HeldOut, held_out
@@ -17,7 +18,12 @@ from curation.review.guideline import clauses_of
 from curation.review.route import Order
 from curation.store import evaluations, guidelines
 from curation.store import routing as stored_routing
-from curation.workflow.evaluation_results import SideBySide, list_failed, test_lines
+from curation.workflow.evaluation_results import (
+    SideBySide,
+    list_failed,
+    read_side_by_side,
+    test_lines,
+)
 from curation.workflow.guideline import write_guideline
 from curation.workflow.masked import mask_examples
 from curation.workflow.people import names
@@ -41,28 +47,15 @@ class Failure:
     marks: tuple[Mark, ...]
 
 
-def count_failures(workspace: Workspace, evaluation: Evaluation) -> int:
-    """How many answers of the last model are wrong."""
-    answers = evaluations.list_grades(workspace.store, evaluation.id)
-    tuned = evaluation.models[-1]
-    return sum(not answer.grade.passed for answer in answers if answer.model == tuned)
-
-
 def read_failure(
-    workspace: Workspace, actor: Actor, evaluation: Evaluation, place: int
-) -> Failure | None:
-    """The wrong answer at a place (from 0), the worst first; None where there is none.
-
-    Needs a curator.
-    """
-    require(actor, Role.CURATOR, to="read the answers of models")
-    rows = list_failed(workspace, actor, evaluation, limit=1, offset=place)
-    if not rows:
-        return None
+    workspace: Workspace, actor: Actor, evaluation: Evaluation, example_id: str
+) -> Failure:
+    """The wrong answer to an example, one of `list_failed`. Needs a curator."""
+    (row,) = read_side_by_side(workspace, actor, evaluation, [example_id])
     index = _index(workspace, evaluation.number)
     people = names(workspace)
     return Failure(
-        row=rows[0],
+        row=row,
         nearest=tuple(
             Near(
                 question=index.lines[at].question,
@@ -73,12 +66,12 @@ def read_failure(
                     actor=people.get(index.decided[at].actor, index.decided[at].actor),
                 ),
             )
-            for at, likeness in index.nearest.find(rows[0].line.question, NEAREST)
+            for at, likeness in index.nearest.find(row.line.question, NEAREST)
         ),
         marks=tuple(
             replace(mark, actor=people.get(mark.actor, mark.actor))
             for mark in evaluations.list_marks(workspace.store, evaluation.id)
-            if mark.example_id == rows[0].line.example_id
+            if mark.example_id == example_id
         ),
     )
 
@@ -104,6 +97,16 @@ def read_patterns(
             if answer.model == tuned and answer.example_id in lines
         ]
     )
+
+
+def read_clusters(
+    workspace: Workspace, actor: Actor, evaluation: Evaluation
+) -> list[tuple[Cluster, list[str]]]:
+    """Wrong answers to like questions, the largest cluster first, each with its ids."""
+    ids = list_failed(workspace, actor, evaluation)
+    lines = test_lines(workspace, evaluation.number)
+    found = cluster_questions([lines[one].question for one in ids])
+    return [(one, [ids[place] for place in one.places]) for one in found]
 
 
 def send_to_review(

@@ -11,6 +11,7 @@ from curation.workflow.train import MOST_SEED, list_jobs, order_job, wait_for_jo
 from curation.workflow.workspace import Workspace
 
 FLOOR_MODEL = "nearest"
+SUFFIX = "floor"
 
 
 def train_floor(workspace: Workspace, actor: Actor, release_number: int) -> str:
@@ -34,7 +35,7 @@ def train_floor(workspace: Workspace, actor: Actor, release_number: int) -> str:
             model=FLOOR_MODEL,
             method=release.method,
             hyperparameters={},
-            suffix="floor",
+            suffix=SUFFIX,
             seed=release.seed % (MOST_SEED + 1),
             actor=actor.id,
             recorded_at=workspace.now(),
@@ -54,12 +55,14 @@ def train_floor(workspace: Workspace, actor: Actor, release_number: int) -> str:
 
 
 def find_floor(workspace: Workspace, release_number: int) -> str:
-    """The newest nearest-neighbour model of a release on this machine; "" when there is none."""
-    return next(
-        (
-            job.fine_tuned_model
-            for job in list_jobs(workspace, release_number)
-            if (job.provider, job.model) == (LOCAL, FLOOR_MODEL) and job.fine_tuned_model
-        ),
-        "",
-    )
+    """The nearest-neighbour model of a release on this machine; "" when there is none.
+
+    One that was trained to be the floor comes before those that were trained to be used.
+    """
+    found = [
+        job
+        for job in list_jobs(workspace, release_number)
+        if (job.provider, job.model) == (LOCAL, FLOOR_MODEL) and job.fine_tuned_model
+    ]
+    found.sort(key=lambda job: job.suffix != SUFFIX)
+    return found[0].fine_tuned_model if found else ""

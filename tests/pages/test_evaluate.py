@@ -1,5 +1,6 @@
 """The evaluation page: what can be shown, who is compared, and what was found."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,17 +9,18 @@ from joblib import parallel_config
 from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
 from curation.people import Role
-from curation.release.method import TrainingMethod
+from curation.settings import read_settings
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
 from curation.workflow.evaluate import evaluate
 from curation.workflow.evaluation_results import list_evaluations
 from curation.workflow.people_grading import Manner, ask_people
-from curation.workflow.release import cut_release
+from curation.workflow.release import get_release
+from curation.workflow.workspace import close_workspace, open_workspace
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
 from tests.scan_work import find_nothing
-from tests.workflow.stocked import stock_accepted
+from tests.workflow.released import copied, make_released
 
 TASK = "support-replies"
 NOW = datetime.fromisoformat("2026-11-21T12:00:00")
@@ -42,12 +44,25 @@ def page(workspace, monkeypatch):
     return lambda: opened(workspace, monkeypatch, "evaluate", CURATOR, task=TASK)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make_released(tmp_path_factory.mktemp("made"), {"delivery": 80, "refund": 40})
+
+
+@pytest.fixture
+def workspace(request, tmp_path):
+    """One with a release where the test asks for it, an empty one elsewhere."""
+    if {"release", "tuned", "evaluated"} & set(request.fixturenames):
+        yield from copied(request.getfixturevalue("made"), tmp_path)
+        return
+    opened = open_workspace(replace(read_settings({}), workspace=tmp_path / "workspace"))
+    yield opened
+    close_workspace(opened)
+
+
 @pytest.fixture
 def release(workspace):
-    stock_accepted(workspace, {"delivery": 80, "refund": 40})
-    return cut_release(
-        workspace, CURATOR, task_id=TASK, method=TrainingMethod.SFT, seed=1, request_id="release"
-    )
+    return get_release(workspace, 1)
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ import pytest
 from curation.errors import InputRefused, NotAllowed
 from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.criteria import Criteria
-from curation.release.method import TrainingMethod
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
 from curation.workflow.criteria import judge_result, read_criteria, write_criteria
 from curation.workflow.evaluate import evaluate
-from curation.workflow.release import cut_release
+from curation.workflow.release import get_release
 from tests.makers import ANN, CURATOR
-from tests.workflow.stocked import stock_accepted
+from tests.workflow.released import copied, make_released
 
 WANTED = Criteria(rule="token_f1", gain=5, share=90)
 
@@ -22,17 +21,19 @@ class Wrong:
         return Reply(text="no")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make_released(tmp_path_factory.mktemp("made"), {"delivery": 30})
+
+
+@pytest.fixture
+def workspace(made, tmp_path):
+    yield from copied(made, tmp_path)
+
+
 @pytest.fixture
 def release(workspace):
-    stock_accepted(workspace, {"delivery": 30})
-    return cut_release(
-        workspace,
-        CURATOR,
-        task_id="support-replies",
-        method=TrainingMethod.SFT,
-        seed=1,
-        request_id="release",
-    )
+    return get_release(workspace, 1)
 
 
 def write(workspace, criteria=WANTED, request="criteria", actor=CURATOR):

@@ -27,8 +27,9 @@ from curation.workflow.evaluation_results import (
     result_costs,
 )
 from curation.workflow.query_slices import compare_by_query
-from curation.workflow.release import cut_release
+from curation.workflow.release import cut_release, get_release
 from tests.makers import ANN, CURATOR, make_example
+from tests.workflow.released import copied, make_released
 from tests.workflow.stocked import settle, stock, stock_accepted
 
 TASK = "support-replies"
@@ -50,11 +51,20 @@ class Table:
         return Reply(text=said)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make_released(tmp_path_factory.mktemp("made"), {"delivery": 40, "refund": 20})
+
+
 @pytest.fixture
-def release(workspace):
+def released(made, tmp_path):
+    yield from copied(made, tmp_path / "copy")
+
+
+@pytest.fixture
+def release(released):
     """A release of 60 examples, some of them held out."""
-    stock_accepted(workspace, {"delivery": 40, "refund": 20})
-    return cut(workspace)
+    return get_release(released, 1)
 
 
 def cut(workspace, method=TrainingMethod.SFT, request="release"):
@@ -81,49 +91,49 @@ def run(workspace, release, client, *, models=("base", "tuned"), request="first"
     )
 
 
-def test_every_model_is_asked_every_held_out_example(workspace, release):
+def test_every_model_is_asked_every_held_out_example(released, release):
     client = client_for(release)
-    run(workspace, release, client)
+    run(released, release, client)
     questions = {line["messages"][-2]["content"] for line in read_lines(release.folder, "test")}
     assert {(model, question) for model, question, *_ in client.asked} == {
         (model, question) for model in ("base", "tuned") for question in questions
     }
 
 
-def test_questions_are_asked_without_chance(workspace, release):
+def test_questions_are_asked_without_chance(released, release):
     client = client_for(release)
-    run(workspace, release, client)
+    run(released, release, client)
     assert {entry[2:] for entry in client.asked} == {(0.0, 20261120)}
 
 
-def test_the_models_are_scored_by_their_right_answers(workspace, release):
-    base, tuned = run(workspace, release, client_for(release)).scores
+def test_the_models_are_scored_by_their_right_answers(released, release):
+    base, tuned = run(released, release, client_for(release)).scores
     held_out = release.counts["test"]
     assert (base.passed, base.n, tuned.passed, tuned.n) == (0, held_out, held_out, held_out)
 
 
-def test_the_last_model_is_compared_with_the_first(workspace, release):
-    comparison = run(workspace, release, client_for(release)).comparison
+def test_the_last_model_is_compared_with_the_first(released, release):
+    comparison = run(released, release, client_for(release)).comparison
     assert (comparison.difference, comparison.verdict) == (1.0, Verdict.BETTER)
 
 
-def test_one_model_alone_is_scored_and_not_compared(workspace, release):
-    result = run(workspace, release, client_for(release), models=("tuned",))
+def test_one_model_alone_is_scored_and_not_compared(released, release):
+    result = run(released, release, client_for(release), models=("tuned",))
     assert (len(result.scores), result.comparison) == (1, None)
 
 
-def test_nothing_is_asked_twice(workspace, release):
-    run(workspace, release, client_for(release))
+def test_nothing_is_asked_twice(released, release):
+    run(released, release, client_for(release))
     again = client_for(release)
-    run(workspace, release, again, request="second")
+    run(released, release, again, request="second")
     assert again.asked == []
 
 
-def test_another_provider_is_asked_anew(workspace, release):
-    run(workspace, release, client_for(release))
+def test_another_provider_is_asked_anew(released, release):
+    run(released, release, client_for(release))
     again = client_for(release)
     evaluate(
-        workspace,
+        released,
         CURATOR,
         release_number=release.number,
         contestants=[Contestant(provider="other", model="base")],
@@ -133,43 +143,43 @@ def test_another_provider_is_asked_anew(workspace, release):
     assert len(again.asked) == release.counts["test"]
 
 
-def test_the_same_request_again_returns_what_it_found(workspace, release):
-    first = run(workspace, release, client_for(release))
-    assert run(workspace, release, client_for(release)) == first
-    assert len(list_evaluations(workspace, release.number)) == 1
+def test_the_same_request_again_returns_what_it_found(released, release):
+    first = run(released, release, client_for(release))
+    assert run(released, release, client_for(release)) == first
+    assert len(list_evaluations(released, release.number)) == 1
 
 
-def test_answers_are_kept_when_the_provider_goes_away(workspace, release):
+def test_answers_are_kept_when_the_provider_goes_away(released, release):
     with pytest.raises(ProviderUnreachable):
-        run(workspace, release, client_for(release, fails_after=3))
+        run(released, release, client_for(release, fails_after=3))
     again = client_for(release)
-    run(workspace, release, again)
+    run(released, release, again)
     assert len(again.asked) == 2 * release.counts["test"] - 3
 
 
-def test_an_evaluation_that_failed_leaves_no_result(workspace, release):
+def test_an_evaluation_that_failed_leaves_no_result(released, release):
     with pytest.raises(ProviderUnreachable):
-        run(workspace, release, client_for(release, fails_after=3))
-    assert list_evaluations(workspace, release.number) == []
+        run(released, release, client_for(release, fails_after=3))
+    assert list_evaluations(released, release.number) == []
 
 
-def test_a_person_can_stop_it_and_go_on_later(workspace, release):
+def test_a_person_can_stop_it_and_go_on_later(released, release):
     def stop(done, total, message):
         if done == 2:
             raise Cancelled
 
     first = client_for(release)
     with pytest.raises(Cancelled):
-        run(workspace, release, first, progress=stop)
+        run(released, release, first, progress=stop)
     assert len(first.asked) < 5
     again = client_for(release)
-    run(workspace, release, again)
+    run(released, release, again)
     assert len(first.asked) + len(again.asked) == 2 * release.counts["test"]
 
 
-def test_progress_counts_answers(workspace, release):
+def test_progress_counts_answers(released, release):
     steps = []
-    run(workspace, release, client_for(release), progress=lambda *step: steps.append(step[:2]))
+    run(released, release, client_for(release), progress=lambda *step: steps.append(step[:2]))
     total = 2 * release.counts["test"]
     assert steps == [(done, total) for done in range(total + 1)]
 
@@ -186,8 +196,8 @@ def test_preference_lines_are_graded_against_the_better_answer(workspace):
     assert result.scores[1].passed == len(lines) > 0
 
 
-def test_the_grader_can_be_named(workspace, release):
-    result = run(workspace, release, client_for(release), grader="exact")
+def test_the_grader_can_be_named(released, release):
+    result = run(released, release, client_for(release), grader="exact")
     assert result.evaluation.grader == "exact"
 
 
@@ -200,9 +210,9 @@ def test_the_grader_can_be_named(workspace, release):
         ({"grader": "taste"}, InputRefused),
     ],
 )
-def test_wrong_orders_are_refused(workspace, release, wrong, error):
+def test_wrong_orders_are_refused(released, release, wrong, error):
     with pytest.raises(error):
-        run(workspace, release, client_for(release), **wrong)
+        run(released, release, client_for(release), **wrong)
 
 
 def test_a_release_that_is_not_there_is_refused(workspace):
@@ -218,20 +228,20 @@ def test_a_release_without_test_lines_is_refused(workspace):
         read_yardstick(workspace, release.number)
 
 
-def test_a_test_that_was_trained_on_is_refused(workspace, release):
+def test_a_test_that_was_trained_on_is_refused(released, release):
     file = release.folder / "test.jsonl"
     train = (release.folder / "train.jsonl").read_bytes().split(b"\n")
     lines = file.read_bytes().split(b"\n")
     file.chmod(0o600)
     file.write_bytes(b"\n".join([train[0], *lines[1:]]))
     with pytest.raises(NotReady, match="1 of the"):
-        run(workspace, release, client_for(release))
+        run(released, release, client_for(release))
 
 
-def test_a_reviewer_may_not_evaluate(workspace, release):
+def test_a_reviewer_may_not_evaluate(released, release):
     with pytest.raises(NotAllowed):
         evaluate(
-            workspace,
+            released,
             ANN,
             release_number=release.number,
             contestants=[Contestant(provider="fake", model="base")],
@@ -240,12 +250,12 @@ def test_a_reviewer_may_not_evaluate(workspace, release):
         )
 
 
-def test_the_worst_answers_come_first_side_by_side(workspace, release):
+def test_the_worst_answers_come_first_side_by_side(released, release):
     client = client_for(release)
     worst = list(client.ideal)[-1]
     client.ideal[worst] = "I do not know"
-    evaluation = run(workspace, release, client).evaluation
-    rows = list_side_by_side(workspace, CURATOR, evaluation, limit=2)
+    evaluation = run(released, release, client).evaluation
+    rows = list_side_by_side(released, CURATOR, evaluation, limit=2)
     assert rows[0].line.question == worst
     assert [answer.answer for answer in rows[0].answers] == ["Please wait.", "I do not know"]
 
@@ -266,28 +276,28 @@ def test_an_unknown_table_is_refused(workspace):
         answers_csv(workspace, CURATOR, "nothing")
 
 
-def test_the_yardstick_says_what_can_be_shown(workspace, release):
+def test_the_yardstick_says_what_can_be_shown(released, release):
     assert (
-        f"{release.counts['test']} test examples" in read_yardstick(workspace, release.number).power
+        f"{release.counts['test']} test examples" in read_yardstick(released, release.number).power
     )
 
 
-def test_lines_are_asked_as_they_are_in_the_release(workspace, release):
+def test_lines_are_asked_as_they_are_in_the_release(released, release):
     line = json.loads((release.folder / "test.jsonl").read_bytes().split(b"\n")[0])
-    asked = read_yardstick(workspace, release.number).lines[0].messages
+    asked = read_yardstick(released, release.number).lines[0].messages
     assert [m["content"] for m in asked] == [m["content"] for m in line["messages"][:-1]]
 
 
-def test_answers_from_a_file_stand_beside_those_of_models(workspace, release):
+def test_answers_from_a_file_stand_beside_those_of_models(released, release):
     client = client_for(release)
-    lines = read_yardstick(workspace, release.number).lines
+    lines = read_yardstick(released, release.number).lines
     rows = [{"example_id": one.example_id, "answer": one.reference} for one in lines]
     data = "\n".join(map(json.dumps, rows)).encode()
     brought = add_answer_file(
-        workspace, CURATOR, release_number=release.number, name="old.jsonl", data=data
+        released, CURATOR, release_number=release.number, name="old.jsonl", data=data
     )
     result = evaluate(
-        workspace,
+        released,
         CURATOR,
         release_number=release.number,
         contestants=[Contestant(provider="fake", model="base"), brought],
@@ -298,35 +308,35 @@ def test_answers_from_a_file_stand_beside_those_of_models(workspace, release):
     assert {model for model, *_ in client.asked} == {"base"}
 
 
-def test_models_are_compared_in_the_slices_of_a_query(workspace, release):
-    result = run(workspace, release, client_for(release))
+def test_models_are_compared_in_the_slices_of_a_query(released, release):
+    result = run(released, release, client_for(release))
     label = "select example_id, answer as slice from verdicts where question = 'category'"
-    by_query = compare_by_query(workspace, CURATOR, result.evaluation, label)
+    by_query = compare_by_query(released, CURATOR, result.evaluation, label)
     assert {(one.name, one.comparison.pairs.n, one.shares) for one in by_query} == {
         (one.name, one.comparison.pairs.n, one.shares) for one in result.slices
     }
     none = "select example_id from examples where false"
-    [others] = compare_by_query(workspace, CURATOR, result.evaluation, none)
+    [others] = compare_by_query(released, CURATOR, result.evaluation, none)
     assert (others.name, others.comparison.pairs.n) == ("others", release.counts["test"])
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b'{"example_id": "nobody", "answer": "x"}'])
-def test_a_file_without_every_answer_is_refused(workspace, release, data):
+def test_a_file_without_every_answer_is_refused(released, release, data):
     with pytest.raises(InputRefused):
-        add_answer_file(workspace, CURATOR, release_number=1, name="bad.csv", data=data)
+        add_answer_file(released, CURATOR, release_number=1, name="bad.csv", data=data)
 
 
-def test_a_ceiling_needs_prices(workspace, release):
+def test_a_ceiling_needs_prices(released, release):
     with pytest.raises(InputRefused, match="price"):
-        run(workspace, release, client_for(release), limits=Limits(ceiling=1.0))
+        run(released, release, client_for(release), limits=Limits(ceiling=1.0))
 
 
-def test_a_ceiling_holds_for_a_model_with_a_price(workspace, release):
+def test_a_ceiling_holds_for_a_model_with_a_price(released, release):
     """gpt-4.1 writes at 12 dollars per million tokens: 1,024 of them are over one cent."""
     client = client_for(release)
     with pytest.raises(NotReady, match="ceiling"):
         evaluate(
-            workspace,
+            released,
             CURATOR,
             release_number=release.number,
             contestants=[Contestant(provider="openai", model="gpt-4.1")],
@@ -338,42 +348,42 @@ def test_a_ceiling_holds_for_a_model_with_a_price(workspace, release):
 
 
 @pytest.mark.parametrize("limits", [Limits(at_once=0), Limits(at_once=65), Limits(ceiling=-1.0)])
-def test_wrong_limits_are_refused(workspace, release, limits):
+def test_wrong_limits_are_refused(released, release, limits):
     with pytest.raises(InputRefused):
-        run(workspace, release, client_for(release), limits=limits)
+        run(released, release, client_for(release), limits=limits)
 
 
-def test_what_the_answers_took_is_measured(workspace, release):
+def test_what_the_answers_took_is_measured(released, release):
     """The fake counts no tokens, so they are counted here; 5 of them in "Please wait." at most."""
-    evaluation = run(workspace, release, client_for(release)).evaluation
-    cost = result_costs(workspace, evaluation)["base"]
+    evaluation = run(released, release, client_for(release)).evaluation
+    cost = result_costs(released, evaluation)["base"]
     assert cost.answers == release.counts["test"]
     assert 2 * cost.answers <= cost.output_tokens <= 5 * cost.answers
     assert cost.dollars is None
 
 
-def test_a_model_of_an_earlier_release_that_has_seen_the_test_is_refused(workspace, release):
+def test_a_model_of_an_earlier_release_that_has_seen_the_test_is_refused(released, release):
     """The test examples of the second release were training examples of the first."""
-    second = cut(workspace, request="second")
-    add_tuned(workspace, release, "earlier")
+    second = cut(released, request="second")
+    add_tuned(released, release, "earlier")
     client = client_for(second)
-    run(workspace, second, client, models=("base", "earlier"))
+    run(released, second, client, models=("base", "earlier"))
     seen = release.folder / "train.jsonl"
     seen.chmod(0o600)
     seen.write_bytes((second.folder / "test.jsonl").read_bytes())
-    run(workspace, second, client, models=("base",), request="without it")
+    run(released, second, client, models=("base",), request="without it")
     with pytest.raises(NotReady, match="release 1 too"):
-        run(workspace, second, client, models=("base", "earlier"), request="unfair")
+        run(released, second, client, models=("base", "earlier"), request="unfair")
 
 
-def test_a_test_that_was_changed_is_refused(workspace, release):
+def test_a_test_that_was_changed_is_refused(released, release):
     file = release.folder / "test.jsonl"
     lines = file.read_bytes().split(b"\n")
     client = client_for(release)
     file.chmod(0o600)
     file.write_bytes(b"\n".join([lines[1], lines[0], *lines[2:]]))
     with pytest.raises(NotReady, match="have changed"):
-        run(workspace, release, client)
+        run(released, release, client)
 
 
 def add_tuned(workspace, release, model):
@@ -398,15 +408,15 @@ def add_tuned(workspace, release, model):
     )
 
 
-def test_labels_are_compared_one_by_one_and_weighted_as_planned(workspace, release):
+def test_labels_are_compared_one_by_one_and_weighted_as_planned(released, release):
     """The tuned model knows everything about delivery and nothing else."""
     client = client_for(release)
     for question in client.ideal:
         if question.startswith("refund"):
             client.ideal[question] = "I do not know"
     aim = Aim(by="category", target=to_shares({"delivery": 1, "refund": 3}))
-    make_plan(workspace, CURATOR, TASK, aims=[aim], size=None, seed=1, request_id="plan")
-    found = run(workspace, release, client)
+    make_plan(released, CURATOR, TASK, aims=[aim], size=None, seed=1, request_id="plan")
+    found = run(released, release, client)
     assert {one.name: one.shares for one in found.slices} == {
         "delivery": (0.0, 1.0),
         "refund": (0.0, 0.0),
@@ -414,7 +424,7 @@ def test_labels_are_compared_one_by_one_and_weighted_as_planned(workspace, relea
     assert found.reweighted.difference == pytest.approx(0.25)
 
 
-def test_others_are_compared_with_the_last_model_too(workspace, release):
-    found = run(workspace, release, client_for(release), models=("base", "floor", "tuned"))
+def test_others_are_compared_with_the_last_model_too(released, release):
+    found = run(released, release, client_for(release), models=("base", "floor", "tuned"))
     assert list(found.comparisons) == ["base", "floor"]
     assert found.comparisons["floor"].difference == 1.0

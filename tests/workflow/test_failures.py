@@ -6,22 +6,22 @@ from curation.errors import InputRefused, NotAllowed, NotReady
 from curation.evaluation.contestant import Contestant, Reply
 from curation.evaluation.failure import Action
 from curation.example import Stage
-from curation.release.method import TrainingMethod
 from curation.review.guideline import clauses_of
 from curation.workflow.evaluate import evaluate
+from curation.workflow.evaluation_results import list_failed
 from curation.workflow.failures import (
     add_clause,
     ask_more_like,
-    count_failures,
+    read_clusters,
     read_failure,
     read_patterns,
     send_to_review,
 )
-from curation.workflow.release import cut_release
 from curation.workflow.review_queue import live_queue
 from curation.workflow.status import list_stages
 from tests.makers import ANN, CURATOR, make_example
-from tests.workflow.stocked import stock, stock_accepted
+from tests.workflow.released import copied, make_released
+from tests.workflow.stocked import stock
 
 TASK = "support-replies"
 
@@ -34,16 +34,22 @@ class OnlyDelivery:
         return Reply(text="Sorry." if asked.startswith("refund") else f"about {asked}")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return make_released(tmp_path_factory.mktemp("made"), {"delivery": 40, "refund": 40})
+
+
+@pytest.fixture
+def workspace(made, tmp_path):
+    yield from copied(made, tmp_path)
+
+
 @pytest.fixture
 def evaluation(workspace):
-    stock_accepted(workspace, {"delivery": 40, "refund": 40})
-    release = cut_release(
-        workspace, CURATOR, task_id=TASK, method=TrainingMethod.SFT, seed=1, request_id="release"
-    )
     return evaluate(
         workspace,
         CURATOR,
-        release_number=release.number,
+        release_number=1,
         contestants=[Contestant(provider="fake", model="tuned")],
         request_id="evaluation",
         client=OnlyDelivery(),
@@ -55,10 +61,13 @@ def stage_of(workspace, example_id):
     return next(one.stage for one in stages if one.example_id == example_id)
 
 
+def worst(workspace, evaluation):
+    ids = list_failed(workspace, CURATOR, evaluation)
+    return read_failure(workspace, CURATOR, evaluation, ids[0])
+
+
 def test_a_failure_has_the_nearest_training_examples_and_who_decided_them(workspace, evaluation):
-    count = count_failures(workspace, evaluation)
-    assert count > 1
-    failure = read_failure(workspace, CURATOR, evaluation, 0)
+    failure = worst(workspace, evaluation)
     likeness = [near.likeness for near in failure.nearest]
     assert len(likeness) == 3
     assert likeness == sorted(likeness, reverse=True)
@@ -67,7 +76,6 @@ def test_a_failure_has_the_nearest_training_examples_and_who_decided_them(worksp
     assert near.question != failure.row.line.question
     assert near.answer == f"Answer to {near.decided.example_id}."
     assert (near.decided.actor, near.decided.method) == ("carla", "unanimous")
-    assert read_failure(workspace, CURATOR, evaluation, count) is None
 
 
 def test_what_failures_share_is_found(workspace, evaluation):
@@ -75,19 +83,26 @@ def test_what_failures_share_is_found(workspace, evaluation):
     assert all(pattern.wrong <= pattern.n for pattern in grades)
 
 
+def test_wrong_answers_to_like_questions_are_a_cluster(workspace, evaluation):
+    failed = list_failed(workspace, CURATOR, evaluation)
+    clusters = read_clusters(workspace, CURATOR, evaluation)
+    assert {"delivery", "refund"} <= {word for one, _ in clusters for word in one.words}
+    assert sorted(one for _, ids in clusters for one in ids) == sorted(failed)
+
+
 def test_a_failure_is_sent_to_review_once(workspace, evaluation):
-    example_id = read_failure(workspace, CURATOR, evaluation, 0).row.line.example_id
+    example_id = worst(workspace, evaluation).row.line.example_id
     assert stage_of(workspace, example_id) == Stage.ACCEPTED
     for _ in range(2):
         send_to_review(workspace, CURATOR, evaluation, [example_id], request_id="again")
     assert stage_of(workspace, example_id) == Stage.CLEARED
-    marks = read_failure(workspace, CURATOR, evaluation, 0).marks
+    marks = worst(workspace, evaluation).marks
     assert [(mark.action, mark.actor) for mark in marks] == [(Action.REVIEW, "carla")]
 
 
 def test_more_like_a_failure_are_asked_about_next(workspace, evaluation):
-    example_id = read_failure(workspace, CURATOR, evaluation, 0).row.line.example_id
-    question = read_failure(workspace, CURATOR, evaluation, 0).row.line.question
+    example_id = worst(workspace, evaluation).row.line.example_id
+    question = worst(workspace, evaluation).row.line.question
     alike, _ = stock(
         workspace,
         [make_example(f"{question} Again?", row=900), make_example("Zebra stripes", row=901)],
@@ -98,18 +113,18 @@ def test_more_like_a_failure_are_asked_about_next(workspace, evaluation):
     live.refresh(at_once=True)
     with live.current() as queue:
         assert queue.wanting() == 1
-    assert read_failure(workspace, CURATOR, evaluation, 0).marks[0].action == Action.BATCH
+    assert worst(workspace, evaluation).marks[0].action == Action.BATCH
     assert stage_of(workspace, alike) == Stage.CLEARED
 
 
 def test_nothing_alike_that_waits_is_said(workspace, evaluation):
-    example_id = read_failure(workspace, CURATOR, evaluation, 0).row.line.example_id
+    example_id = worst(workspace, evaluation).row.line.example_id
     with pytest.raises(NotReady, match="Nothing like it"):
         ask_more_like(workspace, CURATOR, evaluation, example_id, request_id="batch")
 
 
 def test_a_failure_becomes_a_clause(workspace, evaluation):
-    example_id = read_failure(workspace, CURATOR, evaluation, 0).row.line.example_id
+    example_id = worst(workspace, evaluation).row.line.example_id
     before = clauses_of(workspace.task(TASK).guideline)
     add_clause(workspace, CURATOR, evaluation, example_id, "Say when.", request_id="clause")
     after = clauses_of(workspace.task(TASK).guideline)
@@ -123,4 +138,4 @@ def test_a_reviewer_does_nothing_of_this(workspace, evaluation):
     with pytest.raises(NotAllowed):
         send_to_review(workspace, ANN, evaluation, ["x"], request_id="r")
     with pytest.raises(NotAllowed):
-        read_failure(workspace, ANN, evaluation, 0)
+        read_failure(workspace, ANN, evaluation, "x")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from joblib import parallel_config
 
 from curation.errors import InputRefused, NotAllowed, NotReady
 from curation.evaluation.observed import AlertLimits
@@ -16,6 +17,13 @@ from tests.scan_work import MAIL, find_mail, give_up
 from tests.workflow.stocked import stock_accepted
 
 TASK = "support-replies"
+
+
+@pytest.fixture(autouse=True)
+def no_processes():
+    """The scan is a stand-in here, and needs none."""
+    with parallel_config(backend="threading"):
+        yield
 
 
 def log(*rows):
