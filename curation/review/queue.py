@@ -114,11 +114,13 @@ class Queue:
         chosen = sorted(held, key=lambda example_id: not self._took_back(example_id, reviewer))
         del chosen[count:]
         known = set(chosen)
-        for example_id in chain(self._started.walk(reviewer), self._fresh.walk(reviewer)):
+        first = (e for e in self._route.first if e in self._started or e in self._fresh)
+        for example_id in chain(first, self._started.walk(reviewer), self._fresh.walk(reviewer)):
             if len(chosen) >= count:
                 break
             if example_id not in known and self._is_for(example_id, reviewer, now):
                 chosen.append(example_id)
+                known.add(example_id)
         return chosen
 
     def spare_for(self, reviewer: str, now: datetime) -> list[Promised]:

@@ -77,10 +77,12 @@ class Facts:
 class Route:
     """A routing applied to the examples that are open.
 
-    `places` orders them, the smallest first; empty is a shuffled ring. `wanted` and `people_of`
-    name only what is not as the task has it: answers by example, people by slice.
+    `first` comes before all others, also before those that somebody has answered. `places` orders
+    the rest, the smallest first; empty is a shuffled ring. `wanted` and `people_of` name only what
+    is not as the task has it: answers by example, people by slice.
     """
 
+    first: tuple[str, ...] = ()
     places: Mapping[str, float] = field(default_factory=dict)
     by_disagreement: bool = False
     extra: int = 0
@@ -123,11 +125,10 @@ def ask_first(route: Route, asks: Mapping[str, tuple[str, int]]) -> Route:
 
     `asks` has the person and the number of answers that each of them is to have, in order.
     """
-    first = {e: rank / len(asks) - 2.0 for rank, e in enumerate(asks)}
     people = {f"\0{who}": frozenset([who]) for who, _ in asks.values()}
     return replace(
         route,
-        places={**route.places, **first},
+        first=(*asks, *route.first),
         wanted={**route.wanted, **{e: wanted for e, (_, wanted) in asks.items()}},
         slice_of={**route.slice_of, **{e: f"\0{who}" for e, (who, _) in asks.items()}},
         people_of={**route.people_of, **people},
@@ -136,12 +137,11 @@ def ask_first(route: Route, asks: Mapping[str, tuple[str, int]]) -> Route:
 
 def everybody_first(route: Route, ids: Sequence[str], people: int) -> Route:
     """The route with these examples before all others, for everybody: `people` answers each."""
-    first = {e: rank / len(ids) - 4.0 for rank, e in enumerate(ids)}
     return replace(
         route,
-        places={**route.places, **first},
+        first=(*ids, *route.first),
         wanted={**route.wanted, **dict.fromkeys(ids, people)},
-        slice_of={e: name for e, name in route.slice_of.items() if e not in first},
+        slice_of={e: name for e, name in route.slice_of.items() if e not in set(ids)},
     )
 
 

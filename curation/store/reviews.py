@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from curation.review.decision import Decision, Review
 from curation.store.connection import Cursor, Row, Store, append_rows
 
@@ -20,24 +18,6 @@ where task = $task
   and $reviewer in ('', reviewer)
   and ($ids is null or list_contains($ids, example_id))
 order by sequence
-"""
-
-_ANSWERS = """
-with answered as (
-    select * from review_current where task = $task and decision in ('accept', 'reject')
-),
-long as (
-    select sequence, 0 as place, example_id, reviewer, 'decision' as question, decision as answer
-    from answered
-    union all
-    select sequence, 1, example_id, reviewer, entry.key, entry.value
-    from (
-        select sequence, example_id, reviewer,
-            unnest(map_entries(from_json(answers, '"map(varchar, varchar)"'))) as entry
-        from answered
-    )
-)
-select example_id, reviewer, question, answer from long order by sequence, place, question
 """
 
 _RECENT = f"""
@@ -113,15 +93,6 @@ def list_recent(store: Store, task: str, reviewer: str, *, limit: int) -> list[R
     """
     rows = store.read(_RECENT, {"task": task, "reviewer": reviewer, "limit": limit})
     return [review_of(row) for row in rows]
-
-
-def answers_frame(store: Store, task: str) -> pd.DataFrame:
-    """The long table of a task's answers: example_id, reviewer, question, answer.
-
-    One row for each answer of each current review that accepts or rejects, and one for the
-    decision itself, as the question "decision".
-    """
-    return store.frame(_ANSWERS, {"task": task})
 
 
 def count_by_reviewer(store: Store, task: str) -> dict[str, int]:

@@ -55,36 +55,6 @@ select greatest(
 )
 """
 
-# Routed is an answer that was asked for because it tells much, or because the first ones differed:
-# such examples are harder than most.
-_MARKS = """
-with numbered as (
-    select *, row_number() over (partition by example_id order by sequence) as place
-    from review_current
-    where task = $task and decision in ('accept', 'reject')
-),
-further as (
-    select min(sequence) as since
-    from queue_routing
-    where task = $task and cast(routing ->> 'extra' as integer) > 0
-)
-select numbered.example_id, numbered.reviewer, edited, saw_others, guideline_version,
-    strftime(date_trunc('week', numbered.recorded_at), '%Y-%m-%d') as week,
-    exists (
-        from asked
-        where asked.example_id = numbered.example_id and asked.reviewer = numbered.reviewer
-            and not asked.at_random and asked.sequence < numbered.sequence
-    ) or coalesce(place > $overlap and numbered.sequence > further.since, false) as routed,
-    exists (
-        from calibration as start
-        join calibration as talk using (round_id)
-        where start.kind = 'start' and talk.kind = 'discuss' and start.task = $task
-            and talk.sequence < numbered.sequence
-            and list_contains(from_json(start.ids, '["varchar"]'), numbered.example_id)
-    ) as talked
-from numbered, further
-"""
-
 _SLICES = """
 select example_id, source_file as file,
     list_filter(
@@ -130,16 +100,6 @@ def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[st
     """
     rows = store.read(_WAITING, {"task": task, "overlap": overlap})
     return {row["example_id"]: tuple(row["reviews"]) for row in rows}
-
-
-def read_marks(store: Store, task: str, *, overlap: int) -> pd.DataFrame:
-    """How each accepting or rejecting review that holds now came about.
-
-    Columns: example_id, reviewer, edited, saw_others, guideline_version, week (its Monday),
-    routed (was it asked for because the example was doubtful) and talked (was it given after a
-    talk about a calibration round that had the example).
-    """
-    return store.frame(_MARKS, {"task": task, "overlap": overlap})
 
 
 def read_slices(store: Store, task: str, stratum: str) -> pd.DataFrame:

@@ -1,9 +1,6 @@
 """How far the reviewers of a task agree, question by question."""
 
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
@@ -12,8 +9,9 @@ from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.agreement.ratings import Level
 from curation.review.settling import comparable, field_values
 from curation.review.spans import where_marked
-from curation.store import reviews, verdicts
+from curation.store import blind_answers as stored
 from curation.task import Question, QuestionKind, Task
+from curation.workflow.remembered import Remembered
 from curation.workflow.workspace import Workspace
 
 DECISION = "decision"
@@ -31,9 +29,7 @@ def measure_task(workspace: Workspace, task_id: str) -> dict[str, Agreement]:
     and one for the whole answer, `fields`. Ratings are compared as an order; of preferences the
     choice is, whatever its reasons and the order shown.
     """
-    task = workspace.task(task_id)
-    newest = verdicts.newest_review(workspace.store, task_id)
-    return _remembered.get(workspace, task, newest)
+    return _figures.get(workspace, workspace.task(task_id))
 
 
 def measured_questions(task: Task) -> list[str]:
@@ -41,31 +37,14 @@ def measured_questions(task: Task) -> list[str]:
     return [DECISION, *(name for question in task.questions for name in _names(question))]
 
 
-@dataclass(slots=True)
-class _Remembered:
-    """The last figures of each task: they hold until somebody reviews or an example changes."""
-
-    known: dict[tuple[Path, Task], tuple[int, dict[str, Agreement]]] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def get(self, workspace: Workspace, task: Task, newest: int) -> dict[str, Agreement]:
-        key = (workspace.folder, task)
-        with self.lock:
-            until, figures = self.known.get(key, (-1, {}))
-            if until != newest:
-                figures = _measure(workspace, task)
-                self.known[key] = (newest, figures)
-            return figures
-
-
-_remembered = _Remembered()
-
-
-def _measure(workspace: Workspace, task: Task) -> dict[str, Agreement]:
+def _measure(workspace: Workspace, task: Task, _: str) -> dict[str, Agreement]:
     return {
         name: measure_agreement(table, level=level)
         for name, (table, level) in compared_tables(workspace, task).items()
     }
+
+
+_figures = Remembered(_measure)
 
 
 def compared_tables(workspace: Workspace, task: Task) -> dict[str, tuple[pd.DataFrame, Level]]:
@@ -84,18 +63,14 @@ def compared_tables(workspace: Workspace, task: Task) -> dict[str, tuple[pd.Data
 
 
 def blind_answers(workspace: Workspace, task: Task, *, with_routed: bool = False) -> pd.DataFrame:
-    """The long table of blind reviews: item, reviewer, question, value, and marks of the review.
+    """The long table of blind answers: item, reviewer, question, value, and marks of the review.
 
     Answers that were asked for because an example was doubtful are left out unless `with_routed`:
     figures of agreement would be those of the hard examples.
     """
-    answers = reviews.answers_frame(workspace.store, task.id)
-    marks = verdicts.read_marks(workspace.store, task.id, overlap=task.overlap)
-    counted = ~marks["saw_others"].astype(bool) & ~marks["talked"].astype(bool)
-    if not with_routed:
-        counted &= ~marks["routed"].astype(bool)
-    table = answers.merge(marks[counted], on=["example_id", "reviewer"])
-    return table.rename(columns={"example_id": "item", "answer": "value"})
+    return stored.blind_answers(
+        workspace.store, task.id, overlap=task.overlap, with_routed=with_routed
+    )
 
 
 def _names(question: Question) -> list[str]:

@@ -34,8 +34,8 @@ class Measured:
 
     @property
     def wanted(self) -> int:
-        """How many answers the round waits for."""
-        return self.round.people * len(self.round.ids)
+        """How many answers the round waits for: of everybody with an account, or more who came."""
+        return max(self.round.people, self.after.reviewers) * len(self.round.ids)
 
 
 def open_round(workspace: Workspace, task: Task) -> Round | None:

@@ -20,7 +20,9 @@ from curation.review.settling import comparable
 from curation.store import asked, reviews, verdicts
 from curation.store.people import list_people
 from curation.task import Question, QuestionKind, Task
+from curation.workflow.adjudicate import counted_reviews, waiting
 from curation.workflow.agreement import DECISION, blind_answers
+from curation.workflow.remembered import Remembered
 from curation.workflow.workspace import Workspace
 
 ENOUGH = 0.95
@@ -83,15 +85,12 @@ def list_likely(workspace: Workspace, task: Task) -> list[Likely]:
 
     By Dawid and Skene's model with the expert prior over all blind answers; a tie is never likely.
     """
-    waiting = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
+    differing = waiting(workspace, task.id).disagreeing
     labels = [q for q in task.questions if q.kind is QuestionKind.LABEL]
-    if not waiting or not labels:
+    if not differing or not labels:
         return []
     best = {q.id: _best(workspace, task, q) for q in labels}
-    own: dict[str, list[Review]] = {}
-    for review in reviews.list_reviews(workspace.store, task.id, ids=list(waiting)):
-        if review.decision in (Decision.ACCEPT, Decision.REJECT):
-            own.setdefault(review.example_id, []).append(review)
+    own = counted_reviews(workspace, task, differing)
     found = (_likely(task, given, best) for given in own.values())
     return [one for one in found if one is not None]
 
@@ -187,9 +186,9 @@ def ask_next(
             cause=f"It is not a number from 1 to {MOST_ASKED}.",
             cure="Choose another number.",
         )
-    waiting = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
+    open_ones = verdicts.list_waiting(workspace.store, task.id, overlap=task.overlap)
     people = {person.id for person in list_people(workspace.store) if person.enabled}
-    asks = _choose(workspace, task, count, waiting, people, request_id)
+    asks = _choose(workspace, task, count, open_ones, people, request_id)
     if not asks:
         raise InputRefused(
             "There is nothing to ask",
@@ -243,15 +242,23 @@ def _choose(
     return [replace(ask, wanted=answered[ask.example_id] + 1) for ask in asks]
 
 
-def _estimate(
-    workspace: Workspace, task: Task, question: str
-) -> tuple[AnswerTable, Estimate] | None:
+Estimated = tuple[AnswerTable, Estimate]
+
+
+def _estimate(workspace: Workspace, task: Task, question: str) -> Estimated | None:
     """What the model believes of a question; None without answers."""
+    return _estimates.get(workspace, task, question)
+
+
+def _fit(workspace: Workspace, task: Task, question: str) -> Estimated | None:
     answers = blind_answers(workspace, task, with_routed=True)
     answers = answers[answers["question"] == question]
     values = [said(task, question, value) for value in answers["value"]]
     table = encode_answers(answers.assign(value=pd.Series(values, answers.index, dtype=object)))
     return (table, fit(table, prior=PRIORS["expert"])) if table.items else None
+
+
+_estimates = Remembered(_fit)
 
 
 def _best(workspace: Workspace, task: Task, question: Question) -> dict[str, tuple[str, float]]:

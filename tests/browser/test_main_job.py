@@ -1,43 +1,87 @@
 """The whole main job as three people, in real browsers, on real support questions.
 
 The owner ingests and scans; two experts review by keyboard only; the owner settles, releases,
-trains on the local trainer, and sees base and tuned model compared.
+trains on the local trainer, and sees base and tuned model compared. In the same app three experts
+differ on real questions and real pairs of replies, until the release has one answer.
 """
 
 import csv
+import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.conftest import picture, settled
-from tests.makers import SHOP_TASK
+from tests.browser.conftest import free_port, new_profile, picture, settled
+from tests.browser.real_experts import (
+    CALIBRATED,
+    PAIR_TASK,
+    QUESTION_TASK,
+    ROWS,
+    Stocked,
+    bitext_rows,
+    stock,
+)
+from tests.running import RunningDesk
 
-ROWS = 40
+TRAIN = re.compile(r"^Train on release \d+$")
+TO_DECIDE = re.compile(r"^To decide: \d+$")
 PASSWORD = "correct horse battery"
 CHANGED = "Thank you for writing. I have cancelled it for you."
 
 
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory, shared) -> tuple[RunningDesk, Stocked]:
+    """The app of this file, not started yet, and what three experts have said in it."""
+    folder = tmp_path_factory.mktemp("main-job")
+    running = RunningDesk(folder / "workspace", free_port(), folder / "app.log")
+    return running, stock(running.workspace, shared)
+
+
+@pytest.fixture(scope="module")
+def desk(stocked) -> Iterator[RunningDesk]:
+    """One app for all tests of this file."""
+    running, _ = stocked
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def owners_state(desk, chromium: Browser) -> StorageState:
+    """How a browser knows the owner again: the printed link signs in once."""
+    context = new_profile(chromium)
+    page = context.new_page()
+    page.goto(desk.link())
+    page.get_by_role("heading", name="Overview").wait_for()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def owner(chromium: Browser, owners_state) -> Iterator[Page]:
+    context = new_profile(chromium, owners_state)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def bitext(shared, tmp_path):
-    """Real rows, spread over the file so that several categories are among them.
-
-    Their stand-ins for names and numbers are filled in: what is not holds a release up.
-    """
-    source = shared / "tickets" / "bitext_support" / "bitext_support.csv"
-    with source.open(newline="", encoding="utf-8") as stream:
-        header, *rows = csv.reader(stream)
+    """Real questions as the export of a help desk."""
     target = tmp_path / "bitext.csv"
+    rows = bitext_rows(shared)
     with target.open("w", newline="", encoding="utf-8") as stream:
-        chosen = rows[:: len(rows) // ROWS][:ROWS]
-        filled = [[re.sub(r"\{\{(.*?)\}\}", r"\1", cell) for cell in row] for row in chosen]
-        csv.writer(stream).writerows([header, *filled])
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
     return target
 
 
-def open_page(page: Page, desk, name: str) -> None:
-    page.goto(f"{desk.address}/{name}?task=shop")
+def open_page(page: Page, desk, name: str, task: str = "shop") -> None:
+    page.goto(f"{desk.address}/{name}?task={task}")
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
 
@@ -110,10 +154,10 @@ def release_and_train(page: Page, desk) -> None:
     page.get_by_text("Everything is scanned").wait_for(timeout=60_000)
     open_page(page, desk, "release")
     picture(page, "release-before")
-    page.get_by_role("button", name="Cut release 1").click()
-    page.get_by_text("Train on release 1").first.wait_for(timeout=60_000)
+    page.get_by_role("button", name=re.compile("Cut release")).click()
+    page.get_by_text(TRAIN).first.wait_for(timeout=60_000)
     settled(page)
-    page.get_by_role("button", name="Train on release 1").click()
+    page.get_by_role("button", name=TRAIN).click()
     page.get_by_text(re.compile("ft:nearest:")).first.wait_for(timeout=90_000)
     settled(page)
     picture(page, "release-trained")
@@ -153,9 +197,6 @@ def f1(ideal: str, given: str) -> float:
 
 
 def test_three_people_from_a_file_to_a_compared_model(desk, owner, new_person, bitext):
-    tasks = desk.workspace / "tasks"
-    tasks.mkdir(parents=True, exist_ok=True)
-    (tasks / "shop.toml").write_text(SHOP_TASK)
     ingest_and_scan(owner, desk, bitext)
     ben, chi = new_person(), new_person()
     invite_expert(owner, desk, ben, "Ben")
@@ -166,3 +207,149 @@ def test_three_people_from_a_file_to_a_compared_model(desk, owner, new_person, b
     settle_all(owner, desk)
     release_and_train(owner, desk)
     compare(owner, desk)
+
+
+def shown_alpha(page: Page, title: str) -> str:
+    """What the card of a question says."""
+    cards = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_text(title, exact=True))
+    return cards.filter(has=page.get_by_test_id("stMetricValue")).last.inner_text()
+
+
+def test_the_alpha_of_real_categories_is_that_of_their_table(desk, stocked, owner):
+    found = stocked[1].agreement[QUESTION_TASK]
+    open_page(owner, desk, "agreement", QUESTION_TASK)
+    card = shown_alpha(owner, "What is it about?")
+    assert 0.5 < found.alpha < 1
+    assert f"{found.alpha:.2f}" in card.split()
+    assert f"{found.interval.low:.2f} to {found.interval.high:.2f}" in card
+
+
+def test_three_experts_calibrate_and_the_release_takes_the_verdict(
+    desk, stocked, owner, new_person, tmp_path
+):
+    found = stocked[1]
+    open_page(owner, desk, "agreement", PAIR_TASK)
+    alpha = found.agreement[PAIR_TASK].alpha
+    assert f"{alpha:.2f}" in shown_alpha(owner, "Which answer is better?").split()
+    ann = new_person()
+    ann.goto(desk.address + found.path)
+    ann.get_by_role("heading", name="Overview").wait_for()
+    calibrate(owner, ann, desk, found, tmp_path)
+    example, better = adjudicate(owner, desk, found)
+    assert better_replies(owner, desk, example) == [better]
+
+
+def calibrate(owner: Page, ann: Page, desk, found: Stocked, tmp_path) -> None:
+    """Everybody answers the same pairs; Ann changes one choice after the talk, and all agree."""
+    right = dict(zip(list(found.pairs)[-CALIBRATED:], ["first", "second"] * 3, strict=True))
+    open_rounds(owner, desk)
+    count = owner.get_by_label("Examples", exact=True)
+    count.fill(str(CALIBRATED))
+    count.press("Tab")
+    settled(owner)
+    owner.get_by_role("button", name="Start a round").click()
+    owner.get_by_text(re.compile(r"^People answer, each on their own\. 0 of ")).wait_for()
+    rows = [
+        (item, who, "preferred", said) for item, said in right.items() for who in ("ben", "chi")
+    ]
+    last = answer_pairs_by_keyboard(ann, desk, found, right)
+    import_reviews(desk, tmp_path / "reviews.csv", rows)
+    open_rounds(owner, desk)
+    before = alpha_in(owner, "Before the talk: ")
+    owner.get_by_role("button", name="Open the talk").click()
+    assert alpha_in(owner, "Now: ") == before < 1
+    ann.keyboard.press("r")
+    ann.locator(".decided button").first.wait_for()
+    ann.keyboard.press("1")
+    expect(ann.locator(".desk")).to_have_attribute("data-example", last)
+    choose(ann, found, last, right[last])
+    open_rounds(owner, desk)
+    assert alpha_in(owner, "Now: ") == 1
+    picture(owner, "agreement-calibration")
+    note = owner.get_by_label("What came of it for the guideline")
+    note.fill("A longer answer is not a better one.")
+    note.press("Tab")
+    settled(owner)
+    owner.get_by_role("button", name="End the round").click()
+    owner.get_by_role("button", name="Start a round").wait_for()
+
+
+def open_rounds(owner: Page, desk) -> None:
+    open_page(owner, desk, "agreement", PAIR_TASK)
+    owner.get_by_text("Show calibration rounds", exact=True).click()
+    settled(owner)
+
+
+def alpha_in(owner: Page, begin: str) -> float:
+    words = owner.get_by_text(re.compile(f"^{begin}"))
+    return float(re.search(r"alpha (\S+)\.$", words.inner_text())[1])
+
+
+def import_reviews(desk, file, rows) -> None:
+    """Answers from elsewhere: rows of example, reviewer, question and answer."""
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([("example_id", "reviewer", "question", "answer"), *rows])
+    assert json.loads(desk.run("reviews", "import", file))["faults"] == []
+
+
+def answer_pairs_by_keyboard(ann: Page, desk, found: Stocked, right: dict[str, str]) -> str:
+    """All of the round come first; of the last one the other reply is chosen. Returns its id."""
+    ann.goto(f"{desk.address}/review?task={PAIR_TASK}")
+    seen: list[str] = []
+    for number in range(1, CALIBRATED + 1):
+        ann.locator(".side").first.wait_for()
+        item = str(ann.locator(".desk").get_attribute("data-example"))
+        wrong = {"first": "second", "second": "first"}[right[item]]
+        choose(ann, found, item, wrong if number == CALIBRATED else right[item])
+        expect(ann.locator(".desk .state")).to_have_text(f"Saved {number}")
+        seen.append(item)
+    assert set(seen) == set(right)
+    return seen[-1]
+
+
+def choose(ann: Page, found: Stocked, item: str, choice: str) -> None:
+    """Press the letter of the reply that was meant, and go on."""
+    example = found.pairs[item]
+    reply = example.answer if choice == "first" else example.rejected
+    side = ann.locator(".side", has_text=" ".join(reply.content.split()))
+    letter = str(side.get_attribute("aria-label"))[-1]
+    ann.keyboard.press(letter.lower())
+    expect(ann.locator(".side.better")).to_have_attribute("aria-label", f"Answer {letter}")
+    ann.keyboard.press("Enter")
+    expect(ann.locator(".desk")).not_to_have_attribute("data-example", item)
+
+
+def adjudicate(owner: Page, desk, found: Stocked) -> tuple[str, str]:
+    """The number key adopts an answer; returns the prompt and the better reply by it."""
+    open_page(owner, desk, "agreement", PAIR_TASK)
+    case = owner.get_by_text(re.compile(r"^Example \w+, version 1$")).inner_text()
+    adopted = owner.get_by_text(re.compile(r"^Reply [12] is better$")).first.inner_text()
+    picture(owner, "agreement-pairs")
+    before = owner.get_by_text(TO_DECIDE).inner_text()
+    owner.keyboard.press("1")
+    expect(owner.get_by_text(before, exact=True)).to_have_count(0)
+    settled(owner)
+    owner.get_by_role("button", name=re.compile("Settle what all agree on")).click()
+    owner.get_by_role("button", name="Settle what all agree on (0)").wait_for()
+    example = found.pairs[case.split()[1].removesuffix(",")]
+    better = example.answer if adopted == "Reply 1 is better" else example.rejected
+    return example.messages[-1].content, better.content
+
+
+def better_replies(owner: Page, desk, prompt: str) -> list[str]:
+    """Cut a release of pairs; the better replies to a prompt in its lines."""
+    open_page(owner, desk, "release", PAIR_TASK)
+    owner.get_by_text("Pairs (DPO)", exact=True).click()
+    settled(owner)
+    owner.get_by_role("button", name=re.compile("Cut release")).click()
+    owner.get_by_text(TRAIN).first.wait_for(timeout=60_000)
+    lines = [
+        json.loads(line)
+        for file in (desk.workspace / "releases").rglob("*.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [
+        line["preferred_output"][0]["content"]
+        for line in lines
+        if line.get("preferred_output") and line["input"]["messages"][-1]["content"] == prompt
+    ]

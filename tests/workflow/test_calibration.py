@@ -64,6 +64,9 @@ def make_example_of(workspace, example_id):
 
 
 def test_everybody_has_the_same_examples_first(desk):
+    """Also before one that somebody has answered."""
+    (card,) = next_cards(desk, ANN, TASK, 1)
+    assert judge(desk, ANN, card, category="delivery").saved
     found = start(desk)
     assert first_for(desk, ANN) == first_for(desk, BEN) == first_for(desk, OWNER) == set(found.ids)
 
@@ -72,6 +75,15 @@ def test_more_people_than_the_task_wants_may_answer(desk):
     found = start(desk)
     answer_round(desk, found)
     assert first_for(desk, OWNER) == set(found.ids)
+
+
+def test_answers_from_elsewhere_are_waited_for_as_well(desk):
+    found = start(desk)
+    answer_round(desk, found)
+    for person in ("dora", "emil"):
+        review(desk, make_example_of(desk, found.ids[0]), person)
+    (measured,) = measured_rounds(desk, CURATOR, TASK)
+    assert (measured.given, measured.wanted) == (2 * COUNT + 2, 4 * COUNT)
 
 
 def test_nothing_of_an_open_round_is_settled_before_it_ends(desk):

@@ -23,11 +23,13 @@ SMALL = 100
 FEWEST_DEFINED = 0.9
 """No interval when fewer of the rounds than this have a value: the rest would be a selection."""
 
-MOST_DRAWN, FEWEST_ROUNDS = 8_000_000, 200
-"""So many times may a profile be drawn; with very many profiles there are fewer rounds, which the
-narrow interval of so many items does not feel."""
+MOST_DRAWN, FEWEST_ROUNDS = 2_000_000, 200
+"""So many times may a profile be drawn or a value be counted; with very many there are fewer
+rounds, which the narrow interval of so many items does not feel."""
 
-_DRAWN_AT_A_TIME = 2_000_000
+_DRAWN_AT_A_TIME = 500_000
+_SLOWER = 4
+"""A multinomial takes this many times as long for a profile as drawing an item does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,8 @@ def bootstrap(
     """
     if len(profiles.times) < 2:
         return dict.fromkeys(statistics)
-    rounds = min(rounds, max(FEWEST_ROUNDS, MOST_DRAWN // len(profiles.times)))
     drawn: dict[str, list[Floats]] = {name: [] for name in statistics}
+    rounds = affordable(rounds, sum(profiles.counts.shape))
     for times in draws(profiles.times, seed=seed, rounds=rounds):
         for name, statistic in statistics.items():
             drawn[name].append(statistic(profiles, times))
@@ -67,13 +69,30 @@ def bootstrap(
     }
 
 
+def affordable(rounds: int, each: int) -> int:
+    """So many rounds, or fewer where each counts very many things (see MOST_DRAWN)."""
+    return min(rounds, max(FEWEST_ROUNDS, MOST_DRAWN // each))
+
+
 def draws(times: Floats, *, seed: int, rounds: int) -> Iterator[Floats]:
-    """Drawn tables of how often each profile counts, rounds x profiles, some rounds at a time."""
+    """Drawn tables of how often each profile counts, rounds x profiles, some rounds at a time.
+
+    Where most profiles are those of a single item, the items themselves are drawn: that is the
+    same, and faster.
+    """
     rng = np.random.default_rng(seed)
-    step = max(1, _DRAWN_AT_A_TIME // len(times))
+    profiles, items = len(times), int(times.sum())
+    step = max(1, _DRAWN_AT_A_TIME // profiles)
+    profile_of = np.repeat(np.arange(profiles), times.astype(np.int64))
     for done in range(0, rounds, step):
         size = min(step, rounds - done)
-        yield rng.multinomial(int(times.sum()), times / times.sum(), size=size).astype(np.float64)
+        if items > _SLOWER * profiles:
+            yield rng.multinomial(items, times / items, size=size).astype(np.float64)
+        else:
+            drawn = profile_of[rng.integers(0, items, size=(size, items))]
+            cells = (drawn + profiles * np.arange(size)[:, None]).ravel()
+            counts = np.bincount(cells, minlength=size * profiles)
+            yield counts.reshape(size, profiles).astype(np.float64)
 
 
 def bounds(drawn: Floats, *, point: float, without: Floats, times: Floats) -> Interval | None:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
-from curation.review.agreement.bootstrap import SMALL, Interval, bounds, draws
+from curation.review.agreement.bootstrap import SMALL, Interval, affordable, bounds, draws
 from curation.review.agreement.ratings import Floats, Integers, Ratings
 
 MOST_MEETINGS = 30_000
@@ -159,6 +159,7 @@ def cohen_intervals(
             return np.asarray(total / np.where(there.any(axis=1), there.sum(axis=1), np.nan))
 
     every = np.ones(items)
+    rounds = affordable(rounds, items + 2 * pairs * width)
     step = max(1, 4_000_000 // (pairs * width))
     found = {}
     for name, weights in weightings.items():

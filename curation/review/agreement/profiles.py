@@ -4,7 +4,7 @@ All measures but Cohen's kappa depend on an item only through how many reviewers
 value. Items with equal counts share a *profile*; a million answers are a few thousand profiles.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ class Profiles:
     singles: Floats
     numbers: Floats
     level: Level
+    _last: list[tuple[Floats, Floats]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def items(self) -> int:
@@ -35,10 +36,16 @@ class Profiles:
         return int(self.times.sum())
 
     def prevalence(self, times: Floats) -> Floats:
-        """The mean share of each value over all items, for each row of `times`."""
-        shares = csr_array(self.counts.multiply(1 / self.size[:, None]))
-        given = np.asarray((shares.T @ times.T).T) + self.singles
-        return np.asarray(given / given.sum(axis=1, keepdims=True), dtype=np.float64)
+        """The mean share of each value over all items, for each row of `times`.
+
+        Several measures ask for the same draws: those asked for last are kept.
+        """
+        if not self._last or self._last[0][0] is not times:
+            shares = csr_array(self.counts.multiply(1 / self.size[:, None]))
+            given = np.asarray((shares.T @ times.T).T) + self.singles
+            found = np.asarray(given / given.sum(axis=1, keepdims=True), dtype=np.float64)
+            self._last[:] = [(times, found)]
+        return self._last[0][1]
 
 
 def count_profiles(ratings: Ratings) -> Profiles:

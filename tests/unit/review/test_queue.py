@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from curation.review.decision import Decision
 from curation.review.events import COUNTED, Judged, Promised
 from curation.review.queue import QUIET, Objection, Queue
+from curation.review.route import Route
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)  # noqa: DTZ001 - the store keeps UTC without a zone
 HALF_HOUR = timedelta(minutes=30)
@@ -37,6 +38,14 @@ def test_a_person_gets_no_example_that_they_judged():
     queue = queue_of("a", "b")
     queue.record(judged("a", "ann"))
     assert queue.next_for("ann", 9, NOW) == ["b"]
+
+
+def test_what_comes_first_precedes_what_others_have_answered():
+    queue = queue_of("a", "b", "c")
+    queue.record(judged("a", "ben"))
+    queue.open_only(dict.fromkeys("abc", 1), Route(first=("c",)))
+    assert queue.next_for("ann", 9, NOW) == ["c", "a", "b"]
+    assert queue.next_for("ann", 1, NOW) == ["c"]
 
 
 def test_a_skipped_example_is_left_to_others():
