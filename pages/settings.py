@@ -18,6 +18,7 @@ from curation.ui.people import (
     show_link,
     show_people,
 )
+from curation.ui.providers import show_providers
 from curation.ui.task_builder import KINDS, show_task_builder
 from curation.ui.webhooks import show_webhooks
 from curation.workflow import people
@@ -120,7 +121,7 @@ with refusals_shown():
         names.insert(1, "People")
         names.append("Detectors")
     if may(visit.actor, Role.OWNER):
-        names += ["Audit", "Erasure"]
+        names += ["Providers", "Audit", "Erasure"]
     tabs = dict(zip(names, st.tabs(names), strict=True))
     with tabs["Your account"]:
         show_password(visit)
@@ -132,6 +133,8 @@ with refusals_shown():
             show_erasure(visit)
         with tabs["Audit"]:
             show_audit(visit)
+        with tabs["Providers"]:
+            show_providers(visit)
     if "Detectors" in tabs:
         with tabs["Detectors"]:
             show_detectors(visit)
@@ -144,6 +147,6 @@ with refusals_shown():
         for task in visit.workspace.tasks().values():
             show_task(task)
         st.caption(
-            "The guideline is changed on the Guideline page, everything else of a task that was "
-            "made in its file: tasks/NAME.toml in the workspace's folder."
+            "The guideline is changed on the Guideline page. A task is kept in a file, "
+            "tasks/NAME.toml in the workspace's folder."
         )

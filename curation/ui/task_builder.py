@@ -1,12 +1,15 @@
-"""Making a task on the settings page: begun from a template, changed field by field."""
+"""Making a task on the settings page, begun from a template, or changing one that is there."""
 
 import json
 import uuid
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from curation.task import Intake, Question, QuestionKind, Task
 from curation.ui.page import Visit, guarded
+from curation.workflow.people import names
 from curation.workflow.task_builder import (
     LONGEST_TITLE,
     MOST_QUESTIONS,
@@ -14,6 +17,7 @@ from curation.workflow.task_builder import (
     make_task,
     name_of,
 )
+from curation.workflow.task_changes import change_task, changeable_tasks, list_versions
 
 KINDS = {
     QuestionKind.LABEL: "choose one label",
@@ -30,30 +34,40 @@ _LISTS = {
     QuestionKind.RATING: ("options", "What 1, 2, 3, 4 and 5 mean, one a line; or nothing"),
     QuestionKind.SPANS: ("options", "Labels to mark with, one a line"),
 }
+_SEEN = "builder_seen"  # the task that is changed, as it was when the form was filled
+_CHANGE = "change "
 _NAMES = "builder_questions"  # which questions there are: names of their widgets, and their ids
 
 
 def show_task_builder(visit: Visit) -> None:
     """The form; nothing is kept before the button at its end."""
-    templates = list_templates()
-    with st.expander("Make a task", icon=":material/add_task:"):
+    begun = _beginnings(visit)
+    with st.expander("Make or change a task", icon=":material/add_task:"):
         st.selectbox(
             "Begin with",
-            list(templates),
+            list(begun),
             index=None,
-            placeholder="Choose what comes nearest",
-            format_func=lambda name: templates[name].title,
+            placeholder="Choose what comes nearest, or the task to change",
+            format_func=lambda name: (
+                f"Change “{begun[name].title}”" if _is_change(name) else begun[name].title
+            ),
             key="builder_template",
             on_change=guarded(_begin),
+            args=(visit,),
         )
         if _NAMES not in st.session_state:
             return
+        changed = _SEEN in st.session_state
         left, right = st.columns(2, gap="large")
         with left:
             st.text_input("Title", key="builder_title", max_chars=LONGEST_TITLE)
             st.number_input("Answers to each example", 1, 20, key="builder_overlap")
             st.text_area("What the model is told", key="builder_prompt", height=140)
-            st.text_area("Rules for reviewers, one a line", key="builder_rules", height=200)
+            if changed:
+                st.caption("Rules for reviewers have versions of their own: the Guideline page.")
+                _show_versions(visit)
+            else:
+                st.text_area("Rules for reviewers, one a line", key="builder_rules", height=200)
         with right:
             for name in list(st.session_state[_NAMES]):
                 _ask_question(name)
@@ -73,21 +87,35 @@ def show_task_builder(visit: Visit) -> None:
             key="builder_answer",
         )  # fmt: skip
         st.button(
-            "Make the task",
+            "Save the changes" if changed else "Make the task",
             key="make_task",
             type="primary",
-            on_click=guarded(_make),
+            on_click=guarded(_change if changed else _make),
             args=(visit, questions),
         )
 
 
-def _begin() -> None:
-    """Fill the form from the chosen template; without one it is closed."""
+def _beginnings(visit: Visit) -> dict[str, Task]:
+    """The templates by name, then the tasks that can be changed, told by a mark in front."""
+    own = changeable_tasks(visit.workspace)
+    return list_templates() | {f"{_CHANGE}{name}": task for name, task in own.items()}
+
+
+def _is_change(name: str) -> bool:
+    return name.startswith(_CHANGE)
+
+
+def _begin(visit: Visit) -> None:
+    """Fill the form from what was chosen; without a choice it is closed."""
     chosen = st.session_state["builder_template"]
     st.session_state.pop(_NAMES, None)
+    st.session_state.pop(_SEEN, None)
     if chosen is None:
         return
-    task = list_templates()[chosen]
+    task = _beginnings(visit)[chosen]
+    if _is_change(chosen):
+        st.session_state[_SEEN] = task
+        st.session_state["builder_request"] = uuid.uuid4().hex
     st.session_state[_NAMES] = {}
     st.session_state["builder_intake"] = task.intake
     st.session_state["builder_title"] = task.title
@@ -161,28 +189,85 @@ def _show_preview(questions: list[Question]) -> None:
         shown = "   ".join([*keys, *more, *reasons]) or KINDS[question.kind]
         st.text(f"{question.title or 'A question without a title'}: {shown}")
         if question.kind is QuestionKind.FIELDS:
-            empty = dict.fromkeys(question.fields, "")
-            st.code(json.dumps(empty, ensure_ascii=False, indent=2), language="json")
+            left, right = st.columns(2)
+            left.caption("What the model answers")
+            left.code(_json(dict.fromkeys(question.fields, "")), language="json")
+            right.caption("Its JSON schema")
+            right.code(_json(_schema(question)), language="json")
+
+
+def _schema(question: Question) -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of an answer of fields: all of them, and all text."""
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in question.fields},
+        "required": list(question.fields),
+        "additionalProperties": False,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _show_versions(visit: Visit) -> None:
+    """How often the task was changed, by whom, and each version as it was."""
+    kept = list_versions(visit.workspace, visit.actor, st.session_state[_SEEN])
+    if not kept:
+        return
+    known = names(visit.workspace)
+    with st.popover(f"{len(kept)} versions", icon=":material/history:"):
+        for version in reversed(kept):
+            who = known.get(version.actor, version.actor) or "as it was at first"
+            st.caption(f"Version {version.number}, {version.recorded_at:%Y-%m-%d %H:%M}")
+            st.text(who)
+            st.code(version.body, language="toml", wrap_lines=True)
+
+
+def _change(visit: Visit, questions: list[Question]) -> None:
+    state = st.session_state
+    seen: Task = state[_SEEN]
+    common = _common(questions)
+    if seen.stratum in {question.id for question in questions}:
+        common["stratum"] = seen.stratum
+    changed = change_task(
+        visit.workspace,
+        visit.actor,
+        replace(seen, **common),
+        seen=seen,
+        request_id=state["builder_request"],
+    )
+    state.pop(_NAMES)
+    state.pop(_SEEN)
+    state["builder_template"] = None
+    st.toast(f"The task is changed: {changed.id}.", icon=":material/check:")
+
+
+def _common(questions: list[Question]) -> dict[str, Any]:
+    """What the form says of a new task and of one that is changed."""
+    state = st.session_state
+    labels = [question.id for question in questions if question.kind is QuestionKind.LABEL]
+    return {
+        "title": " ".join(str(state["builder_title"] or "").split()),
+        "system_prompt": str(state["builder_prompt"] or "").strip(),
+        "overlap": int(state["builder_overlap"]),
+        "questions": tuple(questions),
+        "answer": state["builder_answer"] or (questions[0].id if questions else ""),
+        "stratum": labels[0] if labels else "",
+    }
 
 
 def _make(visit: Visit, questions: list[Question]) -> None:
     state = st.session_state
-    answer = state["builder_answer"] or (questions[0].id if questions else "")
-    labels = [question.id for question in questions if question.kind is QuestionKind.LABEL]
     rules = _lines(str(state["builder_rules"] or ""))
     task = make_task(
         visit.workspace,
         visit.actor,
         Task(
             id="",
-            title=" ".join(str(state["builder_title"] or "").split()),
             intake=Intake(state["builder_intake"]),
-            system_prompt=str(state["builder_prompt"] or "").strip(),
             guideline="\n".join(f"{number}. {rule}" for number, rule in enumerate(rules, 1)),
-            overlap=int(state["builder_overlap"]),
-            questions=tuple(questions),
-            answer=answer,
-            stratum=labels[0] if labels else "",
+            **_common(questions),
         ),
     )
     state.pop(_NAMES)

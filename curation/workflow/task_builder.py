@@ -39,7 +39,7 @@ def make_task(workspace: Workspace, actor: Actor, draft: Task) -> Task:
     """
     require(actor, Role.CURATOR, to="make tasks")
     task_id = name_of(draft.title)
-    _check(draft, task_id)
+    check_task(replace(draft, id=task_id))
     if task_id in workspace.tasks():
         raise Conflict(
             "There is a task of this name",
@@ -109,10 +109,11 @@ def _value(value: object) -> str:
     return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _check(draft: Task, task_id: str) -> None:
+def check_task(draft: Task) -> None:
+    """Raises InputRefused, naming the first thing that a task lacks."""
     wrong = ""
     ids = [question.id for question in draft.questions]
-    if not task_id or len(draft.title) > LONGEST_TITLE:
+    if not draft.id or not draft.title or len(draft.title) > LONGEST_TITLE:
         wrong = f"The title is empty or longer than {LONGEST_TITLE} characters."
     elif not draft.system_prompt.strip():
         wrong = "What the model is told is empty: it stands in front of every training line."

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from curation.errors import ProviderUnreachable
 from curation.people import Role, Scope, token_hash
 from curation.scanner.installed import Model
 from curation.store.examples import list_examples
@@ -234,6 +235,36 @@ def test_an_incomplete_task_is_refused_in_words_and_the_form_stays(workspace, pa
     assert "There is no rule for reviewers." in texts(at)
     assert at.text_input(key="builder_title").value == "Moderation"
     assert "moderation" not in workspace.tasks()
+
+
+def test_a_made_task_gets_another_label(workspace, page):
+    at = page(CURATOR)
+    at.selectbox(key="builder_template").set_value("change support-replies").run()
+    labels = next(area for area in at.text_area if area.label.startswith("Labels"))
+    before = labels.value
+    labels.set_value(f"{before}\nreturns").run()
+    at.button(key="make_task").click().run()
+    assert "returns" in workspace.task("support-replies").question("category").options
+    at.selectbox(key="builder_template").set_value("change support-replies").run()
+    assert any("returns" in code.value for code in at.code)
+
+
+def test_the_connection_to_a_provider_is_tested_without_cost(page, monkeypatch):
+    monkeypatch.setattr("curation.ui.providers.ask_for_models", lambda *asked: [1, 2])
+    at = page(OWNER)
+    at.button(key="test_local").click().run()
+    assert "It answers, and lists 2 models." in texts(at)
+    assert "test_openai" not in keys(at)
+
+
+def test_a_silent_provider_is_told_in_words(page, monkeypatch):
+    def refuse(*asked):
+        raise ProviderUnreachable("No answer", cause="It is off.", cure="Start it.")
+
+    monkeypatch.setattr("curation.ui.providers.ask_for_models", refuse)
+    at = page(OWNER)
+    at.button(key="test_local").click().run()
+    assert "It is off." in texts(at)
 
 
 def test_an_owner_reads_who_did_what(workspace, page):
