@@ -29,8 +29,8 @@ def show_events(found: Passport, people: dict[str, str]) -> None:
                     "When": stop.recorded_at,
                     "What": str(stop.step),
                     "Who": people.get(stop.actor, stop.actor),
-                    "Version": stop.version or None,
-                    "Release": stop.number or None,
+                    "Version": str(stop.version or ""),
+                    "Release": str(stop.number or ""),
                     "Details": " ".join(filter(None, (stop.what, stop.text))),
                 }
                 for stop in found.stops

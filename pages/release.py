@@ -11,15 +11,18 @@ from curation.release.readiness import advice
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
+from curation.ui.gates import show_gates, show_held_up
 from curation.ui.grader import show_grader
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.prove import show_proof
-from curation.ui.readiness import show_blocking, show_estimate, show_readiness
+from curation.ui.readiness import show_estimate, show_readiness
 from curation.ui.release_changes import show_release_changes
 from curation.ui.release_list import choose_release, show_files
 from curation.ui.show import empty_state
+from curation.ui.signing import show_signatures, show_switch
 from curation.ui.training import show_training
 from curation.workflow.background import Progress, latest_activity, start_in_background
+from curation.workflow.gates import read_gates
 from curation.workflow.models import list_models
 from curation.workflow.people import names
 from curation.workflow.preview import preview_release
@@ -32,7 +35,7 @@ METHODS = {
 }
 
 
-def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int) -> None:
+def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int, reason: str) -> None:
     """Cut in the background; a second click finds the first cut."""
     request_id = st.session_state["release_request"]
     st.session_state["release_request"] = uuid.uuid4().hex
@@ -44,6 +47,7 @@ def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int) -> No
             task_id=task.id,
             method=method,
             seed=seed,
+            few_reason=reason,
             request_id=request_id,
             progress=progress.step,
         )
@@ -78,7 +82,8 @@ def show_next(visit: Visit, task: Task) -> bool:
     show_readiness(preview.readiness)
     if hint := advice(method, preview.readiness.ready):
         st.caption(hint)
-    show_blocking(visit, task, method)
+    gates = read_gates(visit.workspace, task, method, ready=preview.readiness.ready)
+    reason = show_gates(task, gates)
     if method == TrainingMethod.RFT:
         show_grader(visit, task)
     if preview.line is not None:
@@ -100,10 +105,13 @@ def show_next(visit: Visit, task: Task) -> bool:
             key="cut_release",
             type="primary",
             icon=":material/inventory_2:",
-            disabled=not preview.readiness.ready,
+            disabled=reason is None,
             on_click=guarded(start_cut),
-            args=(visit, task, method, seed),
+            args=(visit, task, method, seed, reason),
         )
+        if reason is None:
+            show_held_up(gates)
+    show_switch(visit)
     show_proof(visit, task)
     show_activity(visit, latest_activity(visit.workspace, kind="release", subject=task.id))
     return True
@@ -127,6 +135,7 @@ with refusals_shown():
     if releases:
         st.subheader("Releases")
         release = choose_release(releases, names(visit.workspace))
+        show_signatures(visit, release)
         show_files(release)
         show_release_changes(visit, release)
         show_training(visit, release)

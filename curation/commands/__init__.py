@@ -25,6 +25,7 @@ from curation.commands.reviews import REVIEWS
 from curation.commands.scan import SCAN
 from curation.commands.scan_text import SCAN_TEXT
 from curation.commands.settle import SETTLE
+from curation.commands.sign import SIGN
 from curation.commands.sql import SQL
 from curation.commands.tasks import TASKS
 from curation.commands.traffic import TRAFFIC
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     ADVISE,
     READINESS,
     RELEASE,
+    SIGN,
     PASSPORT,
     EVALUATE,
     TRAFFIC,

@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
 from curation.release.method import TrainingMethod
+from curation.release.readiness import advice
+from curation.workflow.gates import read_gates
 from curation.workflow.gold import readiness
 from curation.workflow.release import cut_release
 
@@ -23,6 +25,12 @@ def _common(parser: ArgumentParser) -> None:
 def _arguments(parser: ArgumentParser) -> None:
     _common(parser)
     parser.add_argument("--seed", type=int, default=1, help="of split and order (default: 1)")
+    parser.add_argument(
+        "--few-reason",
+        default="",
+        metavar="TEXT",
+        help="why fewer examples than the method wants are enough; kept in the manifest",
+    )
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
@@ -32,6 +40,7 @@ def _run(context: Context, arguments: Namespace) -> Result:
         task_id=arguments.task,
         method=TrainingMethod(arguments.method),
         seed=arguments.seed,
+        few_reason=arguments.few_reason,
         request_id=uuid.uuid4().hex,
         progress=context.report,
     )
@@ -41,17 +50,25 @@ def _run(context: Context, arguments: Namespace) -> Result:
         "counts": dict(release.counts),
         "sha256": release.sha256,
         "excluded": dict(release.excluded),
+        "waits_for_a_signature": release.waits,
     }
 
 
 def _run_readiness(context: Context, arguments: Namespace) -> Result:
-    found = readiness(context.workspace, arguments.task, TrainingMethod(arguments.method))
+    method = TrainingMethod(arguments.method)
+    found = readiness(context.workspace, arguments.task, method)
+    task = context.workspace.task(arguments.task)
+    gates = read_gates(context.workspace, task, method, ready=found.ready)
     return {
         "task": arguments.task,
         "method": arguments.method,
         "total": found.total,
         "ready": found.ready,
         "excluded": dict(found.excluded),
+        "gates": [
+            {"gate": str(one.gate), "open": one.is_open, "missing": one.missing} for one in gates
+        ],
+        "advice": advice(method, found.ready),
     }
 
 

@@ -52,8 +52,19 @@ def _summary(manifest: Json) -> str:
     return (
         f"{examples['out']:,} {kind[manifest['method']]}, out of {examples['in']:,} examples, for "
         f"training by {manifest['method'].upper()}. Cut on {manifest['created_at']} by "
-        f"{_cell(manifest['created_by'])} with {manifest['made_with']}."
+        f"{_cell(manifest['created_by'])} with {manifest['made_with']}.{_signed(manifest)}"
     )
+
+
+def _signed(manifest: Json) -> str:
+    """Who stands for a release that needs more than one person; nothing for the others."""
+    signatures = manifest.get("signatures", {"wanted": 1})
+    if signatures["wanted"] < 2:
+        return ""
+    by = " and ".join(_cell(one["name"]) for one in signatures["by"])
+    if len(signatures["by"]) < signatures["wanted"]:
+        return f" It waits for a signature{f'; signed by {by}' if by else ''}."
+    return f" Signed by {by}."
 
 
 def _erased(erased: Sequence[Json]) -> list[str]:
@@ -85,6 +96,8 @@ def _making(manifest: Json) -> str:
         _proof(manifest["privacy"].get("proof")),
         f"- SHA-256 of all lines: `{manifest['sha256']}`.",
     ]
+    if few := manifest["examples"].get("few_reason"):
+        lines.append(f"- Fewer examples than the method wants, because: {_cell(few)}")
     if plan := manifest["plan"]:
         lines.append(
             f"- Balance: {plan['chosen']:,} chosen, off the wanted mix by "

@@ -24,7 +24,11 @@ SPLIT_RULE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a release was made from: who, from what state, with which figures."""
+    """What a release was made from: who, from what state, with which figures.
+
+    `few_reason` is why fewer lines than the method wants are enough; empty when there are enough.
+    `created_by` is the name of who cut the release.
+    """
 
     task: Task
     gold: Sequence[GoldExample]
@@ -38,6 +42,8 @@ class Origin:
     proof: Json
     previous: Release | None
     version: str
+    few_reason: str = ""
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +74,13 @@ def build_manifest(
         "sha256": release.sha256,
         "created_by": release.actor,
         "created_at": _text(release.recorded_at),
+        "signatures": _signatures(release, origin.created_by),
         "made_with": f"Curation Desk {origin.version}",
         "examples": {
             "in": len(taken) + sum(excluded.values()),
             "out": len(taken),
             "excluded": excluded,
+            "few_reason": origin.few_reason,
         },
         "files": {part: asdict(file) for part, file in files.items()},
         "split": {
@@ -103,6 +111,16 @@ def build_manifest(
         "tokens": {"train": estimate.tokens, "estimated": estimate.estimated},
         "previous": _previous(origin.previous),
     }
+
+
+def _signatures(release: Release, name: str) -> Json:
+    by = [signature(person, name, moment) for person, moment in release.signed_by.items()]
+    return {"wanted": release.signatures_wanted, "by": by}
+
+
+def signature(actor: str, name: str, moment: datetime) -> Json:
+    """One signature as a manifest has it: who, and when."""
+    return {"actor": actor, "name": name, "recorded_at": _text(moment)}
 
 
 def _mix(

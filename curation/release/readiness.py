@@ -56,15 +56,23 @@ ENOUGH: Mapping[TrainingMethod, Enough] = {
 """The published advice by method."""
 
 
-def advice(method: TrainingMethod, ready: int) -> str:
-    """What so many lines are good for, in one sentence; "" when there are enough."""
+def few(method: TrainingMethod, ready: int) -> str:
+    """How many lines are missing to what a method can learn from at all; "" when none are."""
     wanted = ENOUGH[method]
-    if ready >= wanted.advised:
+    if ready >= wanted.least:
         return ""
-    name = method.upper()
-    if ready < wanted.least:
-        return f"{name} wants at least {wanted.least}: {wanted.least - ready} are missing."
-    return f"Enough for a first try by {name}; {wanted.hint}."
+    return (
+        f"{method.upper()} wants at least {wanted.least} examples: {wanted.least - ready} are "
+        f"missing; {wanted.hint}."
+    )
+
+
+def advice(method: TrainingMethod, ready: int) -> str:
+    """What so many lines are good for, in one sentence; "" when too few or enough."""
+    wanted = ENOUGH[method]
+    if not wanted.least <= ready < wanted.advised:
+        return ""
+    return f"Enough for a first try by {method.upper()}; {wanted.hint}."
 
 
 def invalid_line(rule: str) -> str:

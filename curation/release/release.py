@@ -1,7 +1,7 @@
 """A release: training lines that never change, with their number and their hash."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,8 @@ class Release:
     the same one. `folder` holds `train.jsonl`, `validation.jsonl`, `test.jsonl`, `manifest.json`
     and `README.md`, and for reinforcement `grader.json`. `erased` lines were taken out when a
     person was erased, last at `erased_at`; they are in the hash, and no more in `counts`.
+    `signed_by` are the people who stand for it and since when; until there are `signatures_wanted`
+    of them it is neither downloaded nor trained on.
     """
 
     number: int
@@ -30,6 +32,13 @@ class Release:
     erased_at: datetime | None = None
     actor: str
     recorded_at: datetime
+    signatures_wanted: int = 1
+    signed_by: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        """True while another person has to sign."""
+        return self.signatures_wanted > 1 and len(self.signed_by) < self.signatures_wanted
 
     @property
     def lines(self) -> int:

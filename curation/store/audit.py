@@ -29,6 +29,7 @@ _DONE: Mapping[str, str] = {
     "calibration": "select recorded_at, actor, task, kind from calibration",
     "plan": "select recorded_at, actor, task, '' from plan",
     "release": "select recorded_at, actor, task, 'release ' || number from release",
+    "release signed": "select recorded_at, actor, '', 'release ' || number from release_signature",
     "training": "select recorded_at, actor, '', 'release ' || number || ' at ' || provider "
     "from job",
     "evaluation": "select recorded_at, actor, '', 'release ' || number from evaluation",

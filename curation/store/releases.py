@@ -6,12 +6,16 @@ from datetime import datetime
 
 from curation.balance.apportion import Part
 from curation.example import Json, canonical_json
+from curation.people import COMMAND_LINE
 from curation.release.method import TrainingMethod
 from curation.release.release import Release, ReleaseLine
 from curation.store.connection import Row, Store, append_rows
 
 _SELECT = """
-select number, task, method, seed, folder, sha256, manifest, actor, recorded_at
+select number, task, method, seed, folder, sha256, manifest, actor, recorded_at,
+    (select list(struct_pack(who := signed.actor, moment := signed.recorded_at)
+        order by signed.sequence)
+    from release_signature as signed where signed.number = release.number) as signatures
 from release
 """
 
@@ -93,6 +97,19 @@ def read_placements(store: Store, task: str) -> dict[str, Part]:
     return {row["group_key"]: Part(row["part"]) for row in store.read(_PLACED, [task])}
 
 
+def add_signature(
+    store: Store, number: int, *, signature_id: str, actor: str, recorded_at: datetime
+) -> None:
+    """Record that a person signed a release; a known request changes nothing."""
+    row: Row = {
+        "signature_id": signature_id,
+        "number": number,
+        "actor": actor,
+        "recorded_at": recorded_at,
+    }
+    store.append("release_signature", [row])
+
+
 def _line_row(number: int, line: ReleaseLine) -> Row:
     return {
         "number": number,
@@ -115,6 +132,8 @@ def _split_rows(task: str, placements: Mapping[str, Part], recorded_at: datetime
 def _release(store: Store, row: Row) -> Release:
     manifest = json.loads(row["manifest"])
     erased = manifest.get("erased", ())
+    cut_by = {} if row["actor"] == COMMAND_LINE.id else {row["actor"]: row["recorded_at"]}
+    signed = {one["who"]: one["moment"] for one in row["signatures"] or ()}
     return Release(
         number=row["number"],
         task=row["task"],
@@ -128,4 +147,6 @@ def _release(store: Store, row: Row) -> Release:
         erased_at=datetime.fromisoformat(erased[-1]["recorded_at"].rstrip("Z")) if erased else None,
         actor=row["actor"],
         recorded_at=row["recorded_at"],
+        signatures_wanted=manifest.get("signatures", {}).get("wanted", 1),
+        signed_by=cut_by | signed,
     )

@@ -3,12 +3,8 @@
 import streamlit as st
 
 from curation.release.cost import Estimate
-from curation.release.method import TrainingMethod
 from curation.release.readiness import Readiness, Reason
-from curation.task import Task
-from curation.ui.page import Visit
-from curation.ui.show import page_link, page_path
-from curation.workflow.check_gate import blocking_defects
+from curation.ui.show import page_path
 
 MENDED_ON = {
     Reason.UNSCANNED: ("pages/privacy.py", "Scan"),
@@ -31,18 +27,6 @@ def show_readiness(found: Readiness) -> None:
                 if place := MENDED_ON.get(reason):  # type: ignore[call-overload]
                     file, label = place
                     st.page_link(page_path(file), label=label, icon=":material/arrow_forward:")
-
-
-def show_blocking(visit: Visit, task: Task, method: TrainingMethod) -> None:
-    """The errors that hold a release up, and where they are mended or accepted; nothing if none."""
-    found = blocking_defects(visit.workspace, task.id, method)
-    if not found:
-        return
-    with st.container(border=True):
-        st.badge("Errors hold this release up", icon=":material/error:", color="red")
-        for each in found:
-            st.text(f"{len(each.defects):,} · {each.check.title}")
-        page_link("pages/balance.py", "Mend or accept them", task=task)
 
 
 def show_estimate(estimate: Estimate) -> None:

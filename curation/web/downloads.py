@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from curation.errors import NotFound
+from curation.errors import NotFound, NotReady
 from curation.people import Role, may
 from curation.web.cookies import session_of
 from curation.workflow.original_pages import page_of_example
@@ -17,7 +17,10 @@ from curation.workflow.workspace import open_workspace
 
 
 async def download_release(request: Request) -> Response:
-    """One file of one release, or its lines as a table; 404 for anything else."""
+    """One file of one release, or its lines as a table; 404 for anything else.
+
+    409 for one that waits for a signature.
+    """
     workspace = open_workspace()
     actor = await asyncio.to_thread(actor_of_session, workspace, session_of(request))
     if actor is None or not may(actor, Role.CURATOR):
@@ -32,6 +35,8 @@ async def download_release(request: Request) -> Response:
         file = await asyncio.to_thread(release_path, workspace, number, name)
     except NotFound as error:
         return PlainTextResponse(f"{error.cause} {error.cure}", status_code=404)
+    except NotReady as error:
+        return PlainTextResponse(f"{error.title}. {error.cause} {error.cure}", status_code=409)
     return FileResponse(
         file, filename=f"release-{number}-{file.name}", media_type="application/octet-stream"
     )

@@ -22,7 +22,7 @@ from curation.workflow.graders import (
     try_rule,
 )
 from curation.workflow.providers import LOCAL
-from curation.workflow.release import GRADER_FILE
+from curation.workflow.release_record import GRADER_FILE
 from curation.workflow.workspace import Workspace
 
 _TITLES = {

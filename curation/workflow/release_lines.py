@@ -12,6 +12,7 @@ from curation.release.release import Release
 from curation.release.tables import as_csv, as_parquet, table_rows
 from curation.release.trl import trl_rows
 from curation.store import releases
+from curation.workflow.signatures import require_signed
 from curation.workflow.workspace import Workspace
 
 TABLES: Mapping[str, Callable[[Sequence[Json]], bytes]] = {
@@ -57,7 +58,11 @@ def compare_with_before(workspace: Workspace, release: Release) -> tuple[Release
 
 
 def release_table(workspace: Workspace, release: Release, name: str) -> bytes:
-    """The lines of a release as one of `MADE`. Raises NotFound for other names."""
+    """The lines of a release as one of `MADE`. Raises NotFound for other names.
+
+    Raises NotReady for a release that waits for a signature.
+    """
+    require_signed(release, to="downloaded")
     if name not in MADE:
         raise NotFound(
             "No such table",

@@ -24,14 +24,17 @@ from curation.workflow.background import (
 )
 from curation.workflow.models import choose_model
 from curation.workflow.providers import check_access, get_provider, open_client
-from curation.workflow.release import GRADER_FILE, get_release
+from curation.workflow.release import get_release
+from curation.workflow.release_record import GRADER_FILE
+from curation.workflow.signatures import require_signed
 from curation.workflow.workspace import Workspace
 
 ACTIVITY = "train"
 
 
 def check_job(workspace: Workspace, job: Job, release: Release) -> None:
-    """Refuse what the provider would refuse (see `check_order`) or what has no key here."""
+    """Refuse what waits for a signature, has no key, or what the provider would refuse."""
+    require_signed(release, to="trained on")
     provider = get_provider(job.provider)
     model = choose_model(provider=job.provider, name=job.model)
     check_order(_order(job, release), provider, model, workspace.now().date())

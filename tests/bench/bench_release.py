@@ -36,7 +36,7 @@ def stocked(workspace: Workspace, count: int) -> None:
     tickets = [
         make_example(
             f"{number} " + " ".join(random.choices(WORDS, k=LENGTH["question"])),
-            answer=" ".join(random.choices(WORDS, k=LENGTH["answer"])),
+            answer=" ".join(random.choices(WORDS, k=LENGTH["answer"])) + ".",
             group=f"customer {int(count / 3 * random.random() ** 2)}",
             row=number,
         )

@@ -340,6 +340,8 @@ def better_replies(owner: Page, desk, prompt: str) -> list[str]:
     """Cut a release of pairs; the better replies to a prompt in its lines."""
     open_page(owner, desk, "release", PAIR_TASK)
     owner.get_by_text("Pairs (DPO)", exact=True).click()
+    owner.get_by_label("Why so few are enough").fill("A trial of the way.")
+    owner.keyboard.press("Tab")
     settled(owner)
     owner.get_by_role("button", name=re.compile("Cut release")).click()
     owner.get_by_text(TRAIN).first.wait_for(timeout=60_000)

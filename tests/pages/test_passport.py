@@ -20,6 +20,7 @@ def page(workspace, monkeypatch):
         task_id="support-replies",
         method=TrainingMethod.SFT,
         seed=1,
+        few_reason="A try.",
         request_id="cut",
     )
     return opened(workspace, monkeypatch, "passport", CURATOR)

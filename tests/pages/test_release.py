@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from curation.workflow.release import list_releases
-from tests.makers import CURATOR, make_example
+from curation.workflow.signatures import want_two_signatures
+from tests.makers import CURATOR, OWNER, make_example
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import settle, stock, stock_accepted
 
@@ -37,9 +38,31 @@ def test_what_is_ready_and_what_is_not_is_counted(workspace, page):
     assert "1 · has too few reviews" in texts(at)
 
 
-def test_nothing_ready_cannot_be_cut(workspace, page):
+def test_nothing_ready_cannot_be_cut_and_the_gate_is_named_beside_the_button(workspace, page):
     stock(workspace, [make_example("New?", row=90)])
-    assert page().button(key="cut_release").disabled
+    at = page()
+    assert at.button(key="cut_release").disabled
+    assert "Not yet passed: Something is ready." in [one.value for one in at.caption]
+
+
+def test_errors_keep_the_button_from_being_pressed_and_say_where_they_are_mended(workspace, page):
+    stock_accepted(workspace, {"delivery": 12})
+    ids = stock(workspace, [make_example("Broken?", row=90)])
+    settle(workspace, {ids[0]: {"category": "delivery", "reply": "We will send the"}})
+    at = page()
+    assert at.button(key="cut_release").disabled
+    assert "The answer stops in the middle: 1" in texts(at)
+    assert "Mend or accept them" in [link.label for link in at.get("page_link")]
+
+
+def test_too_few_examples_are_cut_by_who_says_why(workspace, page):
+    stock_accepted(workspace, {"delivery": 9})
+    at = page()
+    assert at.button(key="cut_release").disabled
+    at = at.text_input(key="few_reason_support-replies").set_value("A pilot.").run()
+    assert not at.button(key="cut_release").disabled
+    cut(at, workspace)
+    assert [release.lines for release in list_releases(workspace)] == [9]
 
 
 def test_one_line_is_shown_before_the_click(workspace, page):
@@ -82,7 +105,8 @@ def test_text_of_a_ticket_is_never_rendered(workspace, page):
 
 
 def rft(at):
-    return at.segmented_control(key="release_method").set_value("rft").run()
+    at = at.segmented_control(key="release_method").set_value("rft").run()
+    return at.text_input(key="few_reason_support-replies").set_value("A pilot.").run()
 
 
 def test_a_grader_is_tried_and_used_on_the_page(workspace, page):
@@ -122,4 +146,22 @@ def test_the_second_release_shows_what_changed(workspace, page):
 def test_errors_that_hold_the_release_up_are_named(workspace, page):
     ids = stock(workspace, [make_example("Where is it?", row=91)])
     settle(workspace, {ids[0]: {"category": "delivery", "reply": "Hello {{name}}"}})
-    assert "1 · A placeholder is left in the answer" in texts(page())
+    assert "A placeholder is left in the answer: 1" in texts(page())
+
+
+def test_who_cut_a_release_sees_that_another_person_has_to_sign(workspace, page):
+    want_two_signatures(workspace, OWNER, True, request_id="w")
+    stock_accepted(workspace, {"delivery": 12})
+    at = cut(page(), workspace)
+    assert at.button(key="sign_release").disabled
+    assert "You have signed. Another curator or owner has to." in [one.value for one in at.caption]
+
+
+def test_another_person_signs_on_the_page(workspace, monkeypatch, page):
+    want_two_signatures(workspace, OWNER, True, request_id="w")
+    stock_accepted(workspace, {"delivery": 12})
+    cut(page(), workspace)
+    at = opened(workspace, monkeypatch, "release", OWNER, task="support-replies")
+    at = at.button(key="sign_release").click().run()
+    assert not list_releases(workspace)[0].waits
+    assert any(text.startswith("Signed by") for text in texts(at))

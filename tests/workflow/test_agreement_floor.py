@@ -64,6 +64,7 @@ def test_no_release_is_cut_below_the_floor(workspace):
             task_id=TASK,
             method=TrainingMethod.SFT,
             seed=1,
+            few_reason="A try.",
             request_id="r1",
         )
 

@@ -143,7 +143,13 @@ def released(workspace) -> Workspace:
 
 def cut(workspace: Workspace) -> Release:
     return cut_release(
-        workspace, COMMAND_LINE, task_id=TASK, method=TrainingMethod.SFT, seed=1, request_id="c"
+        workspace,
+        COMMAND_LINE,
+        task_id=TASK,
+        method=TrainingMethod.SFT,
+        seed=1,
+        few_reason="A try.",
+        request_id="c",
     )
 
 

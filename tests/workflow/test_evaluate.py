@@ -68,7 +68,15 @@ def release(released):
 
 
 def cut(workspace, method=TrainingMethod.SFT, request="release"):
-    return cut_release(workspace, CURATOR, task_id=TASK, method=method, seed=1, request_id=request)
+    return cut_release(
+        workspace,
+        CURATOR,
+        task_id=TASK,
+        method=method,
+        seed=1,
+        request_id=request,
+        few_reason="A try.",
+    )
 
 
 def client_for(release, **kwargs):

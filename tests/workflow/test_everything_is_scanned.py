@@ -127,7 +127,13 @@ def test_every_field_that_may_leave_is_scanned(settled):
 @pytest.mark.parametrize(("method", "lines"), [(TrainingMethod.SFT, 2), (TrainingMethod.DPO, 1)])
 def test_no_file_of_a_release_holds_one_of_them(settled, method, lines):
     release = cut_release(
-        settled, COMMAND_LINE, task_id=TASK, method=method, seed=1, request_id=str(method)
+        settled,
+        COMMAND_LINE,
+        task_id=TASK,
+        method=method,
+        seed=1,
+        few_reason="A try.",
+        request_id=str(method),
     )
     written = {file.name: file.read_text("utf-8") for file in release.folder.iterdir()}
     assert release.lines == lines
@@ -138,7 +144,13 @@ def test_no_line_of_the_log_holds_one_of_them(settled, logged, capfd):
     logging.getLogger("curation").debug("this is written")
     export_reviews(settled, CURATOR, settled.folder / "reviews.csv")
     cut_release(
-        settled, COMMAND_LINE, task_id=TASK, method=TrainingMethod.SFT, seed=2, request_id="logged"
+        settled,
+        COMMAND_LINE,
+        task_id=TASK,
+        method=TrainingMethod.SFT,
+        seed=2,
+        few_reason="A try.",
+        request_id="logged",
     )
     printed = "".join(capfd.readouterr())
     assert "this is written" in logged.getvalue()

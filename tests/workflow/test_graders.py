@@ -41,7 +41,14 @@ def use(workspace, actor=CURATOR, **changes):
 
 def cut(workspace, **more):
     return cut_release(
-        workspace, CURATOR, task_id=TASK, method=TrainingMethod.RFT, seed=1, request_id="r1", **more
+        workspace,
+        CURATOR,
+        task_id=TASK,
+        method=TrainingMethod.RFT,
+        seed=1,
+        few_reason="A try.",
+        request_id="r1",
+        **more,
     )
 
 

@@ -54,7 +54,13 @@ def desk(tmp_path_factory):
         add_review(workspace.store, ticket, review_id=f"r{number}")
     settle(workspace, {one.id: {"category": "delivery", "reply": "Done."} for one in TICKETS})
     cut_release(
-        workspace, CURATOR, task_id=TASK, method=TrainingMethod.SFT, seed=1, request_id="cut"
+        workspace,
+        CURATOR,
+        task_id=TASK,
+        method=TrainingMethod.SFT,
+        seed=1,
+        few_reason="A try.",
+        request_id="cut",
     )
     now = workspace.now()
     graded = Grade(score=1.0, passed=True)

@@ -8,6 +8,7 @@ import pytest
 from curation.cli import main
 
 TASK = "preferred-replies"
+FEW = ("--few-reason", "A test.")
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_judged_pairs_become_dpo_lines_with_the_preferred_answer_on_its_side(des
     second = json.dumps({"choice": "second", "reasons": ["It is true"], "swapped": True})
     judged(desk, tmp_path, ["first", second, "tie", "both_bad"])
     assert desk("settle", "--task", TASK)["settled"] == 4
-    released = desk("release", "--task", TASK, "--method", "dpo", "--seed", 7)
+    released = desk("release", "--task", TASK, "--method", "dpo", "--seed", 7, *FEW)
     assert released["excluded"] == {"experts prefer neither answer": 2}
     files = Path(released["folder"]).rglob("*.jsonl")
     lines = [json.loads(text) for file in files for text in file.open() if "preferred" in text]

@@ -57,6 +57,7 @@ def cut(workspace: Workspace, request: str = "cut") -> Release:
         task_id=TASK,
         method=TrainingMethod.SFT,
         seed=1,
+        few_reason="A try.",
         request_id=request,
     )
 

@@ -29,13 +29,24 @@ SFT, DPO = TrainingMethod.SFT, TrainingMethod.DPO
 PARTS = ("train", "validation", "test")
 
 
-def cut(workspace, *, request_id="r1", method=SFT, seed=7, actor=CURATOR, task=TASK, **more):
+def cut(
+    workspace,
+    *,
+    request_id="r1",
+    method=SFT,
+    seed=7,
+    actor=CURATOR,
+    task=TASK,
+    few_reason="A try.",
+    **more,
+):
     return cut_release(
         workspace,
         actor,
         task_id=task,
         method=method,
         seed=seed,
+        few_reason=few_reason,
         request_id=request_id,
         **more,
     )
@@ -88,6 +99,16 @@ def test_the_same_request_again_cuts_nothing(workspace):
     assert (cut(workspace), list_releases(workspace)) == (first, [first])
 
 
+def test_too_few_examples_want_a_reason_that_the_manifest_and_the_card_keep(workspace):
+    stock_accepted(workspace, {"delivery": 9})
+    with pytest.raises(NotReady, match="SFT wants at least 10 examples: 1 are missing"):
+        cut(workspace, few_reason=" ")
+    assert list_releases(workspace) == []
+    folder = cut(workspace, few_reason="A pilot.").folder
+    assert read_manifest(folder)["examples"]["few_reason"] == "A pilot."
+    assert "because: A pilot." in (folder / "README.md").read_text()
+
+
 def test_numbers_count_over_all_tasks(workspace):
     stock_accepted(workspace, {"delivery": 12})
     ids = stock(workspace, [make_example("Page", task="invoice-fields")])
@@ -115,6 +136,7 @@ def test_every_example_is_in_or_out_for_one_reason(workspace):
         "in": 14,
         "out": 10,
         "excluded": manifest["examples"]["excluded"],
+        "few_reason": "",
     }
 
 

@@ -50,6 +50,7 @@ def cut(workspace: Workspace) -> Release:
         task_id=TASK,
         method=TrainingMethod.SFT,
         seed=1,
+        few_reason="A try.",
         request_id="cut",
     )
 
@@ -100,6 +101,7 @@ def test_a_text_that_was_replaced_is_scanned_again_once_only(cleared, monkeypatc
         task_id=TASK,
         method=TrainingMethod.SFT,
         seed=1,
+        few_reason="A try.",
         request_id="again",
     )
     assert second.sha256 == first.sha256

@@ -15,6 +15,7 @@ from curation.cli import main
 from tests.makers import SHOP_TASK
 
 Desk = Callable[..., Any]
+FEW = ("--few-reason", "A test.")
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def walk(desk: Desk, task: str, paths: list[Path], tmp_path: Path) -> dict[str, 
     assert desk("reviews", "import", reviews)["faults"] == []
     desk("settle", "--task", task)
     accept_errors(desk, task)
-    released = desk("release", "--task", task, "--method", "sft", "--seed", 7)
+    released = desk("release", "--task", task, "--method", "sft", "--seed", 7, *FEW)
     total = sum(released["counts"].values()) + sum(released["excluded"].values())
     assert total == ingested["added"]
     return released
@@ -129,7 +130,7 @@ def test_cfpb_complaints_without_answers_are_prompts_to_be_answered(desk, shared
     desk("reviews", "import", answers)
     desk("scan", "--task", "support-replies", "--workers", 1)  # what the experts wrote, too
     desk("settle", "--task", "support-replies")
-    released = desk("release", "--task", "support-replies", "--method", "sft", "--seed", 7)
+    released = desk("release", "--task", "support-replies", "--method", "sft", "--seed", 7, *FEW)
     assert_valid(desk, released)
     assert {line["messages"][-1]["content"] for line in lines_of(released)} == {
         "We look into it today."
@@ -167,7 +168,7 @@ def test_invoice_pages_become_a_released_file(desk, shared, tmp_path, folder):
     desk("settle", "--task", "invoice-fields")
     desk("decide", "--all", "keep", "--task", "invoice-fields")
     accept_errors(desk, "invoice-fields")
-    released = desk("release", "--task", "invoice-fields", "--method", "sft", "--seed", 7)
+    released = desk("release", "--task", "invoice-fields", "--method", "sft", "--seed", 7, *FEW)
     answers_released = [json.loads(line["messages"][-1]["content"]) for line in lines_of(released)]
     assert len(answers_released) == ingested["added"], released["excluded"]
     assert {answer["vendor"] for answer in answers_released} == {"Acme"}

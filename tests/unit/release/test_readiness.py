@@ -3,13 +3,15 @@
 import pytest
 
 from curation.release.method import TrainingMethod
-from curation.release.readiness import ENOUGH, advice
+from curation.release.readiness import ENOUGH, advice, few
 
 
 @pytest.mark.parametrize("method", TrainingMethod)
 def test_too_few_lines_are_counted_and_enough_need_no_word(method):
     least, advised = ENOUGH[method].least, ENOUGH[method].advised
-    assert advice(method, least - 1) == f"{method.upper()} wants at least {least}: 1 are missing."
+    missing = few(method, least - 1)
+    assert missing.startswith(f"{method.upper()} wants at least {least} examples: 1 are missing")
+    assert (few(method, least), advice(method, least - 1)) == ("", "")
     assert advice(method, least).startswith("Enough for a first try")
     assert advice(method, advised) == ""
 
