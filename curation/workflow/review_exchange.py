@@ -21,7 +21,7 @@ from curation.workflow.review import (
     submit,
 )
 from curation.workflow.review_queue import live_queue
-from curation.workflow.trials import waiting_trials
+from curation.workflow.trials import first_cards, waiting_trials
 from curation.workflow.workspace import Workspace
 
 AHEAD = 30
@@ -56,7 +56,8 @@ class Reply:
 
     `gone` are those at hand that this person could no longer answer: they went to somebody else,
     or changed. `cards` may have one of them as it is now. `keys`, by action, are told at the first
-    word and when they were changed.
+    word and when they were changed. `untried` is true for a newcomer who answered every known
+    example that there is and did not pass: they wait for more of them.
     """
 
     receipts: list[Receipt]
@@ -68,6 +69,7 @@ class Reply:
     thread: Thread | None
     reader: str
     keys: Mapping[str, str] | None = None
+    untried: bool = False
 
 
 def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | None) -> Reply:
@@ -99,4 +101,5 @@ def exchange(workspace: Workspace, actor: Actor, task: Task, outbox: Outbox | No
         thread=read_thread(workspace, actor, task, outbox.thread) if outbox.thread else None,
         reader=actor.id,
         keys=own_keys(workspace, actor) if is_first or outbox.keys else None,
+        untried=not cards and not left and first_cards(workspace, live, actor, task) == [],
     )

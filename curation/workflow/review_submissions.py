@@ -162,14 +162,16 @@ class Submissions:
         shown = self._live.shown_cards({submission.example_id: submission.version}, self._actor.id)
         card = shown.get(submission.example_id)
         if card is None:
-            raise _changed()
+            raise _changed() if submission.example_id in self._states else _gone()
         return complete_answers(
             card, self._task, self._live.options, submission.decision, submission.answers
         )
 
     def _check_example(self, submission: Submission) -> None:
         state = self._states.get(submission.example_id)
-        if state is None or state.version != submission.version:
+        if state is None:
+            raise _gone()
+        if state.version != submission.version:
             raise _changed()
         if state.settled:
             raise Conflict(
@@ -222,4 +224,12 @@ def _changed() -> Conflict:
         "The example changed",
         cause="A newer version of this example was read in while you judged it.",
         cure="Judge the newer version when it is shown.",
+    )
+
+
+def _gone() -> Conflict:
+    return Conflict(
+        "The example is gone",
+        cause="It was removed while you judged it, as a person asked for or a curator decided.",
+        cure="Nothing is left to do. Go on with the next one.",
     )

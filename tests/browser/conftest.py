@@ -4,8 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -114,6 +116,41 @@ def settled(page: Page) -> None:
     """Return when Streamlit has finished its run and taken away what the run before had shown."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+OF_STREAMLIT = {
+    "[data-testid=stSidebarNavItems]": "The menu is a list with a heading between its items.",
+    "[data-testid=stSliderThumbValue]": "Its color is that of buttons, which are written on.",
+}
+"""What axe finds in elements of Streamlit's own, which no page can change, and why it is there."""
+
+STANDS_STILL = """
+() => {
+  const still = (root) =>
+    root.getAnimations().every((one) => !(one instanceof CSSTransition)) &&
+    [...root.querySelectorAll("*")].every((one) => !one.shadowRoot || still(one.shadowRoot));
+  return still(document);
+}
+"""
+
+
+def expect_usable_by_all(page: Page, scheme: Literal["light", "dark"] = "light") -> None:
+    """Axe finds nothing serious: words stand out from their ground, controls have names."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+    page.wait_for_function(STANDS_STILL)  # a color on its way to another is neither
+    found = Axe().run(
+        page,
+        context={"exclude": [[selector] for selector in OF_STREAMLIT]},
+        options={"resultTypes": ["violations"]},
+    )
+    serious = {
+        one["id"]: [node["html"][:200] for node in one["nodes"]]
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+    }
+    assert serious == {}, page.url
+    page.emulate_media(color_scheme="light")
 
 
 def picture(page: Page, name: str) -> None:

@@ -6,7 +6,10 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
@@ -14,9 +17,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 from curation.example import Example, Message, Source, Speaker, Suggestion, ToolCall
 from curation.ingest.invoices.field_rules import rules_for
 from curation.settings import ROOT, read_settings
+from curation.task import QuestionKind
 from curation.ui.review_desk.wire import rule_as_json
+from curation.workflow.task_builder import list_templates
 from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
-from tests.browser.conftest import RunningDesk, free_port, new_profile, picture
+from tests.browser.conftest import (
+    RunningDesk,
+    expect_usable_by_all,
+    free_port,
+    new_profile,
+    picture,
+)
 from tests.field_rule_cases import CASES
 from tests.makers import make_example
 from tests.workflow.cleared import clear
@@ -92,7 +103,7 @@ class Desk:
 
 TICKETS = {
     "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
-    "refreshed": 3, "half": 2, "cited": 2,
+    "refreshed": 3, "half": 2, "cited": 2, "tabs": 3,
     "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
@@ -105,6 +116,14 @@ id = "quality"
 kind = "rating"
 title = "How good is the answer?"
 options = ["very bad", "bad", "fair", "good", "very good"]
+"""
+
+CATEGORY = """
+[[questions]]
+id = "category"
+kind = "label"
+title = "What is it about?"
+options = ["delivery", "refund", "billing", "account", "cancellation", "product"]
 """
 
 MARKED = """
@@ -184,12 +203,12 @@ def hostile(address: str) -> Example:
     )
 
 
-def pair(number: int) -> Example:
+def pair(number: int, *, task: str = "preferred-replies") -> Example:
     """A ticket with a better and a worse answer, as a file of pairs has it."""
     better = f"Your order {number} left on Monday and is with you on Wednesday."
     worse = f"Your order {number} left on Monday. Be patient, please."
     return replace(
-        make_example(f"Where is order {number}?", answer=better, task="preferred-replies"),
+        make_example(f"Where is order {number}?", answer=better, task=task),
         rejected=Message(speaker=Speaker.ASSISTANT, content=worse),
         source=Source(file="pairs.jsonl", sha256="0" * 64, row=number),
     )
@@ -200,7 +219,7 @@ def stock(folder: Path, sink: str) -> None:
     workspace = open_workspace(replace(read_settings({}), workspace=folder))
     (folder / "tasks").mkdir()
     ordinary = (SHIPPED_TASKS / "support-replies.toml").read_text()
-    for task in (*TICKETS, "bare", "long", "hostile"):
+    for task in (*TICKETS, "bare", "long", "hostile", "erased"):
         title = f'title = "The task {task}"'
         named = ordinary.replace('title = "Support replies"', title)
         (folder / "tasks" / f"{task}.toml").write_text(named)
@@ -209,7 +228,11 @@ def stock(folder: Path, sink: str) -> None:
     examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
     bare = make_example("Where is it?", task="bare")
     long = make_example("word " * 4000, task="long", label="delivery")
-    examples += tickets("rated", 1)
+    erased = make_example("It is for Zebulon Quist.", task="erased", label="delivery")
+    examples += [erased, *tickets("rated", 1)]
+    compared = (SHIPPED_TASKS / "preferred-replies.toml").read_text()
+    (folder / "tasks" / "several.toml").write_text(compared + CATEGORY + RATING)
+    examples += [pair(1, task="several")]
     asking = 'edit_reasons = ["A fact was wrong", "Its tone was wrong"]\n' + ordinary
     (folder / "tasks" / "explained.toml").write_text(asking)
     examples += tickets("explained", 2)
@@ -382,6 +405,64 @@ def test_the_browser_follows_the_rules_for_fields_as_the_app_does(desk):
     assert found == [broken for _, broken in CASES]
 
 
+CLASHES = """
+([screens, chosen]) => {
+  const wrong = [];
+  for (const kinds of screens) for (const own of chosen) {
+    moveKeys(new Set(kinds));
+    setOwnKeys(own);
+    const says = `${kinds} with ${JSON.stringify(own)}`;
+    const seen = takenByQuestions();
+    for (const entry of KEYS.filter((one) => one.does)) {
+      const keys = keysOf(entry) ?? [];
+      if (!keys.length) wrong.push(`${entry.does} has no key: ${says}`);
+      for (const key of keys) {
+        if (seen.has(key)) wrong.push(`${key} means two things: ${says}`);
+        if (actionOf(key) !== entry.does) wrong.push(`${key} is not ${entry.does}: ${says}`);
+        seen.add(key);
+      }
+    }
+    for (const [does, key] of Object.entries(own)) {
+      const kept = actionOf(key) === does || takenByQuestions().has(key);
+      if (!kept) wrong.push(`${key} was chosen for ${does}: ${says}`);
+    }
+  }
+  return wrong;
+}
+"""
+
+
+def screens() -> list[list[str]]:
+    """The kinds of question of every task that ships, and every other set of kinds."""
+    kinds = [str(kind) for kind in QuestionKind] + ["several"]
+    sets = [list(one) for size in range(len(kinds) + 1) for one in combinations(kinds, size)]
+    tasks = list_templates().values()
+    return [[str(one.kind) for one in task.questions] for task in tasks] + sets
+
+
+def chosen_keys() -> list[dict[str, str]]:
+    """No key changed, each action with each of some keys, and many changed at random."""
+    actions = re.findall(r'does: "(\w+)"', (DESK / "keys.js").read_text())
+    letters = "abdehkqswx."
+    single = [{action: key} for action in actions for key in (*letters, "Delete", "Backspace")]
+    chance = Random(5)
+    mixed = [
+        dict(zip(chance.sample(actions, 6), chance.sample(ascii_lowercase, 6), strict=True))
+        for _ in range(40)
+    ]
+    return [{}, *single, *mixed]
+
+
+def test_no_key_means_two_things_whatever_is_asked_and_whatever_keys_were_chosen(desk):
+    page = desk.browser.new_page()
+    script = (DESK / "keys.js").read_text()
+    found = page.evaluate(
+        f"(cases) => {{ {script}\n return ({CLASHES})(cases); }}", [screens(), chosen_keys()]
+    )
+    page.close()
+    assert found == []
+
+
 def test_pairs_are_judged_by_keyboard_with_reasons(desk):
     page = desk.open("preferred-replies")
     page.keyboard.press("Enter")  # nothing is chosen yet
@@ -418,6 +499,22 @@ def test_a_label_and_a_rating_take_turns_at_the_number_keys(desk):
     page.keyboard.press("a")
     expect_saved(page, 1)
     assert (desk.answer("rated", "category"), desk.answer("rated", "quality")) == ("refund", "4")
+
+
+def test_a_label_a_rating_and_a_pair_share_the_keys_on_one_screen(desk):
+    page = desk.open("several")
+    for key in ("2", "4"):  # nothing is better yet, so the numbers are for the other two
+        page.keyboard.press(key)
+    for key in ("a", "3", "q", "6", "1"):
+        page.keyboard.press(key)
+    picture(page, "review-several")
+    expect_usable_by_all(page, "dark")
+    page.keyboard.press("Enter")
+    expect_saved(page, 1)
+    assert desk.answer("several", "category") == "product"
+    assert desk.answer("several", "quality") == "1"
+    better = json.loads(desk.answer("several", "preferred"))
+    assert better["reasons"] == ["It is complete"]
 
 
 def test_stretches_are_marked_by_keyboard_and_mouse_with_exact_places(desk):
@@ -542,6 +639,7 @@ def test_a_changed_key_is_kept_for_the_next_sign_in_and_shown(desk):
     page.get_by_role("button", name="Change the key: Accept the answers as they stand").click()
     page.keyboard.press("s")  # which skips, and takes A for it
     picture(page, "review-keys")
+    expect_usable_by_all(page)
     page.get_by_role("button", name="Change the key: Undo the last decision").click()
     page.keyboard.press("1")
     expect(page.locator(".trouble")).to_have_text(
@@ -628,6 +726,39 @@ def test_a_half_typed_answer_survives_a_refresh(desk):
     page.locator(".desk .turn").first.wait_for()
     assert shown(page) == first
     expect(page.locator(".answer")).to_have_value("It is on its way. Half typed")
+
+
+def test_what_was_typed_in_a_second_window_is_kept_until_it_is_closed(desk):
+    page, other = desk.open("tabs"), desk.open("tabs")
+    assert shown(page) == shown(other)
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    type_and_accept(other, " Yes.")
+    notice = other.locator(".notice")
+    expect(notice).to_contain_text("Not saved: Judged already.")
+    expect(notice.locator(".kept")).to_have_value("It is on its way. Yes.")
+    other.reload()
+    expect(notice.locator(".kept")).to_have_value("It is on its way. Yes.")
+    notice.get_by_role("button", name="Close").click()
+    other.reload()
+    other.locator(".desk .turn").first.wait_for()
+    expect(notice).to_have_count(0)
+
+
+def test_what_was_typed_is_kept_when_the_example_is_erased_meanwhile(desk):
+    page = desk.open("erased")
+    desk.running.run("erase", "--subject", "Zebulon Quist")
+    type_and_accept(page, " Yes.")
+    expect(page.locator(".notice").first).to_contain_text("Not saved: The example is gone.")
+    expect(page.locator(".notice .kept")).to_have_value("It is on its way. Yes.")
+    assert desk.decisions("erased") == []
+
+
+def type_and_accept(page: Page, words: str) -> None:
+    """Add words to the answer, and accept it from inside the text."""
+    page.keyboard.press("e")
+    page.keyboard.type(words)
+    page.keyboard.press("Control+Enter")
 
 
 def test_sixty_keys_in_two_seconds_are_stored_exactly_once(desk):

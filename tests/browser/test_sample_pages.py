@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import picture, settled
+from tests.browser.conftest import expect_usable_by_all, picture, settled
 
 PAGES = {
     "overview": "",
@@ -18,10 +18,13 @@ PAGES = {
     "balance": "balance",
     "evaluate": "evaluate",
     "release": "release",
+    "guideline": "guideline",
+    "settings": "settings",
 }
 
 
 TASKS = ["support-replies", "invoice-fields"]
+SCHEMES = {"support-replies": "light", "invoice-fields": "dark"}
 SWITCHES = [
     "Show where people agree less",
     "Set how far people must agree before a release",
@@ -47,6 +50,7 @@ def test_every_page_shows_the_sample_project(desk, owner):
             assert owner.get_by_text("Something unexpected happened").count() == 0, name
             assert owner.get_by_test_id("stException").count() == 0, name
             picture(owner, f"sample-{task}-{name}")
+            expect_usable_by_all(owner, SCHEMES[task])
     a_mix_is_planned_filled_by_reviewing_and_released(desk, owner)
     the_agreement_page_shows_what_the_command_says(desk, owner)
 

@@ -84,6 +84,23 @@ def test_nobody_is_kept_waiting_where_too_little_is_settled(workspace, task, ids
     assert len(next_cards(workspace, ANN, task, 30)) == 8
 
 
+def test_who_fails_and_has_answered_all_there_are_is_told_so(workspace, task, ids):
+    trying(workspace, task, first=4, pass_mark=100)
+    first = exchange(workspace, ANN, task, None)
+    assert (len(first.cards), first.untried) == (4, False)
+    for card in first.cards:
+        answer(workspace, task, card, "product")
+    then = exchange(workspace, ANN, task, None)
+    assert (then.cards, then.untried) == ([], True)
+
+
+def test_who_has_judged_everything_waits_for_no_known_example(workspace, task, ids):
+    for card in next_cards(workspace, ANN, task, 30):
+        answer(workspace, task, card)
+    then = exchange(workspace, ANN, task, None)
+    assert (then.cards, then.untried) == ([], False)
+
+
 def test_curators_and_people_at_work_need_no_first_examples(workspace, task, ids):
     (card,) = next_cards(workspace, ANN, task, 1)
     answer(workspace, task, card)

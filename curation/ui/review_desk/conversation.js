@@ -102,10 +102,7 @@ function drawPages(card) {
     const picture = element("img");
     picture.loading = page > FETCHED ? "lazy" : "eager";
     picture.alt = name;
-    picture.onerror = () => {
-      const why = "This page cannot be shown as a picture. Read the text instead.";
-      figure.replaceChildren(element("p", "remark", why));
-    };
+    picture.onerror = () => explainPage(figure, picture);
     picture.src = `/page/${encodeURIComponent(card.id)}/${card.version}/${page}`;
     const sheet = element("div", "sheet-of-page");
     sheet.append(picture);
@@ -113,6 +110,22 @@ function drawPages(card) {
     pages.append(figure);
   }
   return pages;
+}
+
+// A page that the app does not show says why; one that did not come is asked for again.
+const ASK_PAGE_AGAIN_MS = 3000;
+const ASK_PAGE_TIMES = 20; // the app is back within a minute, or it is not the app
+
+async function explainPage(figure, picture) {
+  const answer = await fetch(picture.src).catch(() => null);
+  const asked = Number(picture.dataset.asked ?? 0);
+  if ((!answer || answer.ok) && asked < ASK_PAGE_TIMES) {
+    picture.dataset.asked = asked + 1;
+    setTimeout(() => { picture.src = picture.src; }, ASK_PAGE_AGAIN_MS);
+    return;
+  }
+  const why = answer?.status === 404 ? await answer.text() : "Read the text instead.";
+  figure.replaceChildren(element("p", "remark", `This page cannot be shown as a picture. ${why}`));
 }
 
 // `whole` shows long texts to their end: every place in them may be marked.

@@ -2,6 +2,7 @@
 const FEW = 10; // as the app has it in review_exchange.py
 const ASK_AGAIN_MS = 15000;
 const COUNTED = ["accept", "reject"];
+const NUMBERED = new Set(["label", "rating", "preference"]); // kinds that are answered by digits
 
 class Desk {
   constructor(root) {
@@ -104,6 +105,7 @@ class Desk {
   ask(questions) {
     this.questions = questions;
     const kinds = new Set(questions.map((question) => question.kind));
+    if (questions.filter(({ kind }) => NUMBERED.has(kind)).length > 1) kinds.add("several");
     moveKeys(kinds);
     this.frame.nameKeys();
     this.root.classList.toggle("compares", kinds.has("preference"));
@@ -113,6 +115,7 @@ class Desk {
   open(data) {
     this.keeping = new Keeping(data.person, data.task);
     this.outbox.open(this.keeping, data.beat ?? 0);
+    for (const one of this.keeping.refused()) this.refuse(one, one.typed);
     this.wantsRecent = this.outbox.size > 0;
   }
 
@@ -126,7 +129,7 @@ class Desk {
       return;
     }
     if (decision.text !== undefined) {
-      this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, [decision.text].filter(Boolean));
+      this.refuse(receipt, [decision.text]);
       return;
     }
     const entry = this.history.find((one) => one.requestId === receipt.id);
@@ -141,11 +144,25 @@ class Desk {
       this.keeping.keepDraft(entry.card, entry.changes);
       this.frame.notice(receipt.title, receipt.text);
     } else {
-      const typed = Object.entries(decision.answers)
-        .filter(([id, text]) => text.length > 40 && this.isWritten(id))
-        .map(([, text]) => text);
-      this.frame.notice(`Not saved: ${receipt.title}.`, receipt.text, typed);
+      this.refuse(receipt, this.typedIn(decision));
     }
+  }
+
+  // Why something was not saved, with what was typed in it: kept past a reload until it is closed.
+  refuse({ id, title, text }, typed) {
+    const words = typed.filter(Boolean);
+    if (words.length) this.keeping.keepRefused({ id, title, text, typed: words });
+    this.frame.notice(`Not saved: ${title}.`, text, words, () => this.keeping.dropRefused(id));
+  }
+
+  // What a person wrote in a decision: texts, fields line by line, a reason in their own words.
+  typedIn({ decision, answers, reason }) {
+    const written = this.questions.map(({ id, kind }) => {
+      if (kind === "text") return answers[id];
+      return kind === "fields" && answers[id] ? fieldLines(JSON.parse(answers[id])) : "";
+    });
+    const offered = this.reasons.offered[decision] ?? [];
+    return [...written, offered.includes(reason) ? "" : reason];
   }
 
   // What is said of a known example, in place of what was said of the one before.
@@ -154,11 +171,6 @@ class Desk {
     const words = entry?.card.messages.at(-1)?.text.trim().replace(/\s+/g, " ") ?? "";
     this.told?.remove();
     this.told = this.frame.notice(`A known example (“${shortened(words)}”).`, note);
-  }
-
-  isWritten(id) {
-    const kind = this.questions.find((question) => question.id === id)?.kind;
-    return kind === "text" || kind === "fields";
   }
 
   add(card) {
@@ -196,6 +208,7 @@ class Desk {
   count(data) {
     const waiting = this.outbox.requests;
     this.done = data.done + waiting.reduce((sum, one) => sum + one.done, 0);
+    this.untried = data.untried;
     this.left = data.left + waiting.reduce((sum, one) => sum + one.left, 0);
   }
 
@@ -213,6 +226,7 @@ class Desk {
     else if (action === "undo") this.undo();
     else if (action === "edit") this.answers.focusText();
     else if (action === "label") this.answers.findLabel();
+    else if (action === "turn") this.frame.speak(this.answers.nextTurn());
     else if (action === "page") return togglePages(this.root.querySelector(".conversation"));
     else if (action === "flag") this.flag();
     else if (action === "comment") this.discuss(this.cards[0]);
@@ -359,7 +373,7 @@ class Desk {
     this.frame.showCited(card ? this.clauses.of(card).length : 0);
     this.frame.showCard(Boolean(card));
     if (!card) {
-      this.frame.showRest(this.done, this.left, this.outbox.isAsking);
+      this.showRest();
       return;
     }
     const whole = this.questions.some((question) => question.kind === "spans");
@@ -376,7 +390,11 @@ class Desk {
   showStanding() {
     this.frame.showProgress(this.done ?? 0, this.left ?? 0);
     this.frame.showState(this.outbox.size, this.saved, this.outbox.isLate);
-    if (!this.cards.length) this.frame.showRest(this.done, this.left, this.outbox.isAsking);
+    if (!this.cards.length) this.showRest();
+  }
+
+  showRest() {
+    this.frame.showRest(this.done, this.left, this.outbox.isAsking, this.untried);
   }
 
   // What a message says beside what waits.

@@ -82,18 +82,10 @@ class Frame {
     this.find(".bar [data-action=cite]").lastChild.textContent = count ? ` Cites ${count}` : " Cite";
   }
 
-  showRest(done, left, waiting) {
-    const others = left === 1 ? "1 example is" : `${left.toLocaleString("en")} examples are`;
-    this.find(".rest-title").textContent = waiting
-      ? "Fetching the next examples …"
-      : left > 0
-        ? "Nothing to judge just now"
-        : "All judged";
-    this.find(".rest-text").textContent = waiting
-      ? ""
-      : left > 0
-        ? `${others} with other people. They come back within half an hour if they are not judged.`
-        : `You have judged ${done.toLocaleString("en")}. New examples appear here by themselves.`;
+  showRest(done, left, waiting, untried) {
+    const [title, text] = waiting ? ["Fetching the next examples …", ""] : rest(done, left, untried);
+    this.find(".rest-title").textContent = title;
+    this.find(".rest-text").textContent = text;
   }
 
   speak(words) {
@@ -101,24 +93,48 @@ class Frame {
   }
 
   // A notice that stays until it is closed; `typed` is what the person wrote, kept for copying.
-  notice(title, text, typed = []) {
+  notice(title, text, typed = [], closed = () => {}) {
     const notice = element("div", "notice");
     const close = element("button", "close", "Close");
     close.type = "button";
     close.onclick = () => {
       notice.remove();
+      closed();
       this.focus();
     };
     notice.append(element("strong", "", title), " ", element("span", "", text), " ", close);
     for (const words of typed) {
       const kept = element("textarea", "kept");
       kept.readOnly = true;
+      kept.dir = "auto";
+      kept.setAttribute("aria-label", "What you typed");
       kept.value = words;
       notice.append(kept);
     }
     const notices = this.find(".notices");
     notices.append(notice);
-    while (notices.childElementCount > 3) notices.firstElementChild.remove();
+    const plain = [...notices.children].filter((one) => !one.querySelector(".kept"));
+    for (const old of plain.slice(0, -3)) old.remove(); // those with words in them stay
     return notice;
   }
+}
+
+// What is said where no example is shown: a title and a text.
+function rest(done, left, untried) {
+  if (untried) {
+    return [
+      "No known example is left",
+      "Too few of your answers were as they were decided. Read the guideline, and ask a curator: " +
+        "you go on when more examples are settled or less is asked for.",
+    ];
+  }
+  if (left > 0) {
+    const others = left === 1 ? "1 example is" : `${left.toLocaleString("en")} examples are`;
+    return [
+      "Nothing to judge just now",
+      `${others} with other people. They come back within half an hour if they are not judged.`,
+    ];
+  }
+  const judged = `You have judged ${done.toLocaleString("en")}.`;
+  return ["All judged", `${judged} New examples appear here by themselves.`];
 }

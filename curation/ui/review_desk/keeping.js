@@ -17,6 +17,18 @@ class Keeping {
     this._drop(localStorage, `decision/${id}`);
   }
 
+  refused() {
+    return this._all(sessionStorage, "refused/");
+  }
+
+  keepRefused(refused) {
+    this._put(sessionStorage, `refused/${refused.id}`, refused);
+  }
+
+  dropRefused(id) {
+    this._drop(sessionStorage, `refused/${id}`);
+  }
+
   draft(card) {
     return this._get(sessionStorage, `draft/${cardKey(card)}`);
   }

@@ -65,6 +65,6 @@ class KeySheet {
 }
 
 function isFree(name) {
-  if (KEPT_FREE.has(name)) return false;
+  if (KEPT_FREE.has(name) || takenByQuestions().has(name)) return false;
   return /^(?:[\p{L}]|[-+.,;#*=/]|F\d{1,2}|Backspace|Delete|Insert|Home|End)$/u.test(name);
 }

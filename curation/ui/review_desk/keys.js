@@ -8,6 +8,7 @@ const KEYS = [
   { does: "undo", keys: ["u", "Backspace"], says: "Undo the last decision" },
   { does: "recent", keys: ["r"], says: "Your last ten decisions, to change one of them" },
   { shown: ["1", "9"], says: "Choose a label, a rating or a reason" },
+  { does: "turn", keys: ["q"], only: "several", says: "The numbers go to the next question" },
   { does: "label", keys: ["l"], says: "Find a label by its name" },
   { does: "edit", keys: ["e"], beside: ["w"], says: "Edit the answer" },
   { does: "page", keys: ["p"], says: "Show the page, or its text only" },
@@ -28,39 +29,64 @@ const KEYS = [
   { does: "keys", keys: ["?"], says: "Show these keys" },
 ];
 
-let asked = new Set(); // the kinds of question on the screen
+// Keys that a kind of question takes for itself while it is on the screen.
+const TAKEN = { preference: ["a", "b", "e", "x"], spans: ["Delete"] };
 
-function moveKeys(kinds) {
-  asked = kinds;
-}
+// For an action whose own keys are all taken; the most at hand first.
+const SPARE = [..."qvkjmniotyzhw"];
+
+let asked = new Set(); // the kinds of question on the screen, and "several" with numbers
 
 let ownKeys = {}; // what the person changed, by action
 
+let given = giveKeys(); // the keys of each action now, the first one shown
+
+function moveKeys(kinds) {
+  asked = kinds;
+  given = giveKeys();
+}
+
 function setOwnKeys(keys) {
   ownKeys = keys;
+  given = giveKeys();
 }
 
 function firstKey(entry) {
   return ownKeys[entry.does] ?? entry.keys[0];
 }
 
-// Where A, B, E and X choose between two answers, the actions that have them move beside, and so
-// does what had the key that another action moved to.
-function keysOf(entry) {
-  if (!entry.does) return undefined;
-  if (asked.has("preference") && entry.beside && (isChoice(entry) || isMovedTo(entry))) {
-    return entry.beside;
+function takenByQuestions() {
+  return new Set([...asked].flatMap((kind) => TAKEN[kind] ?? []));
+}
+
+// No key means two things. What a question takes is nobody else's; then come the keys that the
+// person chose, then those of actions that had to move, then the usual ones.
+function giveKeys() {
+  const taken = takenByQuestions();
+  const found = new Map();
+  const actions = KEYS.filter((entry) => entry.does);
+  const give = (entry, keys) => {
+    const key = found.has(entry.does) ? undefined : keys.find((one) => !taken.has(one));
+    if (key === undefined) return;
+    taken.add(key);
+    found.set(entry.does, [key]);
+  };
+  const moved = actions.filter((entry) => taken.has(entry.keys[0]));
+  for (const entry of actions) if (ownKeys[entry.does]) give(entry, [ownKeys[entry.does]]);
+  for (const entry of moved) give(entry, entry.beside ?? []);
+  for (const entry of actions) give(entry, [entry.keys[0], ...(entry.beside ?? [])]);
+  for (const entry of actions) give(entry, SPARE);
+  for (const entry of actions) {
+    for (const key of entry.keys.slice(1).filter((one) => !taken.has(one))) {
+      taken.add(key);
+      found.get(entry.does).push(key);
+    }
   }
-  const others = entry.keys.slice(1).filter((key) => !Object.values(ownKeys).includes(key));
-  return [firstKey(entry), ...others];
+  return found;
 }
 
-function isChoice(entry) {
-  return "abex".includes(firstKey(entry));
-}
-
-function isMovedTo(entry) {
-  return KEYS.some((one) => one.beside?.includes(firstKey(entry)) && isChoice(one));
+function keysOf(entry) {
+  return given.get(entry.does);
 }
 
 function keysNow() {

@@ -229,3 +229,9 @@ class FieldsBlock extends Block {
     return `${this.broken[0].rule.says} Accept once more if the page says so.`;
   }
 }
+
+// Fields as somebody would copy them: those with a value, one a line.
+function fieldLines(values) {
+  const filled = Object.entries(values).filter(([, text]) => text.trim());
+  return filled.map(([name, text]) => `${name.replaceAll("_", " ")}: ${text}`).join("\n");
+}

@@ -101,6 +101,11 @@ class PreferenceBlock extends Block {
     return this.question.reasons.length || !alone ? "" : "accept";
   }
 
+  // Reasons are for the better one of the two.
+  takesNumbers() {
+    return this._hasWinner() && this.question.reasons.length > 0;
+  }
+
   chooseByNumber(number) {
     const reason = this.question.reasons[number - 1];
     if (!reason || !this._hasWinner()) return false;

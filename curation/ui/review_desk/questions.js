@@ -52,15 +52,24 @@ class Questions {
     return null;
   }
 
-  // A digit chooses in the question whose turn it is; those with digits take turns.
+  // A digit chooses in the question whose turn it is; those that take digits now take turns.
   chooseByNumber(number) {
-    if (this.numbered[this.active]?.chooseByNumber(number)) this.turn(this.active + 1);
+    if (this.numbered[this.active]?.chooseByNumber(number)) this.nextTurn();
+  }
+
+  // The numbers go to the next question that takes them; its title, "" where there is no other.
+  nextTurn() {
+    this.turn(this.active + 1);
+    if (this.numbered.length > 1) this.numbered[this.active].root.scrollIntoView({ block: "nearest" });
+    return this.numbered.length > 1 ? this.numbered[this.active].question.title : "";
   }
 
   turn(place) {
-    this.active = this.numbered.length ? place % this.numbered.length : 0;
+    const count = this.numbered.length;
+    const places = this.numbered.map((_, index) => (place + index) % count);
+    this.active = places.find((one) => this.numbered[one].takesNumbers?.() ?? true) ?? 0;
     this.numbered.forEach((block, index) => {
-      block.root.classList.toggle("next", this.numbered.length > 1 && index === this.active);
+      block.root.classList.toggle("next", count > 1 && index === this.active);
     });
   }
 

@@ -108,6 +108,7 @@ def write_reply(reply: Reply, task: Task, person: str) -> Json:
         "thread": reply.thread and _thread(reply.thread, reply.reader),
         "done": reply.progress.done,
         "left": reply.progress.left,
+        "untried": reply.untried,
         "keys": None if reply.keys is None else dict(reply.keys),
     }
 
