@@ -41,6 +41,7 @@ def _accept(context: Context, arguments: Namespace) -> None:
 def _run(context: Context, arguments: Namespace) -> Result:
     if getattr(arguments, "accept", None):
         _accept(context, arguments)
+    checkup = run_checks(context.workspace, arguments.task)
     return {
         "checks": [
             {
@@ -57,8 +58,9 @@ def _run(context: Context, arguments: Namespace) -> Result:
                 ],
                 "cure": found.check.cure,
             }
-            for found in run_checks(context.workspace, arguments.task).found
-        ]
+            for found in checkup.found
+        ],
+        "left_out": [{"name": check.name, "why": why} for check, why in checkup.left_out],
     }
 
 

@@ -30,7 +30,8 @@ select
     (select max(sequence) from review) as review,
     (select max(sequence) from verdict) as verdict,
     (select max(sequence) from reopening) as reopening,
-    (select max(sequence) from erasure) as erasure
+    (select max(sequence) from erasure) as erasure,
+    (select max(sequence) from traffic) as traffic
 """
 
 

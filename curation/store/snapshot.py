@@ -14,7 +14,16 @@ import pandas as pd
 from curation.store.connection import CONFIGURATION, Store
 from curation.store.snapshot_tables import TABLES, Table
 
-TEXT_COLUMNS = ("prompt", "answer", "words", "turns", "tool_calls", "label", "source_row")
+TEXT_COLUMNS = (
+    "prompt",
+    "answer",
+    "words",
+    "turns",
+    "tool_calls",
+    "label",
+    "source_row",
+    "created",
+)
 """Columns of examples that are made of its texts."""
 
 _STATE = " union all ".join(

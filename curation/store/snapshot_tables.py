@@ -47,6 +47,7 @@ TABLES: tuple[Table, ...] = (
         tool_calls integer tool calls in the answer
         label varchar the label it came with, if any
         source_row integer row of the file it was read from
+        created varchar when the source says it was made, as 2026-01-31T08:15; empty if it does not
         reviews integer accepting and rejecting reviews
         undecided integer personal values that nobody has decided about
         released boolean in at least one release

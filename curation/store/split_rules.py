@@ -11,6 +11,11 @@ _LATEST = """
 select shares, by_time from split_rule where task = ? order by sequence desc limit 1
 """
 
+_DATED = """
+select count(*) as dated from example_current
+where task = ? and json_extract_string(metadata, '$.created') <> ''
+"""
+
 
 def add_split_rule(
     store: Store,
@@ -42,3 +47,8 @@ def latest_split_rule(store: Store, task: str) -> SplitRule:
     return SplitRule(
         shares={part: float(shares[str(part)]) for part in Part}, by_time=rows[0]["by_time"]
     )
+
+
+def count_dated(store: Store, task: str) -> int:
+    """How many examples of a task have a source that says when they were made."""
+    return int(store.read(_DATED, [task])[0]["dated"])

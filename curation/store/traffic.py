@@ -13,6 +13,10 @@ where task = ? and occurred_at >= ?
 order by occurred_at, sequence
 """
 
+_NEWEST = """
+select question, answer from traffic where task = ? order by occurred_at desc, sequence desc limit ?
+"""
+
 _KNOWN = "select traffic_id from traffic where list_contains($ids, traffic_id)"
 
 
@@ -49,3 +53,9 @@ def list_traffic(store: Store, task: str, *, since: datetime) -> list[Observed]:
     """The requests of a task from a moment on, in the order in which they came."""
     rows = store.read(_SELECT, [task, since])
     return [Observed(id=row.pop("traffic_id"), **row) for row in rows]
+
+
+def newest_traffic(store: Store, task: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """Questions and answers of the newest requests of a task, the newest first."""
+    rows = store.read(_NEWEST, [task, limit])
+    return tuple((row["question"], row["answer"]) for row in rows)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from curation.balance.checks.check import Severity
+from curation.balance.checks.check import Checked, Severity
 from curation.balance.checks.contradictions import CONTRADICTIONS
 from curation.balance.checks.duplicates import DUPLICATES
 from curation.task import Task
@@ -15,6 +15,9 @@ from curation.workflow.check import Checkup, Found, live_checks, run_checks
 
 _WORDS = {Severity.ERROR: "To correct", Severity.WARNING: "To look at"}
 _SIDE_BY_SIDE = (CONTRADICTIONS.name, DUPLICATES.name)
+_NONE = Checked(id="")
+"""What is beside a find that names no example."""
+
 MOST_SHOWN = 200
 MOST_OF_ONE = 50
 """Examples that are shown of one thing that is wrong."""
@@ -58,25 +61,32 @@ def _show_summary(checkup: Checkup) -> None:
             pd.DataFrame(
                 {
                     "Found": [len(each.defects) for each in wrong],
-                    "Accepted": [len(each.accepted) for each in wrong],
-                    "What": [each.check.title for each in wrong],
                     "How bad": [
                         _WORDS[each.check.severity] if each.defects else "Accepted"
                         for each in wrong
                     ],
-                    "What to do": [each.check.cure for each in wrong],
+                    "What": [each.check.title for each in wrong],
+                    "Accepted": [len(each.accepted) for each in wrong],
                 }
             ),
             hide_index=True,
             column_config={
-                "What": st.column_config.TextColumn(width="large"),
-                "What to do": st.column_config.TextColumn(width="large"),
+                "Found": st.column_config.NumberColumn(width=60),
+                "How bad": st.column_config.TextColumn(width=85),
+                "What": st.column_config.TextColumn(width="medium"),
+                "Accepted": st.column_config.NumberColumn(width=75),
             },
             alt="What the checks found",
         )
-    with st.expander(f"Nothing found by {len(well)} of {len(checkup.found)} checks"):
+    known = len(checkup.found) + len(checkup.left_out)
+    told = f"Nothing found by {len(well)} of {known} checks"
+    if checkup.left_out:
+        told += f"; {len(checkup.left_out)} do not apply"
+    with st.expander(told):
         for title in well:
             st.text(f"✓ {title}")
+        for check, why in checkup.left_out:
+            st.text(f"– {check.title}: {why[:1].lower()}{why[1:]}")
 
 
 def _show_one(visit: Visit, task: Task, checkup: Checkup, wrong: list[Found]) -> None:
@@ -88,6 +98,7 @@ def _show_one(visit: Visit, task: Task, checkup: Checkup, wrong: list[Found]) ->
         key=f"check_shown_{task.id}",
     )
     found = by_name[chosen]
+    st.caption(found.check.cure)
     if chosen in _SIDE_BY_SIDE and found.defects:
         show_desk(visit, task, checkup, found)
     elif found.defects:
@@ -98,9 +109,9 @@ def _show_one(visit: Visit, task: Task, checkup: Checkup, wrong: list[Found]) ->
 
 def _show_examples(visit: Visit, task: Task, checkup: Checkup, found: Found) -> None:
     rows = [
-        (number, defect, checkup.examples[example_id])
+        (number, defect, checkup.examples.get(example_id, _NONE))
         for number, defect in enumerate(found.defects[:MOST_SHOWN], 1)
-        for example_id in defect.ids[:MOST_OF_ONE]
+        for example_id in defect.ids[:MOST_OF_ONE] or ("",)
     ]
     chosen = st.dataframe(
         pd.DataFrame(

@@ -46,8 +46,8 @@ def show_quotas(visit: Visit, task: Task) -> None:
 
 
 def _waiting(quota: Quota) -> str:
-    verb = "waits" if quota.waiting == 1 else "wait"
-    return f"{quota.waiting:,} {verb} for review"
+    verb = "is" if quota.waiting == 1 else "are"
+    return f"{quota.waiting:,} {verb} not settled yet"
 
 
 def _ask(visit: Visit, task: Task, missing: Mapping[str, int]) -> None:

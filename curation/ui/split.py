@@ -12,7 +12,13 @@ from curation.release.release import Release
 from curation.task import Task
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.workflow.release import list_releases
-from curation.workflow.splits import prompts_of, read_leaks, set_split_rule, split_rule
+from curation.workflow.splits import (
+    prompts_of,
+    read_leaks,
+    set_split_rule,
+    split_rule,
+    time_column,
+)
 
 MOST_SHOWN = 50
 
@@ -67,9 +73,13 @@ def _ask_rule(visit: Visit, task: Task, rule: SplitRule) -> None:
     if newest:
         by_time = st.text_input(
             "Column or SQL expression that grows with time",
-            rule.by_time or "source_row",
+            rule.by_time or time_column(visit.workspace, task.id),
             key=f"split_by_time_{task.id}",
             help="The Explore page lists the columns of examples.",
+        )
+        st.caption(
+            "`created` is when the help desk says the ticket was made; files that do not say so "
+            "have only `source_row`, the row in the file. What has no time counts as the oldest."
         )
     shares = {
         Part.TRAIN: round(1 - (validation + test) / 100, 6),

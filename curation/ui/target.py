@@ -98,6 +98,7 @@ def _typed(key: str, start: Mapping[str, int]) -> dict[str, Fraction]:
     columns = st.columns(2)
     for number, label in enumerate(start):
         with columns[number % 2].container(horizontal=True, vertical_alignment="center"):
+            st.text(label, width="stretch")
             counts[label] = st.number_input(
                 f"Cases of label {number + 1}",
                 min_value=0,
@@ -106,7 +107,6 @@ def _typed(key: str, start: Mapping[str, int]) -> dict[str, Fraction]:
                 label_visibility="collapsed",
                 key=f"target_{key}_{label}",
             )
-            st.text(label)
     if not any(counts.values()):
         raise InputRefused(
             "The wanted mix is empty",

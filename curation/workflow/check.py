@@ -24,6 +24,7 @@ from curation.store.accepted_defects import Acceptance, list_accepted
 from curation.store.checks import Judged, list_judged, read_state
 from curation.store.examples import count_examples, list_examples
 from curation.store.own_checks import list_own_checks
+from curation.store.traffic import newest_traffic
 from curation.store.verdicts import list_verdicts
 from curation.task import QuestionKind, Task
 from curation.tokens import open_tokenizer
@@ -45,6 +46,9 @@ _KINDS = {
 }
 LIVE = 2_000
 """Examples that are looked at without asking: they take about a second."""
+
+MOST_PRODUCTION = 2_000
+"""Requests of production, the newest, whose shape is compared."""
 
 _NOBODY = Judged(people=0, guidelines=())
 
@@ -68,10 +72,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
-    """What all checks found, and the examples they looked at by id, personal values replaced."""
+    """What all checks found, and the examples they looked at by id, personal values replaced.
+
+    `left_out` are the checks that do not apply, each with the reason.
+    """
 
     found: tuple[Found, ...]
     examples: dict[str, Checked]
+    left_out: tuple[tuple[Check, str], ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many things of this severity are wrong and not accepted."""
@@ -159,15 +167,20 @@ def _look(workspace: Workspace, task: Task) -> Checkup:
     examples = list_checked(workspace, task)
     wanted = wanted_of(workspace, task)
     readable = [one for one in examples if one.waits != _WAITS[Stage.STAGED]]
+    reasons = [(check, check.why_not(wanted)) for check in checks_of(workspace, task)]
     found = tuple(
         Found(
             check=check,
             defects=tuple(check.find(examples if check.about_all else readable, wanted)),
         )
-        for check in checks_of(workspace, task)
-        if wanted.kind in check.kinds
+        for check, why_not in reasons
+        if not why_not
     )
-    return Checkup(found=found, examples={one.id: one for one in examples})
+    return Checkup(
+        found=found,
+        examples={one.id: one for one in examples},
+        left_out=tuple((check, why_not) for check, why_not in reasons if why_not),
+    )
 
 
 def wanted_of(workspace: Workspace, task: Task) -> Wanted:
@@ -180,6 +193,7 @@ def wanted_of(workspace: Workspace, task: Task) -> Wanted:
         guideline=task.guideline_version,
         most_tokens=min(limits, default=Wanted().most_tokens),
         count=lambda text: open_tokenizer("o200k_base").count(text),
+        production=newest_traffic(workspace.store, task.id, limit=MOST_PRODUCTION),
         near=near_of(workspace, task.id),
     )
 

@@ -63,7 +63,7 @@ def blocking_among(
     found = [
         Found(check=check, defects=tuple(check.find(list(examples.values()), wanted)))
         for check in checks_of(workspace, task)
-        if check.severity is Severity.ERROR and wanted.kind in check.kinds
+        if check.severity is Severity.ERROR and not check.why_not(wanted)
     ]
     parted = part_accepted(workspace, task.id, found, examples)
     return tuple(each for each in parted if each.defects)

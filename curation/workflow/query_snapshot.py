@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
 
 _BATCH = 5_000
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _writing = threading.Lock()
 
@@ -138,7 +140,14 @@ def _text(example: Example, task: Task, *, scanned: bool) -> tuple[object, ...]:
         len(example.answer.tool_calls) if example.answer else 0,
         _label(example, task) if scanned else None,
         example.source.row,
+        _created(example) if scanned else "",
     )
+
+
+def _created(example: Example) -> str:
+    """When the source says it was made; "" where it says nothing that sorts by time."""
+    known = example.metadata.get("created", "")
+    return known if _MOMENT.match(known) else ""
 
 
 def _prompt(example: Example) -> str:

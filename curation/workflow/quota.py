@@ -17,7 +17,8 @@ from curation.workflow.workspace import Workspace
 class Quota:
     """How many accepted examples of a label are wanted in all, and how many there are.
 
-    `waiting` are those that wait for review and are suggested to be of it.
+    `waiting` are those that are suggested to be of it and not settled: they wait for a reviewer or
+    for somebody who decides.
     """
 
     label: str

@@ -57,6 +57,12 @@ def set_split_rule(
     )
 
 
+def time_column(workspace: Workspace, task_id: str) -> str:
+    """The column of examples that tells time best: `created` where the source says when."""
+    dated = split_rules.count_dated(workspace.store, task_id)
+    return "created" if dated else "source_row"
+
+
 def times_of(
     workspace: Workspace, actor: Actor, task: Task, rule: SplitRule, ids: Collection[str]
 ) -> dict[str, str]:

@@ -143,9 +143,9 @@ def test_what_is_short_is_asked_of_the_reviewers_with_one_click(workspace, page)
     stock_accepted(workspace, {"delivery": 10, "refund": 4})
     at = page()
     at.number_input(key=f"plan_size_{TASK}").set_value(28).run()
-    assert "4 short of refund; 0 wait for review" in texts(at)
+    assert "4 short of refund; 0 are not settled yet" in texts(at)
     at.button(key="ask_missing").click().run()
-    assert "4 of 8 refund: 0 wait for review" in texts(at)
+    assert "4 of 8 refund: 0 are not settled yet" in texts(at)
 
 
 def test_another_plan_of_the_list_can_be_followed(workspace, page):

@@ -36,7 +36,7 @@ def snapshot(tmp_path_factory) -> Path:
     texts = {
         "example_id": status["example_id"], "prompt": "user: hello", "answer": "=1+1",
         "words": "user: hello =1+1", "turns": 1,
-        "tool_calls": 0, "label": "refund", "source_row": numbers,
+        "tool_calls": 0, "label": "refund", "source_row": numbers, "created": "",
     }  # fmt: skip
     write_snapshot(file, {**frames, "status": pd.DataFrame(status), "texts": pd.DataFrame(texts)})
     return file

@@ -93,7 +93,7 @@ def _example_row(example: Example, now: object) -> dict[str, object]:
         "rejected": text(example.rejected),
         "tools": canonical_json(list(example.tools)),
         "group_key": example.group,
-        "metadata": "{}",
+        "metadata": canonical_json(dict(example.metadata)),
         "suggestions": "[]",
         "content_sha256": example.content_sha256,
         "upload_id": "upload",

@@ -1,5 +1,6 @@
 """Checks of a task's examples, from the workspace and from the command line."""
 
+import json
 from argparse import Namespace
 
 import pytest
@@ -21,7 +22,9 @@ from curation.workflow.mend_defects import (
     keep_one,
     undo_mending,
 )
+from curation.workflow.traffic import add_traffic
 from tests.makers import ANN, CURATOR, make_example
+from tests.scan_work import find_nothing
 from tests.workflow.stocked import settle, stock
 
 TASK = "support-replies"
@@ -52,6 +55,24 @@ def test_what_is_rejected_or_not_scanned_is_not_looked_at(workspace):
     settle(workspace, {rejected[0]: {}}, outcome="reject")
     stock(workspace, [make_example("A refund?", answer="", row=2)], scanned=False)
     assert found(workspace)["no-answer"] == []
+
+
+def test_what_does_not_apply_is_told_with_the_reason(workspace):
+    stock(workspace, [make_example(LAMP)])
+    left_out = {check.name: why for check, why in run_checks(workspace, TASK).left_out}
+    assert left_out["schema"] == "Only for answers with fields"
+    assert left_out["format-drift"] == "No requests of production were brought in"
+
+
+def test_what_production_sees_is_compared_as_soon_as_it_is_there(workspace):
+    stock(workspace, [make_example(f"{LAMP} {n}", row=n) for n in range(30)])
+    assert "format-drift" not in found(workspace)
+    log = "\n".join(
+        json.dumps({"id": str(n), "question": f"Refund {n}?", "answer": "**No.**"})
+        for n in range(30)
+    )
+    add_traffic(workspace, CURATOR, TASK, log.encode(), work=find_nothing)
+    assert found(workspace)["format-drift"]
 
 
 def test_answers_in_json_are_not_read_as_sentences(workspace):

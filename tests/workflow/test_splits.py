@@ -1,6 +1,7 @@
 """How examples are split, and the report that a release carries."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from curation.workflow.splits import (
     require_no_leak,
     set_split_rule,
     split_rule,
+    time_column,
 )
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
@@ -68,6 +70,26 @@ def test_the_newest_are_tested_on_and_numbers_sort_as_numbers(workspace):
     }
     rows = workspace.store.read("select example_id, source_row from example")
     assert {row["source_row"] for row in rows if row["example_id"] in tested} == {19, 20}
+
+
+def test_the_date_of_the_source_is_what_time_is_told_by_where_there_is_one(workspace):
+    """The rows stand the other way round; what is no date counts as the oldest."""
+    assert time_column(workspace, TASK) == "source_row"
+    tickets = [
+        replace(
+            make_example(f"delivery question {n}?", row=n),
+            metadata={"created": f"2026-01-{31 - n:02}T08:00:00" if n > 1 else "yesterday"},
+        )
+        for n in range(1, 21)
+    ]
+    stock(workspace, tickets)
+    settle(workspace, {t.id: {"category": "delivery", "reply": f"To {t.id}."} for t in tickets})
+    assert time_column(workspace, TASK) == "created"
+    keep(workspace, SplitRule(by_time="created"))
+    tested = {
+        one.example_id for one in read_placed(workspace, cut(workspace)) if one.part == "test"
+    }
+    assert tested == {tickets[1].id, tickets[2].id}
 
 
 def test_the_report_is_beside_the_lines_and_holds_no_text(workspace):

@@ -9,6 +9,7 @@ from curation.balance.checks.cut_off import CUT_OFF
 from curation.balance.checks.dates import DATES
 from curation.balance.checks.duplicates import DUPLICATES
 from curation.balance.checks.few_per_label import FEW_PER_LABEL
+from curation.balance.checks.format_drift import FORMAT_DRIFT
 from curation.balance.checks.greeting import GREETING
 from curation.balance.checks.invented import INVENTED
 from curation.balance.checks.label_errors import LABEL_ERRORS
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     DUPLICATES,
     OUTLIERS,
     FEW_PER_LABEL,
+    FORMAT_DRIFT,
     SOURCES,
     CUSTOMERS,
     ONE_REVIEWER,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
+from curation.balance.checks.check import FIELDS, Check, Checked, Defect, Severity, Wanted
 from curation.balance.checks.schema import schema_error
 from curation.ingest.invoices.field_rules import broken_rules
 
@@ -33,5 +33,5 @@ BROKEN_RULES = Check(
     severity=Severity.WARNING,
     cure="Compare the fields with the page; correct them, or accept what the page really says.",
     find=find_broken_rules,
-    kinds=frozenset({Kind.FIELDS}),
+    kinds=FIELDS,
 )

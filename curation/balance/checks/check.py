@@ -70,6 +70,7 @@ class Wanted:
     `fields` are the keys of an answer in JSON, `glossary` the names as they are to be written,
     `guideline` the version that holds. A training line has at most `most_tokens` as `count` counts
     them. `near` finds the texts, given by name, that are nearly the same.
+    `production` are questions and answers that production has seen, newest first.
     """
 
     kind: Kind = Kind.TEXT
@@ -78,6 +79,7 @@ class Wanted:
     guideline: str = ""
     most_tokens: int = 65_536
     count: Callable[[str], int] = len
+    production: tuple[tuple[str, str], ...] = ()
     near: Callable[[Mapping[str, str]], list[NearPair]] = near_pairs
 
 
@@ -115,6 +117,8 @@ Find = Callable[[Sequence[Checked], Wanted], list[Defect]]
 
 EVERY_KIND = frozenset(Kind)
 SENTENCES = frozenset({Kind.TEXT})
+FIELDS = frozenset({Kind.FIELDS})
+_ONLY = {SENTENCES: "Only for answers in sentences", FIELDS: "Only for answers with fields"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,8 @@ class Check:
     """One thing that is looked for; `cure` says what to do with what is found.
 
     It makes sense for answers of these `kinds`. Where `about_all` is true, what is found is wrong
-    with the set and not with the examples. `cut`, if any, is the answer without what is wrong.
+    with the set and not with the examples. `cut`, if any, is the answer without what is wrong;
+    `needs` says what is lacking to look for it.
     """
 
     name: str
@@ -133,6 +138,13 @@ class Check:
     kinds: frozenset[Kind] = EVERY_KIND
     about_all: bool = False
     cut: Callable[[str], str] | None = None
+    needs: Callable[[Wanted], str] | None = None
+
+    def why_not(self, wanted: Wanted) -> str:
+        """Why it is not looked for in this task; "" when it is."""
+        if wanted.kind not in self.kinds:
+            return _ONLY.get(self.kinds, "Only for other kinds of answers")
+        return self.needs(wanted) if self.needs else ""
 
 
 def each(says: Callable[[Checked], str | None]) -> Find:

@@ -34,4 +34,5 @@ NAMES = Check(
     cure="Write the name as in the glossary.",
     find=find_names,
     kinds=SENTENCES,
+    needs=lambda wanted: "" if wanted.glossary else "The task has no glossary",
 )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
+from curation.balance.checks.check import FIELDS, Check, Checked, Defect, Severity, Wanted
 from curation.ingest.invoices.field_rules import tables_for
 
 
@@ -56,5 +56,5 @@ SCHEMA = Check(
     severity=Severity.ERROR,
     cure="Correct the answer in review, or reject the example.",
     find=find_schema,
-    kinds=frozenset({Kind.FIELDS}),
+    kinds=FIELDS,
 )
