@@ -50,8 +50,8 @@ class Pattern:
 def find_patterns(asked: Sequence[Asked]) -> tuple[Pattern, ...]:
     """The labels and words with at least three wrong answers and more of them than elsewhere.
 
-    Only those whose interval lies above the share elsewhere; the most wrong answers first, labels
-    before words. At most ten words.
+    Only those whose interval lies above the share elsewhere, never what all examples have; the
+    most wrong answers first, labels before words. At most ten words.
     """
     labels: dict[str, list[Asked]] = {}
     words: dict[str, list[Asked]] = {}
@@ -69,15 +69,15 @@ def _patterns(kind: str, parts: dict[str, list[Asked]], total: int, wrong: int) 
     found = []
     for value, own in parts.items():
         bad = [one.example_id for one in own if not one.right]
-        if len(bad) < FEWEST:
-            continue
         others = total - len(own)
+        if len(bad) < FEWEST or not others:
+            continue
         one = Pattern(
             kind=kind,
             value=value,
             n=len(own),
             wrong=len(bad),
-            elsewhere=(wrong - len(bad)) / others if others else 0.0,
+            elsewhere=(wrong - len(bad)) / others,
             ids=tuple(bad),
         )
         if one.interval.low > one.elsewhere:

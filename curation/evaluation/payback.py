@@ -32,6 +32,9 @@ class Usage:
         )
 
 
+CENT = 0.01
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payback:
     """Monthly costs of both in US dollars, and after how many months training has paid back.
@@ -61,6 +64,8 @@ def payback(base: Usage, tuned: Usage, *, requests: int, once: float) -> Payback
 
 def payback_sentence(found: Payback) -> str:
     """What the payback comes to, as one sentence."""
+    if abs(found.saved) < CENT / 2:
+        return "Both models cost the same a month, so training pays back only by better answers."
     if found.months is None:
         return (
             f"The tuned model costs {-found.saved:,.2f} dollars a month more, so it pays back only "

@@ -134,8 +134,13 @@ def _show_failure(failure: Failure) -> None:
             when = near.decided.recorded_at
             decided = f", {when:%Y-%m-%d}" if when else ""
             with st.container(border=True):
-                st.text(near.question)
-                st.text(near.answer)
+                asked, answered = st.columns(2)
+                with asked:
+                    st.caption("Asked")
+                    st.text(near.question)
+                with answered:
+                    st.caption("Answered")
+                    st.text(near.answer)
                 st.text(f"{near.likeness:.0%} alike; decided by {who}{decided}")
         for mark in failure.marks:
             st.text(f"{mark.actor} {_DONE[mark.action]} on {mark.recorded_at:%Y-%m-%d %H:%M}.")

@@ -1,6 +1,7 @@
 """Production traffic on the page: brought in, held against training, with alerts and limits."""
 
 import uuid
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from curation.people import Role, may
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.page import Visit, guarded
+from curation.ui.show import empty_state
 from curation.workflow.background import Progress, latest_activity, start_in_background
 from curation.workflow.traffic import add_traffic, read_drift, read_limits, set_limits
 
@@ -30,7 +32,12 @@ def show_traffic(visit: Visit, task: Task) -> None:
     show_activity(visit, latest_activity(visit.workspace, kind=KIND, subject=task.id))
     report = read_drift(visit.workspace, visit.actor, task.id)
     if not report.requests:
-        st.text("No requests since the last training.")
+        empty_state(
+            "No requests since the last training",
+            "Drop a log above, or let your service send one: POST /api/traffic with a token from "
+            "Settings, or ./run traffic on the command line. Then this page says whether "
+            "production still looks as it did in training.",
+        )
     else:
         _show_report(report)
     _show_limits(visit, task)
@@ -55,9 +62,9 @@ def _bring_in(visit: Visit, task: Task) -> None:
 
 def _show_report(report: DriftReport) -> None:
     for alert in report.alerts:
-        st.text(f"Alert: {alert}")
+        _tell("Alert", ":material/warning:", "red", alert)
     for reminder in report.reminders:
-        st.text(f"Time to train again: {reminder}")
+        _tell("Time to train again", ":material/schedule:", "orange", reminder)
     if not report.alerts:
         st.text("Nothing has moved further than chance and your limits allow.")
     said = f"{report.requests:,} requests since the last training, {report.rejected:,} rejected, "
@@ -94,6 +101,12 @@ def _show_report(report: DriftReport) -> None:
         st.text("Fewer than 50 requests say nothing of a mix.")
 
 
+def _tell(word: str, icon: str, color: Literal["red", "orange"], sentence: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(word, icon=icon, color=color)
+        st.text(sentence, width="stretch")
+
+
 def _show_limits(visit: Visit, task: Task) -> None:
     now = read_limits(visit.workspace, task.id)
     owner = may(visit.actor, Role.OWNER)
@@ -106,6 +119,8 @@ def _show_limits(visit: Visit, task: Task) -> None:
             bad = right.number_input("Rejections to be found, in %", 0.2, 99.0, 100 * now.bad)
             days = right.number_input("Days until training again", 1, 3650, now.days)
             rejections = right.number_input("Rejections until then", 1, 10**6, now.rejections)
+            if not owner:
+                st.caption("An owner changes these.")
             saved = st.form_submit_button("Save", disabled=not owner, key="save_limits")
         if saved:
             limits = AlertLimits(

@@ -54,7 +54,8 @@ def read_people(
     require(actor, Role.CURATOR, to="read what people found")
     assert task.grading is not None
     is_pairs = task.answer_question.kind is QuestionKind.PREFERENCE
-    lines = {one.id: line_of(one.example) for one in list_examples(workspace.store, task.id)}
+    every = {one.id: line_of(one.example) for one in list_examples(workspace.store, task.id)}
+    lines = {one: line for one, line in every.items() if line[0]}  # and nothing read in by hand
     votes = _votes(workspace, task, lines)
     same: set[str] = set()
     if is_pairs:

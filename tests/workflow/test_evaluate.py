@@ -8,7 +8,14 @@ import pytest
 
 from curation.balance.plan import Aim
 from curation.balance.target import to_shares
-from curation.errors import InputRefused, NotAllowed, NotFound, NotReady, ProviderUnreachable
+from curation.errors import (
+    InputRefused,
+    NotAllowed,
+    NotFound,
+    NotReady,
+    ProviderBusy,
+    ProviderUnreachable,
+)
 from curation.evaluation.comparison import Verdict
 from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
@@ -332,6 +339,32 @@ def test_models_are_compared_in_the_slices_of_a_query(released, release):
 def test_a_file_without_every_answer_is_refused(released, release, data):
     with pytest.raises(InputRefused):
         add_answer_file(released, CURATOR, release_number=1, name="bad.csv", data=data)
+
+
+class Silent:
+    """Says nothing at all."""
+
+    def answer(self, model, messages, **settings):
+        return Reply(text="")
+
+
+def test_a_model_that_says_nothing_is_wrong_everywhere(released, release):
+    result = run(released, release, Silent())
+    assert [(score.passed, score.score) for score in result.scores] == [(0, 0.0), (0, 0.0)]
+    assert result.comparison.verdict is Verdict.NOT_SHOWN
+
+
+class AlwaysBusy:
+    """Answers 429 for ever."""
+
+    def answer(self, model, messages, **settings):
+        raise ProviderBusy("Busy", cause="Too many requests.", cure="Wait.", code="429", wait=0.0)
+
+
+def test_a_provider_that_is_busy_for_ever_ends_it_and_nothing_is_graded(released, release):
+    with pytest.raises(ProviderBusy):
+        run(released, release, AlwaysBusy())
+    assert list_evaluations(released, release.number) == []
 
 
 def test_a_ceiling_needs_prices(released, release):

@@ -3,33 +3,28 @@
 import pytest
 
 from curation.evaluation.contestant import Contestant
-from curation.release.method import TrainingMethod
 from curation.training.job import JobStatus
 from curation.workflow.evaluate import evaluate
 from curation.workflow.floor import find_floor, train_floor
 from curation.workflow.providers import close_trainer
-from curation.workflow.release import cut_release
 from curation.workflow.train import submit_job, wait_for_job
 from tests.makers import CURATOR, OWNER
-from tests.workflow.stocked import stock_accepted
+from tests.workflow.released import copied, make_released
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locally")
+    yield from copied(make_released(folder, {"delivery": 30, "refund": 20}), folder)
+
+
+@pytest.fixture(scope="module")
 def tuned(workspace):
     """The number of a release and the model that was trained on it."""
-    stock_accepted(workspace, {"delivery": 30, "refund": 20})
-    release = cut_release(
-        workspace,
-        OWNER,
-        task_id="support-replies",
-        method=TrainingMethod.SFT,
-        seed=1,
-        request_id="release",
-    )
     job = submit_job(
         workspace,
         OWNER,
-        release_number=release.number,
+        release_number=1,
         provider="local",
         model="nearest",
         hyperparameters={},
@@ -38,7 +33,7 @@ def tuned(workspace):
     )
     job = wait_for_job(workspace, job.id)
     assert job.status == JobStatus.SUCCEEDED
-    yield release.number, job.fine_tuned_model
+    yield 1, job.fine_tuned_model
     close_trainer(workspace)
 
 

@@ -47,3 +47,7 @@ def test_two_wrong_answers_are_no_pattern(wrong):
 
 def test_wrong_answers_everywhere_are_no_pattern():
     assert find_patterns([*asked("a", "one", False, 9), *asked("b", "two", False, 9)]) == ()
+
+
+def test_what_every_example_has_is_no_pattern():
+    assert find_patterns(asked("a", "where is the card", False, 6)) == ()

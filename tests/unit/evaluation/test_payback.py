@@ -62,3 +62,7 @@ def test_cost_and_payback_at_a_glance(base, tuned, once, said):
 
 def test_a_model_without_costs_has_no_glance():
     assert glance(None, spent(1.0), once=1.0) == ""
+
+
+def test_equal_costs_are_said_to_be_equal():
+    assert payback_sentence(Payback(base=0.0, tuned=0.0, once=5.0)).startswith("Both models cost")
