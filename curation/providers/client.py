@@ -3,20 +3,20 @@
 The only place that knows the `openai` client, which is imported at the first use.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any
 
 from curation.errors import ProviderRefused, ProviderUnreachable
 from curation.evaluation.contestant import Reply
 from curation.example import Json
 from curation.providers.answers import offered, reply_of
-from curation.providers.faults import as_refusal
+from curation.providers.create import METADATA_KEY, create_job
+from curation.providers.faults import translated
 from curation.providers.parts import upload_in_parts
 from curation.providers.profiles import address_of, key_of
 from curation.providers.reports import report_of, status_over
 from curation.providers.results import read_results
-from curation.release.method import TrainingMethod
 from curation.training.job import JobReport
 from curation.training.order import MEGABYTE, TrainingFiles, TrainingOrder
 from curation.training.outlook import Offered
@@ -28,15 +28,8 @@ if TYPE_CHECKING:
 SECONDS = 30.0
 UPLOAD_SECONDS = 600.0
 RETRIES = 2
-METADATA_KEY = "curation_job"
 MOST_LISTED = 100
 """How many of the newest jobs and files are looked through where nothing can be filtered."""
-
-METHODS = {
-    TrainingMethod.SFT: "supervised",
-    TrainingMethod.DPO: "dpo",
-    TrainingMethod.RFT: "reinforcement",
-}
 
 
 def connect(
@@ -257,26 +250,10 @@ class TrainingClient:
         return ""
 
     def _create(self, order: TrainingOrder, train: str, validation: str | None) -> str:
-        from openai import omit
-
-        kind = METHODS[order.method]
-        settings: Json = {"hyperparameters": dict(order.hyperparameters)}
-        if order.grader is not None:
-            settings["grader"] = order.grader
-        method: Any = {"type": kind, kind: settings}
         with self._translated(order.model):
             # never retried: a second request would make a second job
-            job = self._client.with_options(max_retries=0).fine_tuning.jobs.create(
-                model=order.model,
-                training_file=train,
-                validation_file=validation or omit,
-                method=method,
-                suffix=order.suffix or omit,
-                seed=order.seed,
-                metadata={METADATA_KEY: order.job_id} if self.provider.keeps_metadata else omit,
-                extra_body=dict(self.provider.extra_body) or None,
-            )
-            return job.id
+            once = self._client.with_options(max_retries=0)
+            return create_job(once, self.provider, order, train, validation)
 
     def _checkpoints(self, remote_id: str) -> Sequence[Any]:
         """The checkpoints of a job; none where the provider has no such thing."""
@@ -297,22 +274,8 @@ class TrainingClient:
                 continue
         return []
 
-    @contextmanager
-    def _translated(self, model: str = "") -> Iterator[None]:
-        from openai import OpenAIError
-
-        try:
-            yield
-        except OpenAIError as error:
-            # without the cause: its request holds the key
-            raise as_refusal(error, title=self.provider.title, model=model, key=self._key) from None
-        except (ValueError, TypeError, AttributeError, RuntimeError) as error:
-            # a page of a website, say, which the client hands on as it is
-            raise ProviderRefused(
-                f"{self.provider.title} answered something unexpected",
-                cause=f"The answer could not be read ({type(error).__name__}).",
-                cure="Check that the base URL belongs to a server of the OpenAI contract.",
-            ) from None
+    def _translated(self, model: str = "") -> AbstractContextManager[None]:
+        return translated(title=self.provider.title, key=self._key, model=model)
 
 
 def _file_name(job_id: str, part: str) -> str:

@@ -1,7 +1,8 @@
 """What went wrong at a provider, as a person can act on it; keys never appear in a message."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -142,3 +143,22 @@ def _unreachable(title: str, cause: str) -> ProviderUnreachable:
         cure="Check the network and try again in a few minutes. The release is kept, and a job "
         "that was sent is found again.",
     )
+
+
+@contextmanager
+def translated(*, title: str, key: str, model: str = "") -> Iterator[None]:
+    """Whatever the client raises inside, as a refusal of the provider of that title."""
+    from openai import OpenAIError
+
+    try:
+        yield
+    except OpenAIError as error:
+        # without the cause: its request holds the key
+        raise as_refusal(error, title=title, model=model, key=key) from None
+    except (ValueError, TypeError, AttributeError, RuntimeError) as error:
+        # a page of a website, say, which the client hands on as it is
+        raise ProviderRefused(
+            f"{title} answered something unexpected",
+            cause=f"The answer could not be read ({type(error).__name__}).",
+            cure="Check that the base URL belongs to a server of the OpenAI contract.",
+        ) from None

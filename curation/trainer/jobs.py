@@ -4,12 +4,11 @@ States: validating_files -> queued -> running -> succeeded | failed | cancelled;
 job can be paused, and is queued again when it is resumed.
 """
 
-import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from curation.trainer.engines.engine import Metrics
+from curation.trainer.job_folder import JobFolder
 from curation.trainer.job_record import (
     CANCELLED,
     FAILED,
@@ -19,15 +18,14 @@ from curation.trainer.job_record import (
     RUNNING,
     SUCCEEDED,
     VALIDATING,
-    model_entry,
     new_checkpoint,
     new_record,
     tell,
     usual,
 )
 from curation.trainer.job_request import JobRequest
-from curation.trainer.records import Json, read_json_folder, write_bytes, write_json
-from curation.trainer.refusal import Refusal, no_job, no_model
+from curation.trainer.records import Json, write_bytes
+from curation.trainer.refusal import Refusal
 
 CHECKPOINTS_KEPT = 3
 MOST_ATTEMPTS = 3
@@ -38,14 +36,8 @@ class Stopped(Exception):
     """The job that is being trained is not running any more: somebody cancelled it."""
 
 
-class JobShelf:
+class JobShelf(JobFolder):
     """The jobs of one server folder; safe to use from several threads."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._changed = threading.Condition(threading.RLock())
-        records = sorted(read_json_folder(folder), key=lambda record: int(record["order"]))
-        self._records = {record["job"]["id"]: record for record in records}
 
     def add(self, request: JobRequest) -> Json:
         """Keep a new job and return its object; its files are still to be checked."""
@@ -57,16 +49,6 @@ class JobShelf:
             tell(record, "Created fine-tuning job: " + job["id"])
             self._keep(record)
             return dict(job)
-
-    def get(self, job_id: str) -> Json:
-        """The object of a job. Raises Refusal (404) when there is none."""
-        with self._changed:
-            return dict(self._record(job_id)["job"])
-
-    def all(self) -> list[Json]:
-        """The objects of all jobs, oldest first."""
-        with self._changed:
-            return [dict(record["job"]) for record in self._records.values()]
 
     def events(self, job_id: str) -> list[Json]:
         """The events of a job, oldest first."""
@@ -82,45 +64,6 @@ class JobShelf:
         """What was measured at each reported step of a job."""
         with self._changed:
             return list(self._record(job_id)["rows"])
-
-    def model_name(self, job_id: str) -> str:
-        """The name that the tuned model of a job gets: `ft:BASE:local:SUFFIX:ID`."""
-        with self._changed:
-            record = self._record(job_id)
-            short = job_id.removeprefix("ftjob-")[:8]
-            return f"ft:{record['job']['model']}:local:{record['name_part']}:{short}"
-
-    def tuned(self) -> dict[str, Json]:
-        """Every model and checkpoint that can be asked: its name, job and artefact."""
-        found: dict[str, Json] = {}
-        with self._changed:
-            for record in self._records.values():
-                for point in record["checkpoints"] if record["job"]["status"] == SUCCEEDED else ():
-                    found[point["fine_tuned_model_checkpoint"]] = model_entry(record, point)
-                if name := record["job"]["fine_tuned_model"]:
-                    found[name] = model_entry(record, record["checkpoints"][-1])
-                for name in record["deleted"]:
-                    found.pop(name, None)
-        return found
-
-    def artefact(self, model: str) -> bytes:
-        """The bytes of a tuned model. Raises Refusal (404) when there is none."""
-        entry = self.tuned().get(model)
-        if entry is None:
-            raise no_model(model)
-        return self._artefact(entry["job"], entry["step"]).read_bytes()
-
-    def delete_model(self, model: str) -> None:
-        """Remove a tuned model or a checkpoint. Raises Refusal (404) when there is none."""
-        with self._changed:
-            entry = self.tuned().get(model)
-            if entry is None:
-                raise no_model(model)
-            record = self._record(entry["job"])
-            record["deleted"].append(model)
-            self._keep(record)
-            if not any(e == entry for e in self.tuned().values()):
-                self._artefact(entry["job"], entry["step"]).unlink(missing_ok=True)
 
     def cancel(self, job_id: str) -> Json:
         """Stop a job. Raises Refusal: 404 when there is none, 400 when it is over."""
@@ -293,21 +236,8 @@ class JobShelf:
         tell(record, message, level=level)
         self._keep(record)
 
-    def _record(self, job_id: str) -> Json:
-        if job_id not in self._records:
-            raise no_job(job_id)
-        record: Json = self._records[job_id]
-        return record
-
     def _running(self, job_id: str) -> Json:
         record = self._record(job_id)
         if record["job"]["status"] != RUNNING:
             raise Stopped
         return record
-
-    def _keep(self, record: Json) -> None:
-        write_json(self._folder / f"{record['job']['id']}.json", record)
-        self._changed.notify_all()
-
-    def _artefact(self, job_id: str, step: int) -> Path:
-        return self._folder / f"{job_id}-{step}.model"

@@ -2,16 +2,26 @@
 
 import json
 import uuid
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
 
+from curation.errors import InputRefused
 from curation.example import Json
 from curation.release.lines.rft import item_fields
 from curation.reward.grader import KINDS, threshold_of
 from curation.reward.trial import Origin, Trial
 from curation.task import Task
+from curation.ui.activity import show_activity
 from curation.ui.page import Visit, guarded, refusals_shown
+from curation.workflow.background import latest_activity
+from curation.workflow.grader_trials import (
+    TRIAL,
+    asks_a_model,
+    last_trial,
+    start_trial,
+)
 from curation.workflow.graders import (
     TaskGrader,
     current_grader,
@@ -69,6 +79,9 @@ _FIRST: dict[str, Json] = {
         "calculate_output": "0.5 * same + 0.5 * alike",
     },
 }
+_ASKING = ("score_model", "label_model", "multi")
+"""Kinds that ask a model, or may."""
+
 MOST_ROWS = 200
 
 
@@ -102,7 +115,7 @@ def _show_desk(visit: Visit, task: Task) -> None:
     )
     st.caption("Every line has: " + ", ".join(item_fields(task)))
     provider = "local"
-    if kind in ("score_model", "label_model", "multi"):
+    if kind in _ASKING:
         titles = {name: one.title for name, one in list_providers().items()}
         provider = st.selectbox(
             "Where its model is asked",
@@ -120,10 +133,36 @@ def _show_desk(visit: Visit, task: Task) -> None:
             args=(visit, task.id, text, provider),
             help="It is tried once more before.",
         )
-    if tried:
-        with refusals_shown(), st.spinner("Grading known answers"):
-            wanted = TaskGrader(grader=read_grader(text), provider=provider)
-            show_trial(try_on_verdicts(visit.workspace, visit.actor, task.id, wanted))
+    with refusals_shown():
+        if tried:
+            _try(visit, task, TaskGrader(grader=read_grader(text), provider=provider))
+        if kind in _ASKING:
+            _show_last(visit, task, text, provider)
+
+
+def _try(visit: Visit, task: Task, wanted: TaskGrader) -> None:
+    """Try a grader: at once, or in the background when a model is asked about every answer."""
+    if asks_a_model(wanted):
+        start_trial(
+            visit.workspace,
+            visit.actor,
+            task.id,
+            wanted,
+            use=False,
+            request_id=uuid.uuid4().hex,
+        )
+        return
+    with st.spinner("Grading known answers"):
+        show_trial(try_on_verdicts(visit.workspace, visit.actor, task.id, wanted))
+
+
+def _show_last(visit: Visit, task: Task, text: str, provider: str) -> None:
+    """How far the trial in the background is, and what it gave to the grader that is shown."""
+    show_activity(visit, latest_activity(visit.workspace, kind=TRIAL, subject=task.id))
+    with suppress(InputRefused):
+        wanted = TaskGrader(grader=read_grader(text), provider=provider)
+        if trial := last_trial(visit.workspace, task.id, wanted):
+            show_trial(trial)
 
 
 def show_trial(trial: Trial) -> None:
@@ -173,10 +212,9 @@ def show_trial(trial: Trial) -> None:
 
 
 def _use(visit: Visit, task_id: str, text: str, provider: str) -> None:
-    use_grader(
-        visit.workspace,
-        visit.actor,
-        task_id,
-        TaskGrader(grader=read_grader(text), provider=provider),
-        request_id=uuid.uuid4().hex,
-    )
+    wanted = TaskGrader(grader=read_grader(text), provider=provider)
+    request_id = uuid.uuid4().hex
+    if asks_a_model(wanted):
+        start_trial(visit.workspace, visit.actor, task_id, wanted, use=True, request_id=request_id)
+    else:
+        use_grader(visit.workspace, visit.actor, task_id, wanted, request_id=request_id)

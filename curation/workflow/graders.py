@@ -1,7 +1,7 @@
 """The grader of a task's reinforcement: tried on what experts decided, then used."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from curation.errors import InputRefused, NotReady
@@ -70,11 +70,19 @@ def require_grader(workspace: Workspace, task_id: str) -> Json:
     return found.grader
 
 
-def try_on_verdicts(workspace: Workspace, actor: Actor, task_id: str, wanted: TaskGrader) -> Trial:
+def try_on_verdicts(
+    workspace: Workspace,
+    actor: Actor,
+    task_id: str,
+    wanted: TaskGrader,
+    *,
+    before: Callable[[], None] = lambda: None,
+) -> Trial:
     """What a grader gives to right and worse answers of experts and to cheap tricks.
 
-    Nothing is stored. Raises InputRefused for a wrong grader or a field that the lines do not
-    have, and what the provider refuses. Needs a curator.
+    `before` is called before a model is asked, and may raise to stop. Nothing is stored. Raises
+    InputRefused for a wrong grader or a field that the lines do not have, and what the provider
+    refuses. Needs a curator.
     """
     require(actor, Role.CURATOR, to="try a grader")
     if wrong := wrong_with(wanted.grader):
@@ -86,7 +94,7 @@ def try_on_verdicts(workspace: Workspace, actor: Actor, task_id: str, wanted: Ta
         if not any(one.item.get(name) not in (None, "") for one in tried):
             has = ", ".join(sorted({field for one in tried for field in one.item})) or "no fields"
             raise _refused([f"It reads item.{name}, which no line has. Lines have: {has}."])
-    return try_grader(wanted.grader, tried, _judges(workspace, wanted.provider))
+    return try_grader(wanted.grader, tried, _judges(workspace, wanted.provider, before))
 
 
 def try_rule(workspace: Workspace, actor: Actor, task_id: str, rule: Grader) -> Trial:
@@ -117,13 +125,19 @@ def grade_by(
 
 
 def use_grader(
-    workspace: Workspace, actor: Actor, task_id: str, wanted: TaskGrader, *, request_id: str
+    workspace: Workspace,
+    actor: Actor,
+    task_id: str,
+    wanted: TaskGrader,
+    *,
+    request_id: str,
+    before: Callable[[], None] = lambda: None,
 ) -> Trial:
     """Use a grader for the task from now on; it is tried once more before.
 
     Raises NotReady, with the reasons, when it does not tell right answers from others.
     """
-    trial = try_on_verdicts(workspace, actor, task_id, wanted)
+    trial = try_on_verdicts(workspace, actor, task_id, wanted, before=before)
     if trial.against:
         raise NotReady(
             "This grader must not be used",
@@ -160,8 +174,11 @@ def _known(workspace: Workspace, task_id: str) -> Sequence[Known]:
     return found
 
 
-def _judges(workspace: Workspace, provider: str) -> Judges:
+def _judges(
+    workspace: Workspace, provider: str, before: Callable[[], None] = lambda: None
+) -> Judges:
     def ask(grader: Json, messages: list[Json]) -> str:
+        before()
         sampling = grader.get("sampling_params") or {}
         reply = open_client(workspace, provider).answer(
             grader["model"],

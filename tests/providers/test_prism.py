@@ -1,7 +1,7 @@
 """The trainer behind Prism, which holds every request and answer against the published contract.
 
 Prism answers 422 or 500 for a violation, and the client raises. Not asked through it are the
-contents of files, which Prism cannot hand on.
+contents of files and answers in pieces, which Prism cannot hand on.
 """
 
 import pytest
@@ -67,8 +67,9 @@ def test_files_and_uploads_keep_the_contract(openai):
     data = jsonl(chats(10))
     begun = {"bytes": len(data), "mime_type": "application/jsonl", "purpose": "fine-tune"}
     first = openai.uploads.create(filename="parts.jsonl", **begun)
-    part = openai.uploads.parts.create(first.id, data=data)
-    assert openai.uploads.complete(first.id, part_ids=[part.id]).file.bytes == len(data)
+    halves = [data[: len(data) // 2], data[len(data) // 2 :]]
+    parts = [openai.uploads.parts.create(first.id, data=half).id for half in halves]
+    assert openai.uploads.complete(first.id, part_ids=parts).file.bytes == len(data)
     second = openai.uploads.create(filename="parts.jsonl", **begun)
     assert openai.uploads.cancel(second.id).status == "cancelled"
     assert openai.files.delete(file).deleted
@@ -105,6 +106,19 @@ def test_a_job_of_every_method_keeps_the_contract_to_its_end(openai, lines, how)
     answer = openai.chat.completions.create(model=job.fine_tuned_model, messages=asked, n=2)
     assert len(answer.choices) == 2
     assert openai.models.delete(job.fine_tuned_model).deleted
+
+
+def test_pages_of_jobs_and_a_filter_by_metadata_keep_the_contract(openai):
+    jobs = openai.fine_tuning.jobs
+    file = upload(openai, chats(10))
+    made = [
+        jobs.create(model="nearest", training_file=file, metadata={"page": str(number)}).id
+        for number in range(3)
+    ]
+    newest = jobs.list(limit=1).data[0].id
+    assert newest == made[2]
+    assert [one.id for one in jobs.list(limit=2, after=newest).data] == [made[1], made[0]]
+    assert [one.id for one in jobs.list(metadata={"page": "0"}).data] == made[:1]
 
 
 def test_pausing_resuming_and_cancelling_keep_the_contract(openai):

@@ -1,13 +1,17 @@
 """Reinforcement from end to end: a grader is tried, a release is cut, and a model learns."""
 
 import json
+import threading
 
 import pytest
 
 from curation.errors import InputRefused, NotAllowed, NotReady
+from curation.evaluation.contestant import Reply
 from curation.files import read_grader_file, read_lines
 from curation.release.method import TrainingMethod
 from curation.training.job import JobStatus
+from curation.workflow import graders
+from curation.workflow.grader_trials import last_trial, start_trial
 from curation.workflow.graders import (
     TaskGrader,
     current_grader,
@@ -145,3 +149,41 @@ def test_published_items_for_reinforcement_are_right_with_their_graders(shared):
             grader=place / f"{grader}.json",
         )
         assert report.errors == (), json.dumps([p.message for p in report.errors[:3]])
+
+
+def test_a_grader_that_asks_a_model_is_tried_in_the_background(workspace, monkeypatch):
+    stock_accepted(workspace, {"delivery": 6})
+    asked, let_go = threading.Event(), threading.Event()
+
+    class Slow:
+        def answer(self, model, messages, **more):
+            asked.set()
+            assert let_go.wait(60)
+            text = messages[0]["content"]
+            right, _, said = text.removeprefix("Right: ").partition(" Said: ")
+            return Reply(text="1" if said == right else "0")
+
+    monkeypatch.setattr(graders, "open_client", lambda workspace, provider: Slow())
+    judge = {
+        "type": "score_model",
+        "name": "judge",
+        "model": "m",
+        "range": [0, 1],
+        "pass_threshold": 0.5,
+        "input": [
+            {
+                "role": "user",
+                "content": "Right: {{item.reference_answer}} Said: {{sample.output_text}}",
+            }
+        ],
+    }
+    asking = TaskGrader(grader=judge)
+    start_trial(workspace, CURATOR, TASK, asking, use=False, request_id="t")
+    assert asked.wait(60)  # the caller is back while the model still thinks
+    assert last_trial(workspace, TASK, asking) is None
+    let_go.set()
+    for thread in threading.enumerate():
+        if thread.name == f"grader {TASK}":
+            thread.join()
+    assert last_trial(workspace, TASK, asking).against == ()
+    assert last_trial(workspace, TASK, wanted()) is None
