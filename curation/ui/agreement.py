@@ -21,15 +21,15 @@ STANDINGS: Mapping[Standing, tuple[str, _Color]] = {
 """What is said of each standing, and its colour: never by the point, always by the interval."""
 
 DECISION = "decision"
+_CARD = 312  # pixels: three beside each other on a wide page
 
 
 def show_agreement(task: Task, figures: Mapping[str, Agreement]) -> None:
     """A card for each question, and all figures in a table behind a click."""
     shown = [name for name in (DECISION, *_headlines(task)) if name in figures]
-    for begin in range(0, len(shown), 3):
-        for place, name in zip(st.columns(3), shown[begin : begin + 3], strict=False):
-            with place:
-                _card(question_title(task, name), figures[name])
+    with st.container(horizontal=True):  # as many beside each other as fit
+        for name in shown:
+            _card(question_title(task, name), figures[name])
     with st.expander("All figures", icon=":material/table:"):
         st.dataframe(
             figures_table(task, figures),
@@ -75,6 +75,7 @@ def figures_table(task: Task, figures: Mapping[str, Agreement]) -> pd.DataFrame:
                 "ac2": found.ac2,
                 "weighted": found.cohen_quadratic,
                 "compared": found.compared,
+                "answers": found.answers,
                 "reviewers": found.reviewers,
                 "meaning": found.meaning,
             }
@@ -99,6 +100,7 @@ _COLUMNS: dict[str, Any] = {
     "ac2": _number("AC2"),
     "weighted": _number("Weighted kappa"),
     "compared": "Compared",
+    "answers": "Answers",
     "reviewers": "Reviewers",
     "meaning": "What it means",
 }
@@ -114,7 +116,7 @@ def _headlines(task: Task) -> list[str]:
 
 def _card(title: str, found: Agreement) -> None:
     words, color = STANDINGS[found.standing]
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", width=_CARD):
         st.text(title)
         if found.alpha is not None:
             st.metric("Alpha", f"{found.alpha:.2f}")
@@ -124,4 +126,9 @@ def _card(title: str, found: Agreement) -> None:
             st.caption(f"95 % interval {found.interval.low:.2f} to {found.interval.high:.2f}")
         st.badge(words, color=color)
         st.caption(found.meaning)
-        st.caption(f"{found.compared:,} compared, {found.reviewers} reviewers")
+        st.caption(_behind(found))
+
+
+def _behind(found: Agreement) -> str:
+    """How many items, answers and people a figure is made of."""
+    return f"{found.compared:,} compared, {found.answers:,} answers, {found.reviewers} reviewers"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import combinations
 
+import duckdb
 import numpy as np
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score
@@ -88,6 +89,26 @@ def print_statsmodels(ratings: Ratings, ours: float) -> None:
     print(f"  Fleiss differs by {abs(own - fleiss):.1e}, Cohen by {abs(ours - cohen):.1e}")
 
 
+SQL_PROFILES = """
+with counted as (select item, {counts} from answers group by item)
+select {names}, count(*) as times from counted group by all
+"""
+
+
+def count_in_sql(table: pd.DataFrame) -> dict[tuple[int, ...], int]:
+    """How many items have each count of the values, by one pass of DuckDB over the same table."""
+    values = sorted(table["value"].unique())
+    names = [f"v{place}" for place in range(len(values))]
+    counts = [
+        f"count(*) filter (value = '{value}') as {name}"
+        for value, name in zip(values, names, strict=True)
+    ]
+    with duckdb.connect() as connection:
+        connection.register("answers", table)
+        sql = SQL_PROFILES.format(counts=", ".join(counts), names=", ".join(names))
+        return {row[:-1]: row[-1] for row in connection.execute(sql).fetchall()}
+
+
 def timed(work: Callable[[], object], *, times: int = 3) -> tuple[float, object]:
     """The best of some runs, in seconds of the processor, and the result."""
     best, result = float("inf"), None
@@ -104,6 +125,12 @@ def main() -> None:
     ratings = encode_ratings(table)
     coding, _ = timed(lambda: encode_ratings(table))
     counting, profiles = timed(lambda: count_profiles(ratings))
+    in_sql, counted = timed(lambda: count_in_sql(table))
+    same = {
+        tuple(int(count) for count in counts): int(times)
+        for counts, times in zip(profiles.counts.toarray(), profiles.times, strict=True)
+    }
+    print(f"profiles counted in SQL are the same: {'yes' if counted == same else 'NO'}")
     own, ours = timed(lambda: cohen_kappa(ratings))
     peer, theirs = timed(lambda: scikit_learn_kappa(ratings), times=1)
     points, found = timed(lambda: measure_agreement(table, rounds=0))
@@ -114,6 +141,7 @@ def main() -> None:
     print(f"{len(table):,} answers, {len(profiles.times):,} profiles, {found.reviewers} reviewers")
     print(f"reading the table into codes        {coding:6.2f} s")
     print(f"counting profiles                   {counting:6.2f} s")
+    print(f"  in SQL, from the same table       {in_sql:6.2f} s   {in_sql / counting:.1f} x")
     print(f"Cohen's kappa of all pairs          {own:6.2f} s")
     print(f"  scikit-learn, from the same codes {peer:6.2f} s   {peer / own:.1f} x")
     print(f"  the two differ by                 {abs(ours - theirs):.1e}")

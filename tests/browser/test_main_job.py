@@ -218,6 +218,7 @@ def shown_alpha(page: Page, title: str) -> str:
 def test_the_alpha_of_real_categories_is_that_of_their_table(desk, stocked, owner):
     found = stocked[1].agreement[QUESTION_TASK]
     open_page(owner, desk, "agreement", QUESTION_TASK)
+    picture(owner, "agreement-categories")
     card = shown_alpha(owner, "What is it about?")
     assert 0.5 < found.alpha < 1
     assert f"{found.alpha:.2f}" in card.split()

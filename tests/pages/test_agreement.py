@@ -14,10 +14,9 @@ from curation.workflow.adjudicate import adjudicate
 from curation.workflow.agreement_parts import By
 from curation.workflow.discuss import say
 from curation.workflow.workspace import SHIPPED_TASKS
-from tests.makers import ANN, BEN, CURATOR, make_example
+from tests.makers import ANN, BEN, CURATOR
 from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_examples
-from tests.workflow.cleared import clear
 from tests.workflow.reviewed import review, stage
 
 TASK = "support-replies"
@@ -63,6 +62,21 @@ def test_without_answers_it_leads_to_reviewing(page):
 def test_few_answers_are_called_too_few(workspace, page):
     disagree(workspace, stage(workspace, 1)[0])
     assert any("Too few to judge" in caption.value for caption in page().caption)
+
+
+def test_what_cannot_be_measured_is_said_in_words(workspace, page):
+    one, two = stage(workspace, 2)
+    review(workspace, one, "ann")
+    at = page()
+    assert any("Only one reviewer has answered" in caption.value for caption in at.caption)
+    review(workspace, two, "ben")
+    at.run()
+    assert any("No item has answers of two" in caption.value for caption in at.caption)
+    review(workspace, one, "ben")
+    at.run()
+    assert any("100 % identical" in caption.value for caption in at.caption)
+    assert any(caption.value == "1 compared, 3 answers, 2 reviewers" for caption in at.caption)
+    assert not at.exception
 
 
 def test_settling_leaves_what_differs(workspace, page):
@@ -280,20 +294,6 @@ def test_a_kind_of_disagreement_is_settled_by_a_rule_after_a_look(workspace, pag
     at.button(key=f"settle_rule_{TASK}").click().run()
     assert not at.exception
     assert {v.answers["category"] for v in list_verdicts(workspace.store, TASK)} == {"refund"}
-
-
-def test_a_calibration_round_goes_from_answering_to_its_end(workspace, page):
-    clear(workspace, [make_example(f"Order {n}?", label="delivery", row=n + 1) for n in range(6)])
-    for actor in (ANN, BEN):
-        signed_in(workspace, actor)
-    at = page()
-    at.toggle(key=f"calibration_{TASK}").set_value(True).run()
-    at.number_input(key=f"round_count_{TASK}").set_value(5).run()
-    at.button(key=f"round_start_{TASK}").click().run()
-    at.button(key=f"round_talk_{TASK}").click().run()
-    at.button(key=f"round_end_{TASK}").click().run()
-    assert not at.exception
-    assert at.button(key=f"round_start_{TASK}")
 
 
 def test_a_floor_is_set_and_what_is_below_it_is_told(workspace, page):

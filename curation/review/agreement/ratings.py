@@ -59,7 +59,8 @@ def encode_ratings(table: pd.DataFrame, level: Level = Level.NOMINAL) -> Ratings
     counts. Raises InputRefused when a level other than nominal meets a value that is no number
     up to LARGEST, or ratio meets a number below zero.
     """
-    given = table.loc[table["value"].notna(), list(COLUMNS)]
+    there = table["value"].notna()
+    given = table if there.all() else table.loc[there, list(COLUMNS)]
     item, items = pd.factorize(given["item"])
     reviewer, people = pd.factorize(given["reviewer"])
     value, values = pd.factorize(given["value"], sort=level is Level.NOMINAL)
@@ -70,11 +71,13 @@ def encode_ratings(table: pd.DataFrame, level: Level = Level.NOMINAL) -> Ratings
         value = to_number[value] if len(value) else value
         names = [f"{number:g}" for number in numbers]
     last = _last_of_each(item * max(len(people), 1) + reviewer, len(items) * len(people))
+    if not last.all():
+        item, reviewer, value = item[last], reviewer[last], value[last]
     return Ratings(
         level=level,
-        item=item[last].astype(np.int64),
-        reviewer=reviewer[last].astype(np.int64),
-        value=value[last].astype(np.int64),
+        item=item.astype(np.int64, copy=False),
+        reviewer=reviewer.astype(np.int64, copy=False),
+        value=value.astype(np.int64, copy=False),
         values=tuple(names),
         numbers=numbers,
         items=len(items),

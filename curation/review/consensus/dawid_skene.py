@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from curation.review.consensus.answer_table import (
     AnswerTable,
@@ -86,9 +87,11 @@ def fit(answers: AnswerTable, *, prior: Prior = PRIORS["none"]) -> Estimate:
     require_cells(len(answers.reviewers) * len(answers.values) ** 2, len(answers.values))
     votes = answers.votes()
     truth = votes / votes.sum(axis=1, keepdims=True)
-    estimate = _maximise(answers, truth, prior)
+    gave = _who_gave_what(answers)
+    by_item = csr_array(gave.T)
+    estimate = _maximise(gave, by_item, truth, prior)
     for _ in range(ROUNDS):
-        after = _maximise(answers, estimate.truth, prior)
+        after = _maximise(gave, by_item, estimate.truth, prior)
         moved = float(np.abs(after.truth - estimate.truth).max())
         estimate = after
         if moved < ENOUGH:
@@ -96,18 +99,28 @@ def fit(answers: AnswerTable, *, prior: Prior = PRIORS["none"]) -> Estimate:
     return estimate
 
 
-def _maximise(answers: AnswerTable, truth: Floats, prior: Prior) -> Estimate:
-    """One round: prevalence and errors from the truth, then the truth from them."""
+def _who_gave_what(answers: AnswerTable) -> csr_array:
+    """Items x (reviewers times values): 1 where the reviewer gave the item the value.
+
+    Products with it are several times as fast as counting answer by answer.
+    """
+    width = len(answers.values)
+    cells = (answers.item, answers.reviewer * width + answers.value)
+    shape = (len(answers.items), len(answers.reviewers) * width)
+    return csr_array((np.ones(len(answers.item)), cells), shape=shape)
+
+
+def _maximise(gave: csr_array, by_item: csr_array, truth: Floats, prior: Prior) -> Estimate:
+    """One round: prevalence and errors from the truth, then the truth from them.
+
+    `by_item` is `gave` with its axes exchanged.
+    """
+    width = truth.shape[1]
     prevalence = truth.mean(axis=0)
-    errors = _errors(answers, truth, prior)
+    errors = _errors(by_item @ truth, width, prior)
     with np.errstate(divide="ignore"):
         log_errors, log_prevalence = np.log(errors), np.log(prevalence)
-    weight = np.tile(log_prevalence, (len(answers.items), 1))
-    per_answer = log_errors[answers.reviewer, :, answers.value]
-    for true in range(len(answers.values)):
-        weight[:, true] += np.bincount(
-            answers.item, weights=per_answer[:, true], minlength=len(answers.items)
-        )
+    weight = gave @ log_errors.transpose(0, 2, 1).reshape(-1, width) + log_prevalence
     top = weight.max(axis=1, keepdims=True)
     share = np.exp(weight - top)
     total = share.sum(axis=1, keepdims=True)
@@ -119,14 +132,9 @@ def _maximise(answers: AnswerTable, truth: Floats, prior: Prior) -> Estimate:
     )
 
 
-def _errors(answers: AnswerTable, truth: Floats, prior: Prior) -> Floats:
-    people, width = len(answers.reviewers), len(answers.values)
-    counts = np.empty((people, width, width))
-    given = answers.reviewer * width + answers.value
-    for true in range(width):
-        counts[:, true, :] = np.bincount(
-            given, weights=truth[answers.item, true], minlength=people * width
-        ).reshape(people, width)
-    counts += prior.smoothing / max(width, 1) + prior.right * np.eye(width)
+def _errors(given: Floats, width: int, prior: Prior) -> Floats:
+    """Reviewers x true x given values: how probable each answer is, from how often it was given."""
+    counts = given.reshape(-1, width, width).transpose(0, 2, 1)
+    counts = counts + prior.smoothing / max(width, 1) + prior.right * np.eye(width)
     total = counts.sum(axis=2, keepdims=True)
-    return counts / np.where(total > 0, total, 1)
+    return np.asarray(counts / np.where(total > 0, total, 1))
