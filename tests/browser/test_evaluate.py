@@ -189,7 +189,7 @@ def evidence(desk, chromium, counter):
     counter.hold_after(3)
     open_page(page, desk, "evaluate")
     page.get_by_role("button", name="Ask 3 models").click()
-    assert counter.holds.wait(60)
+    assert counter.holds.wait(300)
     desk.stop(kill=True)
     counter.door.set()
     desk.start()
