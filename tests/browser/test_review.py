@@ -103,8 +103,8 @@ class Desk:
 
 TICKETS = {
     "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
-    "refreshed": 3, "half": 2, "cited": 2, "tabs": 3,
-    "sixty": 80, "held": 9, "away": 9, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
+    "refreshed": 3, "half": 2, "cited": 2, "tabs": 3, "lengthy": 2,
+    "sixty": 80, "held": 9, "away": 12, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
@@ -133,6 +133,9 @@ kind = "spans"
 title = "What is named?"
 options = ["order number", "product"]
 """
+
+LINE = "\u202e<img src=x> **" + "word" * 25_000
+"""100 kB in one line, said to run from right to left."""
 
 PARTY = "🎉🎉 My lamp (blue)\r\nfrom order 47-11, is 👩‍👩‍👧 broken."
 
@@ -227,7 +230,7 @@ def stock(folder: Path, sink: str) -> None:
     (folder / "tasks" / "lines.toml").write_text(LINES_TASK)
     examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
     bare = make_example("Where is it?", task="bare")
-    long = make_example("word " * 4000, task="long", label="delivery")
+    long = make_example(LINE, task="long", label="delivery")
     erased = make_example("It is for Zebulon Quist.", task="erased", label="delivery")
     examples += [erased, *tickets("rated", 1)]
     compared = (SHIPPED_TASKS / "preferred-replies.toml").read_text()
@@ -371,6 +374,7 @@ def test_enter_goes_through_what_is_in_doubt_and_checks_follow_the_typing(desk):
     )
     expect(doubts).to_have_text("4 fields in doubt")
     picture(page, "review-fields")
+    expect_usable_by_all(page)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".wanting .title").first).to_have_attribute(
         "data-reason", re.compile("Accept once more if the page says so.")
@@ -527,6 +531,7 @@ def test_stretches_are_marked_by_keyboard_and_mouse_with_exact_places(desk):
     expect(marks).to_have_count(2)
     expect(marks.nth(1)).to_contain_text("order number")
     picture(page, "review-spans")
+    expect_usable_by_all(page, "dark")
     page.locator(".desk .turn .text").evaluate(
         """(block) => {
           const words = block.firstChild.data;
@@ -804,17 +809,23 @@ def test_a_key_held_down_judges_one_example(desk):
     expect(page.locator(".desk .progress")).to_have_text("1 done · 8 left")
 
 
-def test_decisions_made_while_the_app_is_away_are_stored_when_it_is_back(desk):
+def test_decisions_made_while_the_app_is_away_are_stored_and_undone_at_the_next_sign_in(desk):
     page = desk.open("away")
     page.keyboard.press("a")
     expect_saved(page, 1)
     desk.running.stop(kill=True)
-    for _ in range(3):
+    for _ in range(9):
         page.keyboard.press("a")
-    expect(page.locator(".desk .state")).to_have_text("Saving 3 …")
+    expect(page.locator(".desk .state")).to_have_text("Saving 9 …")
     desk.running.start()
-    expect(page.locator(".desk .state")).to_have_text("Saved 4", timeout=45_000)
-    assert desk.decisions("away") == ["accept"] * 4
+    expect(page.locator(".desk .state")).to_have_text("Saved 10", timeout=45_000)
+    assert desk.decisions("away") == ["accept"] * 10
+    page = desk.open("away")
+    for _ in range(10):
+        page.keyboard.press("u")
+    expect(page.locator(".desk .progress")).to_have_text("0 done · 12 left")
+    expect(page.locator(".desk .state")).to_be_empty()
+    assert desk.decisions("away") == []
 
 
 def test_decisions_survive_a_refresh_while_the_app_is_away(desk):
@@ -840,12 +851,26 @@ def test_a_hostile_ticket_is_shown_as_text_and_fetches_nothing(desk, sink):
     assert asked == []
 
 
-def test_a_long_text_is_shown_shortened_and_whole_on_demand(desk):
+def test_a_line_of_100_kb_is_shown_shortened_and_whole_on_demand_inside_its_pane(desk):
     page = desk.open("long")
-    more = page.get_by_role("button", name="Show all 20,000 characters")
-    expect(page.locator(".turn .text")).not_to_have_text("word " * 4000)
-    more.click()
-    expect(page.locator(".turn .text")).to_have_text("word " * 4000)
+    text = page.locator(".turn .text")
+    expect(text).not_to_have_text(LINE)
+    page.get_by_role("button", name=f"Show all {len(LINE):,} characters").click()
+    expect(text).to_have_text(LINE)
+    for pane in (page.locator(".desk .conversation"), page.locator("html")):
+        assert pane.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+def test_an_answer_that_cannot_be_taken_stays_where_it_was_typed(desk):
+    page = desk.open("lengthy")
+    page.locator(".answer").fill("x" * 100_001)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice")).to_contain_text("100,001 characters; 100,000 are possible")
+    expect(page.locator(".answer")).to_have_value("x" * 100_001)
+    page.locator(".answer").fill("Yes.")
+    page.keyboard.press("Control+Enter")
+    expect_saved(page, 1)
+    assert desk.answer("lengthy", "reply") == "Yes."
 
 
 def test_the_next_example_is_announced_and_the_keys_are_listed(desk):
@@ -854,6 +879,7 @@ def test_the_next_example_is_announced_and_the_keys_are_listed(desk):
     expect(page.locator(".spoken")).to_contain_text("Example 2. Where is my order")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(page.locator(".sheet dt").first).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 

@@ -6,14 +6,16 @@ from dataclasses import replace
 import pytest
 
 from curation.errors import Conflict
+from curation.people import Role
 from curation.review.decision import Decision
 from curation.review.route import Order
 from curation.review.submission import Receipt
 from curation.store.routing import latest_routing
 from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
+from curation.workflow.people import set_enabled, set_role
 from curation.workflow.review import submit
 from curation.workflow.review_exchange import exchange
-from tests.makers import ANN, CURATOR
+from tests.makers import ANN, CURATOR, OWNER
 from tests.pages.opening import opened, texts
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
@@ -103,6 +105,25 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
             "mendable": False,
         }
     ]
+
+
+def test_who_is_a_curator_no_more_in_the_middle_goes_on_judging(workspace, monkeypatch):
+    clear(workspace, tickets(2))
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    set_role(workspace, OWNER, CURATOR.id, Role.REVIEWER)
+    at.run()
+    assert not at.exception
+    assert desk_data(at)["left"] == 2
+    assert f"queue_order_{TASK}" not in [one.key for one in at.selectbox]
+
+
+def test_whose_account_is_closed_in_the_middle_is_told_so_in_a_sentence(workspace, monkeypatch):
+    clear(workspace, tickets(1))
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    set_enabled(workspace, OWNER, ANN.id, enabled=False)
+    at.run()
+    assert not at.exception
+    assert [one.value for one in at.error] == ["Please sign in to see this page."]
 
 
 def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):

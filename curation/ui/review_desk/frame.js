@@ -23,8 +23,9 @@ class Frame {
 
   toggleKeys(open = this.sheet.hidden) {
     this.sheet.hidden = !open;
+    this.sheet.scrollTop = 0; // the first keys first, though its last button has the focus
     this.find(".bar [data-action=keys]").setAttribute("aria-expanded", String(open));
-    if (open) this.sheet.querySelector("[data-action=keys]").focus();
+    if (open) this.sheet.querySelector("[data-action=keys]").focus({ preventScroll: true });
     else this.focus();
   }
 
