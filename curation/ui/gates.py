@@ -39,8 +39,10 @@ def show_gates(task: Task, gates: Sequence[Passage]) -> str | None:
                     placeholder="Kept in the manifest and on the dataset card",
                     max_chars=300,
                 ).strip()
-        if passed := [str(one.gate) for one in gates if one.is_open]:
+        if passed := [str(one.gate) for one in gates if one.is_open and one.wanted]:
             st.caption(f"Passed: {'; '.join(passed)}.")
+        if free := [str(one.gate) for one in gates if not one.wanted]:
+            st.caption(f"Nobody has set a limit for: {'; '.join(free)}.")
     if any(not one.by_reason for one in closed) or (closed and not reason):
         return None
     return reason

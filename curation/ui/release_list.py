@@ -8,7 +8,7 @@ import streamlit as st
 from curation.release.release import Release
 from curation.ui.choose_line import show_way_to_passport
 from curation.ui.value_list import counted
-from curation.workflow.release import release_files
+from curation.workflow.release import DESCRIBING, release_files
 from curation.workflow.release_lines import TABLES, TRL
 
 MOST_ROWS = 200
@@ -51,16 +51,36 @@ def choose_release(releases: list[Release], names: Mapping[str, str]) -> Release
 
 
 def show_files(release: Release) -> None:
-    """Links that download the files of a release, its hash and what was left out."""
+    """Links that download the files of a release, its hash and what was left out.
+
+    While it waits for a signature, only what describes it can be downloaded.
+    """
     show_erased(release)
     with st.container(horizontal=True):
-        sizes = release_files(release)
+        sizes = {
+            name: size
+            for name, size in release_files(release).items()
+            if name in DESCRIBING or not release.waits
+        }
         for name, size in sorted(sizes.items(), key=lambda item: (_rank(item[0]), item[0])):
             st.link_button(
                 f"{name} ({_size(size)})",
                 f"/download/release/{release.number}/{name}",
                 icon=":material/download:",
             )
+    if not release.waits:
+        _show_tables(release)
+    st.code(f"SHA-256 {release.sha256}", language=None)
+    if release.lines:
+        show_way_to_passport(release)
+    if release.excluded:
+        with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
+            for reason, count in release.excluded.items():
+                st.text(f"{count:,} · {reason}")
+
+
+def _show_tables(release: Release) -> None:
+    """Links to the lines in other formats, made when they are asked for."""
     with st.container(horizontal=True):
         for name in TABLES:
             st.link_button(
@@ -76,13 +96,6 @@ def show_files(release: Release) -> None:
                     icon=":material/download:",
                     help="As Hugging Face's trainers of open models read it.",
                 )
-    st.code(f"SHA-256 {release.sha256}", language=None)
-    if release.lines:
-        show_way_to_passport(release)
-    if release.excluded:
-        with st.expander(f"Left out: {sum(release.excluded.values()):,}"):
-            for reason, count in release.excluded.items():
-                st.text(f"{count:,} · {reason}")
 
 
 def show_erased(release: Release) -> None:

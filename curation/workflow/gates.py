@@ -8,10 +8,10 @@ from curation.errors import CurationError, NotReady
 from curation.release.method import TrainingMethod
 from curation.release.readiness import few
 from curation.task import Task
-from curation.workflow.agreement_floor import require_agreement
+from curation.workflow.agreement_floor import read_floors, require_agreement
 from curation.workflow.check_gate import blocking_defects
 from curation.workflow.graders import require_grader
-from curation.workflow.prove import require_proof
+from curation.workflow.prove import read_proof, require_proof
 from curation.workflow.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ class Gate(StrEnum):
     AGREEMENT = "People agree"
     PRIVACY = "Little personal is left"
     GRADER = "A rule grades answers"
-    CHECKS = "No example has an error"
+    CHECKS = "Examples are without errors"
     ENOUGH = "There are enough examples"
 
 
@@ -30,12 +30,14 @@ class Gate(StrEnum):
 class Passage:
     """One gate: `missing` says what keeps it closed and is empty when it is open.
 
-    `by_reason` gates open for who says why.
+    `by_reason` gates open for who says why. One that is not `wanted` is open because nobody has
+    set a limit for it.
     """
 
     gate: Gate
     missing: str
     by_reason: bool = False
+    wanted: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -61,8 +63,17 @@ def read_gates(
     }
     if method == TrainingMethod.RFT:
         told[Gate.GRADER] = _refusal(lambda: require_grader(workspace, task.id))
+    limits = {
+        Gate.AGREEMENT: bool(read_floors(workspace, task)),
+        Gate.PRIVACY: read_proof(workspace, task.id).limit is not None,
+    }
     return tuple(
-        Passage(gate=gate, missing=told[gate], by_reason=gate == Gate.ENOUGH)
+        Passage(
+            gate=gate,
+            missing=told[gate],
+            by_reason=gate == Gate.ENOUGH,
+            wanted=limits.get(gate, True),
+        )
         for gate in Gate
         if gate in told
     )

@@ -42,6 +42,8 @@ def test_nothing_ready_cannot_be_cut_and_the_gate_is_named_beside_the_button(wor
     stock(workspace, [make_example("New?", row=90)])
     at = page()
     assert at.button(key="cut_release").disabled
+    told = [one.value for one in at.caption]
+    assert "Nobody has set a limit for: People agree; Little personal is left." in told
     assert "Not yet passed: Something is ready." in [one.value for one in at.caption]
 
 
@@ -155,6 +157,8 @@ def test_who_cut_a_release_sees_that_another_person_has_to_sign(workspace, page)
     at = cut(page(), workspace)
     assert at.button(key="sign_release").disabled
     assert "You have signed. Another curator or owner has to." in [one.value for one in at.caption]
+    links = {link.url.rpartition("/")[2] for link in at.link_button}
+    assert links == {"README.md", "manifest.json"}
 
 
 def test_another_person_signs_on_the_page(workspace, monkeypatch, page):
