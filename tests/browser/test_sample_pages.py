@@ -2,11 +2,16 @@
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
+from openai import BadRequestError, OpenAI
 from playwright.sync_api import expect
 
-from tests.browser.conftest import expect_usable_by_all, picture, settled
+from curation.files import release_folder
+from curation.providers.local import start_trainer, stop_trainer
+from tests.browser.conftest import picture, settled
+from tests.providers.sending import chats, jsonl
 
 PAGES = {
     "overview": "",
@@ -18,13 +23,11 @@ PAGES = {
     "balance": "balance",
     "evaluate": "evaluate",
     "release": "release",
-    "guideline": "guideline",
-    "settings": "settings",
 }
 
 
 TASKS = ["support-replies", "invoice-fields"]
-SCHEMES = {"support-replies": "light", "invoice-fields": "dark"}
+WAITING = re.compile("Waiting$")
 SWITCHES = [
     "Show where people agree less",
     "Set how far people must agree before a release",
@@ -50,9 +53,14 @@ def test_every_page_shows_the_sample_project(desk, owner):
             assert owner.get_by_text("Something unexpected happened").count() == 0, name
             assert owner.get_by_test_id("stException").count() == 0, name
             picture(owner, f"sample-{task}-{name}")
-            expect_usable_by_all(owner, SCHEMES[task])
-    a_mix_is_planned_filled_by_reviewing_and_released(desk, owner)
     the_agreement_page_shows_what_the_command_says(desk, owner)
+    try:
+        the_next_release_differs_as_it_says(desk, owner)
+        a_training_survives_the_death_of_the_app(desk, owner)
+        a_training_is_watched_to_its_curves(desk, owner)
+    finally:
+        stop_trainer(desk.workspace / "trainer", even_if_busy=True)
+    a_mix_is_planned_filled_by_reviewing_and_released(desk, owner)
 
 
 def the_agreement_page_shows_what_the_command_says(desk, owner):
@@ -115,3 +123,72 @@ def accept(owner, desk, count):
         owner.keyboard.press("a")
         owner.get_by_text(f"{number} done").wait_for()
     expect(owner.get_by_text(re.compile(rf"Saved {count}\b"))).to_be_visible(timeout=60_000)
+
+
+def the_next_release_differs_as_it_says(desk, owner):
+    owner.goto(f"{desk.address}/release?task={TASKS[0]}")
+    owner.get_by_role("button", name="Cut release 3").click()
+    owner.get_by_role("button", name="Train on release 3").wait_for()
+    settled(owner)
+    said = owner.get_by_text(re.compile(r"^Since release 1: ")).first.inner_text()
+    added, removed, changed, same = map(int, re.findall(r"(\d+) \w+(?: same)?(?:,|$)", said))
+    before, after = (lines_of(desk, number) for number in (1, 3))
+    assert added > 0
+    assert (len(after - before), len(before - after)) == (added + changed, removed + changed)
+    assert len(after & before) == same
+
+
+def lines_of(desk, number):
+    """The lines of a release, each with the file it stands in."""
+    folder = release_folder(desk.workspace, number)
+    return {(file.name, row) for file in folder.glob("*.jsonl") for row in file.open()}
+
+
+def a_training_survives_the_death_of_the_app(desk, owner):
+    """The app dies while the training waits for others; it still waits after, and is cancelled."""
+    trainer = start_trainer(desk.workspace / "trainer")
+    with OpenAI(base_url=trainer.address, api_key=trainer.key) as client:
+        file = client.files.create(file=("a.jsonl", jsonl(chats(3000))), purpose="fine-tune")
+        long = {"type": "supervised", "supervised": {"hyperparameters": {"n_epochs": 50}}}
+        jobs = client.fine_tuning.jobs
+        before = [
+            jobs.create(model="nearest", training_file=file.id, method=long) for _ in range(12)
+        ]
+        owner.get_by_role("button", name="Train on release 3").click()
+        owner.get_by_text(WAITING).first.wait_for()
+        desk.stop(kill=True)
+        desk.start()
+        open_release(desk, owner)
+        owner.get_by_text(WAITING).first.wait_for()
+        owner.get_by_role("button", name="Cancel", exact=True).click()
+        owner.get_by_text(re.compile("Cancelled$")).first.wait_for()
+        for job in before:
+            with suppress(BadRequestError):  # over already
+                jobs.cancel(job.id)
+    assert states_of_jobs(desk) == ["cancelled"]
+
+
+def a_training_is_watched_to_its_curves(desk, owner):
+    settled(owner)
+    owner.get_by_text("Settings", exact=True).last.click()
+    owner.get_by_label("Times the lines are read").fill("2")
+    owner.keyboard.press("Tab")
+    owner.get_by_text("read 2 times").wait_for()
+    settled(owner)
+    owner.get_by_role("button", name="Train on release 3").click()
+    owner.get_by_text(re.compile("^ft:nearest:")).first.wait_for()
+    expect(owner.get_by_test_id("stVegaLiteChart")).to_have_count(2)
+    settled(owner)
+    picture(owner, "release-trained-again")
+    assert states_of_jobs(desk) == ["succeeded", "cancelled"]
+
+
+def open_release(desk, owner):
+    owner.goto(f"{desk.address}/release?task={TASKS[0]}")
+    owner.get_by_role("button", name="Train on release 3").wait_for()
+    settled(owner)
+
+
+def states_of_jobs(desk):
+    """What the command line says of the jobs of release 3, newest first."""
+    return [job["status"] for job in json.loads(desk.run("jobs", "--release", 3))["jobs"]]
