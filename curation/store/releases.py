@@ -30,6 +30,13 @@ _PLACED = """
 select group_key, part from split where task = ?
 """
 
+_NEWEST = """
+select example_id, max(number) as number, arg_max(part, number) as part
+from release_line
+where list_contains($ids, example_id)
+group by example_id
+"""
+
 _LAST = """
 select coalesce(max(number), 0) from release
 """
@@ -95,6 +102,14 @@ def list_release_lines(store: Store, number: int, part: str) -> list[ReleaseLine
 def read_placements(store: Store, task: str) -> dict[str, Part]:
     """The part of every group that an earlier release of the task has placed, by key."""
     return {row["group_key"]: Part(row["part"]) for row in store.read(_PLACED, [task])}
+
+
+def newest_parts(store: Store, ids: Sequence[str]) -> dict[str, tuple[int, Part]]:
+    """The newest release that each of these examples is in, and its part there."""
+    return {
+        row["example_id"]: (row["number"], Part(row["part"]))
+        for row in store.read(_NEWEST, {"ids": list(ids)})
+    }
 
 
 def add_signature(

@@ -13,6 +13,7 @@ from curation.ui.word_diff import show_changes
 from curation.workflow.accept_defects import accept_defects
 from curation.workflow.check import Checkup, Found
 from curation.workflow.mend_defects import keep_one
+from curation.workflow.splits import told_parts
 
 MOST_BESIDE = 4
 """Examples of one group that stand beside one another; of more, the rest follows these."""
@@ -39,9 +40,11 @@ def show_desk(visit: Visit, task: Task, checkup: Checkup, found: Found) -> None:
             args=(task, found, place + 1),
         )
     st.text_input("Why", key=f"desk_why_{task.id}", max_chars=500, placeholder="As the button says")
+    parts = told_parts(visit.workspace, visit.actor, [one.id for one in group])
     for number, (column, one) in enumerate(zip(st.columns(len(group)), group, strict=True)):
         with column, st.container(border=True):
-            _show_member(visit, task, found, defect, group, number, one)
+            st.caption(_known(one, parts.get(one.id, "")))
+            _show_member(visit, task, found, group, number, one)
     if len(defect.ids) > MOST_BESIDE:
         st.caption(f"{len(defect.ids) - MOST_BESIDE:,} more of this group follow.")
     _show_all_right(visit, task, found, defect)
@@ -51,7 +54,6 @@ def _show_member(
     visit: Visit,
     task: Task,
     found: Found,
-    defect: Defect,
     group: Sequence[Checked],
     number: int,
     one: Checked,
@@ -65,7 +67,6 @@ def _show_member(
         on_click=guarded(_keep),
         args=(visit, task, found, group, number, None, request()),
     )
-    st.caption(_known(one))
     if one.label:
         st.text(f"Label: {one.label}")
     show_changes(first.question, one.question, key=f"desk_question_{number}")
@@ -151,6 +152,6 @@ def _is_contradiction(found: Found) -> bool:
     return found.check.name == CONTRADICTIONS.name
 
 
-def _known(one: Checked) -> str:
+def _known(one: Checked, part: str) -> str:
     judged = "accepted" if one.accepted else "not settled"
-    return f"{judged}, judged by {one.people}"
+    return ", ".join(filter(None, [judged, f"judged by {one.people}", part]))

@@ -12,7 +12,7 @@ from curation.example import Json
 from curation.files import list_files, release_file
 from curation.people import Actor, Role, require
 from curation.release.release import Release
-from curation.store import split_rules
+from curation.store import releases, split_rules
 from curation.store.attribute_query import rank_expression
 from curation.store.review_queue import example_states
 from curation.task import Task
@@ -22,6 +22,12 @@ from curation.workflow.workspace import Workspace
 
 LEAK_FILE = "leaks.json"
 """The report on what test and training share, beside the lines of a release."""
+
+_DONE = {
+    Part.TRAIN: "trained on",
+    Part.VALIDATION: "validated on",
+    Part.TEST: "tested on",
+}
 
 FEWEST_TRAINED = 0.5
 """The smallest share that may be trained on."""
@@ -126,6 +132,18 @@ def prompts_of(workspace: Workspace, task_id: str, ids: Collection[str]) -> dict
     known = [name for name in dict.fromkeys(ids) if name in there]
     masked = mask_examples(workspace, task_id, ids=known)
     return {name: prompt_text(own.staged.example) for name, own in zip(known, masked, strict=True)}
+
+
+def told_parts(workspace: Workspace, actor: Actor, ids: Collection[str]) -> dict[str, str]:
+    """In which release each of these examples was last, and what for; those in none are left out.
+
+    Needs a curator.
+    """
+    require(actor, Role.CURATOR, to="see what was released")
+    return {
+        name: f"{_DONE[part]} in release {number}"
+        for name, (number, part) in releases.newest_parts(workspace.store, list(ids)).items()
+    }
 
 
 def _wrong(cause: str) -> InputRefused:

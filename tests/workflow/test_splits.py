@@ -19,6 +19,7 @@ from curation.workflow.splits import (
     set_split_rule,
     split_rule,
     time_column,
+    told_parts,
 )
 from tests.makers import ANN, CURATOR, make_example
 from tests.workflow.stocked import settle, stock, stock_accepted
@@ -90,6 +91,18 @@ def test_the_date_of_the_source_is_what_time_is_told_by_where_there_is_one(works
         one.example_id for one in read_placed(workspace, cut(workspace)) if one.part == "test"
     }
     assert tested == {tickets[1].id, tickets[2].id}
+
+
+def test_an_example_is_told_with_its_newest_release_and_its_part_there(workspace):
+    names = stock_accepted(workspace, {"delivery": 20})
+    first = {one.example_id: one.part for one in read_placed(workspace, cut(workspace))}
+    number = cut(workspace, request_id="r2").number
+    told = told_parts(workspace, CURATOR, [*names, "unknown"])
+    assert told.keys() == first.keys()
+    done = {"train": "trained on", "validation": "validated on", "test": "tested on"}
+    assert all(told[name] == f"{done[part]} in release {number}" for name, part in first.items())
+    with pytest.raises(NotAllowed):
+        told_parts(workspace, ANN, names)
 
 
 def test_the_report_is_beside_the_lines_and_holds_no_text(workspace):
