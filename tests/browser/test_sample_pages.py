@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from curation.files import release_folder
 from curation.providers.local import start_trainer, stop_trainer
-from tests.browser.conftest import picture, settled
+from tests.browser.conftest import expect_usable_by_all, picture, settled
 from tests.providers.sending import chats, jsonl
 
 PAGES = {
@@ -23,10 +23,13 @@ PAGES = {
     "balance": "balance",
     "evaluate": "evaluate",
     "release": "release",
+    "guideline": "guideline",
+    "settings": "settings",
 }
 
 
 TASKS = ["support-replies", "invoice-fields"]
+SCHEMES = {"support-replies": "light", "invoice-fields": "dark"}
 WAITING = re.compile("Waiting$")
 SWITCHES = [
     "Show where people agree less",
@@ -53,6 +56,7 @@ def test_every_page_shows_the_sample_project(desk, owner):
             assert owner.get_by_text("Something unexpected happened").count() == 0, name
             assert owner.get_by_test_id("stException").count() == 0, name
             picture(owner, f"sample-{task}-{name}")
+            expect_usable_by_all(owner, SCHEMES[task])
     the_agreement_page_shows_what_the_command_says(desk, owner)
     try:
         the_next_release_differs_as_it_says(desk, owner)
