@@ -34,6 +34,7 @@ class Card:
     personal value, by the text. `pair` are the two answers to compare, empty when there are not
     two; what the example came with as its answer is then in no other place. `hints` are what was
     read of single fields, with how sure that is and where it stands, as `question.field`.
+    `withheld` are suggested labels that this reviewer is not shown before their own answer.
     """
 
     example_id: str
@@ -48,6 +49,7 @@ class Card:
     replaced: Mapping[str, Places] = field(default_factory=dict)
     pair: tuple[Message, ...] = ()
     hints: tuple[Suggestion, ...] = ()
+    withheld: Mapping[str, str] = field(default_factory=dict)
 
 
 def nowhere(text: str) -> Iterable[tuple[int, int]]:

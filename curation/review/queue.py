@@ -8,7 +8,8 @@ from itertools import chain
 from math import ceil
 
 from curation.review.decision import Decision
-from curation.review.events import COUNTED, Judged, Promised
+from curation.review.events import Judged, Promised
+from curation.review.judgements import Judgements
 from curation.review.promises import Promises
 from curation.review.ring import Ring
 from curation.review.route import Route
@@ -52,9 +53,7 @@ class Queue:
         self.overlap = overlap
         self._open: dict[str, int] = {}
         self._route = Route()
-        self._judged: dict[str, dict[str, Judged]] = {}
-        self._judged_by: dict[str, set[str]] = {}
-        self._done: Counter[str] = Counter()
+        self._judged = Judgements()
         self._promises = Promises()
         self._heard: dict[str, datetime] = {}
         self._started = Ring(seed)
@@ -88,13 +87,7 @@ class Queue:
         if isinstance(event, Promised):
             self._promises.record(event)
             return
-        judged = self._judged.setdefault(event.example_id, {})
-        before = judged.get(event.reviewer)
-        judged[event.reviewer] = event
-        self._done[event.reviewer] += (event.decision in COUNTED) - (
-            before is not None and before.decision in COUNTED
-        )
-        self._judged_by.setdefault(event.reviewer, set()).add(event.example_id)
+        self._judged.record(event)
         self._promises.forget(event.example_id, event.reviewer)
         self._place(event.example_id)
 
@@ -111,7 +104,9 @@ class Queue:
         if count > FEWEST:
             count = min(count, self._share(now))
         held = [promise.example_id for promise in self.promised_to(reviewer, now)]
-        chosen = sorted(held, key=lambda example_id: not self._took_back(example_id, reviewer))
+        chosen = sorted(
+            held, key=lambda example_id: not self._judged.took_back(example_id, reviewer)
+        )
         del chosen[count:]
         known = set(chosen)
         first = (e for e in self._route.first if e in self._started or e in self._fresh)
@@ -176,18 +171,20 @@ class Queue:
         promised = promise is not None and promise.version == version and promise.expires_at > now
         if not promised and self._open.get(example_id) != version:
             return Objection.NOT_OPEN
-        if self._has_judged(example_id, version, reviewer):
+        if self._judged.find(example_id, version, reviewer) is not None:
             return Objection.JUDGED
-        answered = self._answered_by(example_id, version) - {reviewer}
+        answered = self._judged.answered_by(example_id, version) - {reviewer}
         expected = set() if promised else self._promises.expected_from(example_id, version, now)
         taken = len(answered | expected - {reviewer}) >= self._wanted(example_id, version)
         return Objection.TAKEN if taken else None
 
     def decision_of(self, example_id: str, version: int, reviewer: str) -> Decision | None:
         """What a reviewer decided about this version, if they did and have not taken it back."""
-        if not self._has_judged(example_id, version, reviewer):
-            return None
-        return self._judged[example_id][reviewer].decision
+        return self._judged.find(example_id, version, reviewer)
+
+    def took_back(self, example_id: str, reviewer: str) -> bool:
+        """True when a reviewer took their decision about this example back."""
+        return self._judged.took_back(example_id, reviewer)
 
     def version_of(self, example_id: str) -> int | None:
         """The version that is asked about; None when the example is not open."""
@@ -195,18 +192,18 @@ class Queue:
 
     def done_by(self, reviewer: str) -> int:
         """How many examples a reviewer has accepted or rejected."""
-        return self._done[reviewer]
+        return self._judged.done_by(reviewer)
 
     def left_for(self, reviewer: str) -> int:
         """How many open examples want more answers and were not judged by this reviewer.
 
         Those that are promised to others count: they come back when the others do not answer.
         """
-        own = self._judged_by.get(reviewer, set())
+        own = self._judged.touched_by(reviewer)
         judged = sum(
             (e in self._started or e in self._fresh)
             and self._may(e, reviewer)
-            and self._has_judged(e, self._open[e], reviewer)
+            and self._judged.find(e, self._open[e], reviewer) is not None
             for e in own
         )
         for_others = sum(
@@ -240,25 +237,16 @@ class Queue:
     def _wanted(self, example_id: str, version: int) -> int:
         """How many answers an example is to have: more where the first ones do not agree."""
         base = self._base(example_id)
-        if not self._route.extra or len(self._answered_by(example_id, version)) < base:
+        if not self._route.extra or len(self._judged.answered_by(example_id, version)) < base:
             return base
-        return base + self._route.extra * (self._stances(example_id, version) > 1)
-
-    def _stances(self, example_id: str, version: int) -> int:
-        return len(
-            {
-                judged.stance
-                for judged in self._judged.get(example_id, {}).values()
-                if judged.version == version and judged.decision in COUNTED
-            }
-        )
+        return base + self._route.extra * (self._judged.stances(example_id, version) > 1)
 
     def _wants_more(self, example_id: str) -> bool:
         return self._answers(example_id) < self._wanted(example_id, self._open[example_id])
 
     def _place_of(self, example_id: str) -> float:
         if self._route.by_disagreement:
-            return -float(self._stances(example_id, self._open[example_id]))
+            return -float(self._judged.stances(example_id, self._open[example_id]))
         return self._route.places.get(example_id, 0.0)
 
     def _share(self, now: datetime) -> int:
@@ -282,28 +270,12 @@ class Queue:
         return (
             self._open.get(example_id) == version
             and self._may(example_id, reviewer)
-            and not self._has_judged(example_id, version, reviewer)
-            and not self._took_back(example_id, promise.reviewer)
+            and self._judged.find(example_id, version, reviewer) is None
+            and not self._judged.took_back(example_id, promise.reviewer)
         )
 
-    def _has_judged(self, example_id: str, version: int, reviewer: str) -> bool:
-        found = self._judged.get(example_id, {}).get(reviewer)
-        return found is not None and found.version == version and found.decision != Decision.UNDO
-
-    def _took_back(self, example_id: str, reviewer: str) -> bool:
-        found = self._judged.get(example_id, {}).get(reviewer)
-        return found is not None and found.decision == Decision.UNDO
-
-    def _answered_by(self, example_id: str, version: int) -> set[str]:
-        judged = self._judged.get(example_id, {})
-        return {
-            who
-            for who, event in judged.items()
-            if event.version == version and event.decision in COUNTED
-        }
-
     def _answers(self, example_id: str) -> int:
-        return len(self._answered_by(example_id, self._open[example_id]))
+        return len(self._judged.answered_by(example_id, self._open[example_id]))
 
     def _place(self, example_id: str) -> None:
         if example_id not in self._open:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from zlib import crc32
 
 _FEW = 1_000
@@ -16,7 +16,7 @@ class Ring:
     """
 
     def __init__(self, seed: str) -> None:
-        self._seed = seed
+        self._start = crc32(f"{seed}\0".encode())  # a sum goes on from the sum of what is before
         self._members: dict[str, float] = {}
         self._order: list[tuple[float, int, str]] = []
 
@@ -29,9 +29,11 @@ class Ring:
     def replace(self, ids: Iterable[str], places: Mapping[str, float]) -> None:
         """Hold exactly these ids; one without a place has 0."""
         members = {example_id: places.get(example_id, 0.0) for example_id in ids}
-        changed = members.items() ^ self._members.items()
+        gone = (e for e in self._members if e not in members)
+        moved = (e for e, place in members.items() if self._members.get(e) != place)
+        changed = list(islice(chain(gone, moved), _FEW + 1))
         if len(changed) <= _FEW:
-            for example_id, _ in changed:
+            for example_id in changed:
                 self.put(example_id, example_id in members, members.get(example_id, 0.0))
         else:
             self._members = members
@@ -63,4 +65,4 @@ class Ring:
         return place, self._key(example_id), example_id
 
     def _key(self, text: str) -> int:
-        return crc32(f"{self._seed}\0{text}".encode())
+        return crc32(text.encode(), self._start)

@@ -1,9 +1,10 @@
 """In which order examples are asked about, of how many people, and of whom."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 from zlib import crc32
 
 from curation.review.trials import Trying
@@ -26,15 +27,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The examples with one suggested label: `wanted` answers (0 as the task), of `people` only.
+    """The examples with one suggested label: `wanted` answers (0 as the task), of some people only.
 
-    No people means everybody. The slice with an empty label is everything without a row of its
-    own.
+    These are the `people` and whoever has one of the `skills`; neither means everybody. The slice
+    with an empty label is everything without a row of its own.
     """
 
     label: str
     wanted: int = 0
     people: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,8 @@ class Routing:
 
     `seed` names the shuffle, empty for the task's own. `extra` further people are asked where the
     answers that the task wants do not agree. The suggested labels are `hidden` from so many
-    percent of all pairs of person and example. With the order QUERY only `ids` are asked about, in
+    percent of all pairs of person and example; with `told` they are told it after an answer that
+    differs. With the order QUERY only `ids` are asked about, in
     their order; they are what `query` found. With the order MISSING the `quotas` say how many
     accepted examples each label is to have; without them the plan that holds does.
     `trying` sets which known examples are given, too.
@@ -53,6 +56,7 @@ class Routing:
     seed: str = ""
     extra: int = 0
     hidden: int = 0
+    told: bool = False
     slices: tuple[Slice, ...] = ()
     query: str = ""
     ids: tuple[str, ...] = ()
@@ -60,9 +64,8 @@ class Routing:
     trying: Trying = field(default_factory=Trying)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What is known of one open example before it is judged.
+class Facts(NamedTuple):
+    """What is known of one open example before it is judged; there are 100,000 of them.
 
     `label` is the suggested one, `score` how sure the suggestion is (0 to 1; None when it does not
     say), `since` a number that grows with the time of staging.
@@ -97,8 +100,12 @@ def make_route(
     *,
     gaps: Mapping[str, float],
     seed: str,
+    skilled: Mapping[str, frozenset[str]] | None = None,
 ) -> Route:
-    """The route of the examples in `facts`; `gaps` is how many each label lacks of its target."""
+    """The route of the examples in `facts`; `gaps` is how many each label lacks of its target.
+
+    `skilled` tells who has a skill. Where nobody has it, nobody is asked.
+    """
     rows = {row.label: row for row in routing.slices}
     slice_of = {
         example_id: known.label if known.label in rows else ""
@@ -109,7 +116,11 @@ def make_route(
         for example_id, name in slice_of.items()
         if name in rows and rows[name].wanted
     }
-    people_of = {name: frozenset(row.people) for name, row in rows.items() if row.people}
+    people_of = {
+        name: frozenset(row.people).union(*((skilled or {}).get(s, ()) for s in row.skills))
+        for name, row in rows.items()
+        if row.people or row.skills
+    }
     return Route(
         places=_places(routing, facts, gaps, seed),
         by_disagreement=routing.order is Order.DISAGREEMENT,
@@ -177,17 +188,25 @@ def _places(
         case Order.OLDEST:
             return _ranked(sorted(facts, key=lambda e: (facts[e].since, e)))
         case Order.UNCERTAIN:
-            ranked = _ranked(sorted(facts, key=lambda e: (facts[e].score or 0.0, _draw(seed, e))))
+            draws = _draws(seed, facts)
+            ranked = _ranked(sorted(facts, key=lambda e: (facts[e].score or 0.0, draws[e])))
         case Order.MISSING:
-            ranked = _ranked(_by_gap(facts, gaps, seed))
-    return {e: _draw(seed, e) if _is_random(seed, e) else place for e, place in ranked.items()}
+            draws = _draws(seed, facts)
+            ranked = _ranked(_by_gap(facts, gaps, draws))
+    at_random = crc32(f"at random\0{seed}\0".encode())
+    for e in ranked:
+        if crc32(e.encode(), at_random) % AT_RANDOM == 0:
+            ranked[e] = draws[e]
+    return ranked
 
 
-def _by_gap(facts: Mapping[str, Facts], gaps: Mapping[str, float], seed: str) -> list[str]:
+def _by_gap(
+    facts: Mapping[str, Facts], gaps: Mapping[str, float], draws: Mapping[str, float]
+) -> list[str]:
     """Labels take turns in proportion to what they lack; what lacks nothing comes last."""
     taken: Counter[str] = Counter()
     keyed = []
-    for example_id in sorted(facts, key=lambda e: _draw(seed, e)):
+    for example_id in sorted(facts, key=draws.__getitem__):
         label = facts[example_id].label
         taken[label] += 1
         gap = gaps.get(label, 0.0)
@@ -200,9 +219,7 @@ def _ranked(ids: Sequence[str]) -> dict[str, float]:
     return {example_id: place / len(ids) for place, example_id in enumerate(ids)}
 
 
-def _draw(seed: str, example_id: str) -> float:
-    return crc32(f"{seed}\0{example_id}".encode()) / 2**32
-
-
-def _is_random(seed: str, example_id: str) -> bool:
-    return crc32(f"at random\0{seed}\0{example_id}".encode()) % AT_RANDOM == 0
+def _draws(seed: str, ids: Iterable[str]) -> dict[str, float]:
+    """A number from 0 to 1 for each id, as if drawn at random, and the same each time."""
+    start = crc32(f"{seed}\0".encode())  # a sum goes on from the sum of what is before
+    return {example_id: crc32(example_id.encode(), start) / 2**32 for example_id in ids}

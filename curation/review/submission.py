@@ -47,12 +47,14 @@ class Submission:
 class Receipt:
     """What became of a submission: stored, or refused with a reason in plain words.
 
-    `note` is what the reviewer is told of an example whose answer is known.
+    `note` is what the reviewer is told of an example whose answer is known or was suggested, and
+    `about` what it is told of.
     """
 
     id: str
     refusal: CurationError | None = None
     note: str = ""
+    about: str = "A known example"
 
     @property
     def saved(self) -> bool:

@@ -25,6 +25,7 @@ _DONE: Mapping[str, str] = {
     "from verdict",
     "verdict reopened": "select recorded_at, actor, task, '' from reopening",
     "guideline": "select recorded_at, actor, task, version from guideline",
+    "skills": "select recorded_at, actor, '', 'of ' || person_id from skill",
     "queue": "select recorded_at, actor, task, '' from queue_routing",
     "calibration": "select recorded_at, actor, task, kind from calibration",
     "plan": "select recorded_at, actor, task, '' from plan",

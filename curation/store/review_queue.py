@@ -50,6 +50,7 @@ _CHANGING = (
     "plan",
     "plan_choice",
     "reopening",
+    "skill",
 )
 # One below the other: as columns of one row, planning alone takes fifteen times longer.
 _MARK = " union all ".join(
@@ -226,8 +227,12 @@ def add_events(
     *,
     recorded_at: datetime,
     blind: Sequence[str] = (),
+    told: Sequence[str] = (),
 ) -> None:
-    """Store reviews, then promises, in one transaction; `blind` are reviews without suggestion."""
+    """Store reviews, then promises, in one transaction.
+
+    `blind` are reviews without suggestion, `told` those of them after which it was told.
+    """
     leases = [
         {
             "lease_id": uuid.uuid4().hex,
@@ -245,6 +250,7 @@ def add_events(
         add_reviews(cursor, reviews)
         append_rows(cursor, "lease", leases)
         append_rows(cursor, "blind_review", [{"review_id": review_id} for review_id in blind])
+        append_rows(cursor, "told_suggestion", [{"review_id": review_id} for review_id in told])
 
     store.atomically(work)
 

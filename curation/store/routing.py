@@ -52,6 +52,8 @@ group by label
 having label is not null
 """
 
+# Of who was told the label after their own answer, that answer counts, and none that they gave
+# later.
 _PULL = """
 with suggested as (
     select example_id, version,
@@ -61,15 +63,52 @@ with suggested as (
         )[1].value as label
     from example
     where task = $task
+),
+told as (
+    select review_id, example_id, reviewer from review semi join told_suggestion using (review_id)
+),
+given as (
+    select review_id, example_id, version, answers, seconds, decision from review_current
+    anti join told using (example_id, reviewer)
+    where task = $task
+    union all
+    select review_id, example_id, version, answers, seconds, decision from review
+    semi join told using (review_id)
+    where task = $task
 )
 select blind_review.review_id is not null as hidden, count(*) as answers,
     count(*) filter (where json_extract_string(answers, $path) = label) as same,
     median(seconds) as seconds
-from review_current
+from given
 join suggested using (example_id, version)
 left join blind_review using (review_id)
-where task = $task and decision = 'accept' and label <> ''
+where decision = 'accept' and label <> ''
 group by hidden
+"""
+
+
+# Who was told took it over when their answer that stands is a later one, and the suggested label.
+_MOVED = """
+with suggested as (
+    select example_id, version,
+        list_filter(
+            from_json(suggestions, '[{"question": "varchar", "value": "varchar"}]'),
+            lambda one: one.question = $stratum
+        )[1].value as label
+    from example
+    where task = $task
+)
+select count(*) as told,
+    count(*) filter (
+        where standing.review_id <> first.review_id and standing.decision = 'accept'
+            and json_extract_string(standing.answers, $path) = label
+    ) as moved
+from told_suggestion
+join review as first using (review_id)
+join suggested on suggested.example_id = first.example_id and suggested.version = first.version
+left join review_current as standing
+    on standing.example_id = first.example_id and standing.reviewer = first.reviewer
+where first.task = $task
 """
 
 
@@ -88,6 +127,21 @@ def measure_pull(store: Store, task: str, stratum: str) -> dict[bool, Pull]:
     """True where the suggestion was hidden from the reviewer, False where it was shown."""
     rows = store.read(_PULL, {"task": task, "stratum": stratum, "path": f"/{stratum}"})
     return {row.pop("hidden"): Pull(**row) for row in rows}
+
+
+def count_moved(store: Store, task: str, stratum: str) -> tuple[int, int]:
+    """How often people were told the suggested label after their own; how often they took it."""
+    row = store.read(_MOVED, {"task": task, "stratum": stratum, "path": f"/{stratum}"})[0]
+    return row["told"], row["moved"]
+
+
+def find_told(store: Store, ids: Sequence[str]) -> set[str]:
+    """Those of these reviews after which the reviewer was told the suggested label."""
+    rows = store.read(
+        "select review_id from told_suggestion where review_id in (select unnest($ids::varchar[]))",
+        {"ids": list(ids)},
+    )
+    return {row["review_id"] for row in rows}
 
 
 def add_routing(
@@ -115,8 +169,14 @@ def latest_routing(store: Store, task: str) -> Routing:
         seed=kept["seed"],
         extra=kept["extra"],
         hidden=kept.get("hidden", 0),
+        told=kept.get("told", False),
         slices=tuple(
-            Slice(label=row["label"], wanted=row["wanted"], people=tuple(row["people"]))
+            Slice(
+                label=row["label"],
+                wanted=row["wanted"],
+                people=tuple(row["people"]),
+                skills=tuple(row.get("skills", ())),
+            )
             for row in kept["slices"]
         ),
         query=kept["query"],
@@ -126,17 +186,11 @@ def latest_routing(store: Store, task: str) -> Routing:
     )
 
 
-def read_facts(store: Store, task: str, stratum: str, ids: Sequence[str]) -> dict[str, Facts]:
-    """What is known of these examples; `stratum` is the question whose suggestion is the label."""
+def read_facts(store: Store, task: str, stratum: str) -> dict[str, Facts]:
+    """What is known of every example of a task; the label is what is suggested for `stratum`."""
     row = store.read(_FACTS, {"task": task, "stratum": stratum})[0]
-    wanted = set(ids)
-    return {
-        example_id: Facts(label=label, score=score, since=since)
-        for example_id, label, score, since in zip(
-            row["ids"], row["labels"], row["scores"], row["since"], strict=True
-        )
-        if example_id in wanted
-    }
+    known = map(Facts, row["labels"], row["scores"], row["since"])
+    return dict(zip(row["ids"], known, strict=True))
 
 
 def count_accepted(store: Store, task: str, stratum: str) -> dict[str, int]:

@@ -1,7 +1,7 @@
-"""Uploads in the store: batches of examples and faults, with an account of every row."""
+"""Adding uploads to the store: batches of examples and faults, each row accounted for."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import duckdb
 import pyarrow as pa
@@ -9,8 +9,8 @@ import pyarrow as pa
 from curation.errors import Conflict
 from curation.example import Example, Fault
 from curation.ingest.staged_rows import PART_ROWS, StagedPart, part_table
-from curation.ingest.upload import Counts, Upload, UploadReport
-from curation.store.connection import Row, Store
+from curation.ingest.upload import Counts, Upload
+from curation.store.connection import Store
 
 BATCH = PART_ROWS
 """Rows in one transaction: a killed app loses at most these, a stop waits for them."""
@@ -31,17 +31,6 @@ _BATCH_THERE = """
 select rows_read, added, changed, duplicates, faults
 from upload_batch
 where upload_id = ? and batch = ?
-"""
-
-_OF_REQUEST = """
-select upload_id, batches, rows_read, complete
-from (
-    select upload_id, count(*) as batches, sum(rows_read)::bigint as rows_read,
-           bool_or(is_last) as complete
-    from upload_batch
-    where starts_with(upload_id, ?)
-    group by upload_id
-)
 """
 
 # What the incoming rows find: content that any version holds already is left out, and so is the
@@ -79,41 +68,6 @@ insert into upload_batch
     (upload_id, batch, is_last, rows_read, added, changed, duplicates, faults)
 values (?, ?, ?, ?, ?, ?, ?, ?)
 """
-
-_UPLOADS = """
-select upload_id, task, file, sha256, format, actor, recorded_at,
-       rows_read, added, changed, duplicates, faults, complete
-from upload_current
-where $task in ('', task)
-order by sequence desc
-limit $limit offset $offset
-"""
-
-_UPLOAD = """
-select upload_id, task, file, sha256, format, actor, recorded_at,
-       rows_read, added, changed, duplicates, faults, complete
-from upload_current
-where upload_id = ?
-"""
-
-_COUNT_UPLOADS = "select count(*) from upload where ? in ('', task)"
-
-_FAULTS = """
-select file, row, reason, cure, content
-from fault
-where upload_id = $upload_id
-order by row, reason
-limit $limit offset $offset
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPart:
-    """How much of an upload is stored: its batches, the rows in them, and whether that is all."""
-
-    batches: int
-    rows_read: int
-    complete: bool
 
 
 def add_upload(
@@ -206,42 +160,6 @@ def add_rows(
     return store.atomically(work)
 
 
-def stored_parts(store: Store, request_id: str) -> dict[str, StoredPart]:
-    """What is stored of each upload of a request, by the upload's id."""
-    return {
-        row.pop("upload_id"): StoredPart(**row)
-        for row in store.read(_OF_REQUEST, [request_id + "."])
-    }
-
-
-def get_upload(store: Store, upload_id: str) -> UploadReport | None:
-    """One upload and its counts; None when there is none."""
-    rows = store.read(_UPLOAD, [upload_id])
-    return _report(rows[0]) if rows else None
-
-
-def list_uploads(
-    store: Store, *, task: str = "", limit: int = 200, offset: int = 0
-) -> list[UploadReport]:
-    """The newest uploads first, of one task or of all."""
-    rows = store.read(_UPLOADS, {"task": task, "limit": limit, "offset": offset})
-    return [_report(row) for row in rows]
-
-
-def count_uploads(store: Store, *, task: str = "") -> int:
-    """How many uploads there are, of one task or of all."""
-    return int(store.value(_COUNT_UPLOADS, [task]))
-
-
-def list_faults(
-    store: Store, upload_id: str, *, limit: int | None = None, offset: int = 0
-) -> list[Fault]:
-    """The faults of an upload in the order of its rows."""
-    bound = limit if limit is not None else 2**62
-    rows = store.read(_FAULTS, {"upload_id": upload_id, "limit": bound, "offset": offset})
-    return [Fault(**row) for row in rows]
-
-
 def _insert_examples(
     cursor: duckdb.DuckDBPyConnection, upload: Upload, rows: pa.Table
 ) -> list[int]:
@@ -291,26 +209,4 @@ def _added_elsewhere() -> Conflict:
         "These files are being added already",
         cause="Another window or command adds the same files at this moment.",
         cure="Wait until it is done; adding them again then changes nothing.",
-    )
-
-
-def _report(row: Row) -> UploadReport:
-    return UploadReport(
-        upload=Upload(
-            id=row["upload_id"],
-            task=row["task"],
-            file=row["file"],
-            sha256=row["sha256"],
-            format=row["format"],
-            actor=row["actor"],
-            recorded_at=row["recorded_at"],
-        ),
-        counts=Counts(
-            read=row["rows_read"],
-            added=row["added"],
-            changed=row["changed"],
-            duplicates=row["duplicates"],
-            faults=row["faults"],
-        ),
-        complete=row["complete"],
     )

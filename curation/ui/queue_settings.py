@@ -8,6 +8,7 @@ import streamlit as st
 from curation.review.route import Order, Routing, Slice
 from curation.task import Task
 from curation.ui.page import Visit, guarded
+from curation.ui.skills import show_skills
 from curation.ui.trials import ask_trying, show_tried
 from curation.workflow.people import names
 from curation.workflow.routing import (
@@ -37,6 +38,7 @@ NOTES = {
     Order.QUERY: "The query is run when you save. Save again to run it anew.",
 }
 OTHERS = "(all others)"
+WITH_SKILL = "with skill: "
 
 
 def show_queue_settings(visit: Visit, task: Task) -> None:
@@ -61,8 +63,12 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
             help="Answers disagree when one accepts and one rejects, or when a label differs.",
             key=f"queue_extra_{task.id}",
         )
-        hidden = _ask_hidden(task, state) if task.stratum else state.routing.hidden
+        hidden, told = state.routing.hidden, state.routing.told
+        if task.stratum:
+            hidden, told = _ask_hidden(task, state)
         rows = _ask_slices(task, state, people) if task.stratum else state.routing.slices
+        if task.stratum:
+            show_skills(visit, people)
         trying = ask_trying(task, state.routing.trying)
         show_tried(visit, task)
         st.button(
@@ -78,6 +84,7 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
                     seed=seed.strip(),
                     extra=int(extra),
                     hidden=hidden,
+                    told=told,
                     slices=rows,
                     query=query,
                     quotas=state.routing.quotas if order is Order.MISSING else {},
@@ -104,8 +111,8 @@ def _ask_order(task: Task, state: QueueState) -> tuple[Order, str]:
     return order, query
 
 
-def _ask_hidden(task: Task, state: QueueState) -> int:
-    """In how many cases of a hundred the suggested label is hidden."""
+def _ask_hidden(task: Task, state: QueueState) -> tuple[int, bool]:
+    """In how many cases of a hundred the suggested label is hidden, and whether it is told then."""
     hidden = st.slider(
         "Hide the suggested label in so many cases of a hundred",
         0,
@@ -115,8 +122,15 @@ def _ask_hidden(task: Task, state: QueueState) -> int:
         "much suggestions sway people.",
         key=f"queue_hidden_{task.id}",
     )
+    told = st.checkbox(
+        "Tell them the hidden suggestion after an answer that differs",
+        state.routing.told,
+        help="They answer blind first. Who agrees with the suggestion then takes the answer back "
+        "with one key and changes it.",
+        key=f"queue_told_{task.id}",
+    )
     st.text(_pull(state))
-    return int(hidden)
+    return int(hidden), told
 
 
 def _standing(state: QueueState) -> str:
@@ -136,13 +150,29 @@ def _pull(state: QueueState) -> str:
                 f"With the suggestion {words}, {found.same:,} of {found.answers:,} answers have "
                 f"its label, in {found.seconds:.0f} s."
             )
+    shown, alone = state.pull.get(False), state.pull.get(True)
+    if shown is not None and alone is not None:
+        points = round(100 * (shown.same / shown.answers - alone.same / alone.answers))
+        seconds = round(alone.seconds - shown.seconds)
+        said.append(
+            f"So it is chosen {_more(points, 'of a hundred')} where it is shown, and an answer "
+            f"takes {_more(-seconds, 's')}."
+        )
+    told, moved = state.moved
+    if told:
+        said.append(f"Told after another answer of their own, {moved:,} of {told:,} took it.")
     return " ".join(said) or "Nobody has answered an example with a suggested label yet."
+
+
+def _more(count: int, unit: str) -> str:
+    return f"{abs(count)} {unit} {'more' if count >= 0 else 'less'}"
 
 
 def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[Slice, ...]:
     """The rows that say something of their own."""
     st.caption(
-        "By the suggested label: how many people answer, and who. Nobody named means everybody."
+        "By the suggested label: how many people answer, and who: people by name, or everybody "
+        "with a skill. Nobody named means everybody."
     )
     known = {row.label: row for row in state.routing.slices}
     labels = list(dict.fromkeys([*state.labels, *filter(None, known), ""]))
@@ -151,10 +181,7 @@ def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[
         {
             "Label": [label or OTHERS for label in labels],
             "Answers": [known.get(label, nothing).wanted or task.overlap for label in labels],
-            "People": [
-                [people[who] for who in known.get(label, nothing).people if who in people]
-                for label in labels
-            ],
+            "People": [_asked(known.get(label, nothing), people) for label in labels],
         }
     )
     edited = st.data_editor(
@@ -165,7 +192,12 @@ def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[
             "Answers": st.column_config.NumberColumn(
                 min_value=task.overlap, max_value=MOST_WANTED, step=1, required=True
             ),
-            "People": st.column_config.MultiselectColumn(options=sorted(set(people.values()))),
+            "People": st.column_config.MultiselectColumn(
+                options=[
+                    *sorted(set(people.values())),
+                    *(WITH_SKILL + skill for skill in state.skills),
+                ]
+            ),
         },
         key=f"queue_slices_{task.id}",
         alt="Answers and people by suggested label",
@@ -173,11 +205,19 @@ def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[
     ids = {name: who for who, name in people.items()}
     rows = []
     for label, wanted, chosen in zip(labels, edited["Answers"], edited["People"], strict=True):
-        who = tuple(ids[name] for name in (chosen if chosen is not None else ()) if name in ids)
+        asked = [str(one) for one in (chosen if chosen is not None else ())]
+        who = tuple(ids[name] for name in asked if name in ids)
+        skills = tuple(one.removeprefix(WITH_SKILL) for one in asked if one.startswith(WITH_SKILL))
         more = int(wanted) if int(wanted) != task.overlap else 0
-        if who or more:
-            rows.append(Slice(label=label, wanted=more, people=who))
+        if who or skills or more:
+            rows.append(Slice(label=label, wanted=more, people=who, skills=skills))
     return tuple(rows)
+
+
+def _asked(row: Slice, people: dict[str, str]) -> list[str]:
+    """Whom a row names, as the table shows it."""
+    named = [people[who] for who in row.people if who in people]
+    return [*named, *(WITH_SKILL + skill for skill in row.skills)]
 
 
 def _save(visit: Visit, task: Task, routing: Routing) -> None:

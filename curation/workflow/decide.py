@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from curation.errors import Conflict, InputRefused, NotFound
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, value_key
-from curation.store import decisions, finding_groups, hand_values
-from curation.store.decisions import AllowedValue, Choice, Overtaken
-from curation.store.decisions import Request as Request
+from curation.store import decisions, finding_groups, hand_values, standing_decisions
+from curation.store.decisions import Choice, Overtaken
 from curation.store.finding_groups import Wanted
+from curation.store.standing_decisions import AllowedValue
+from curation.store.standing_decisions import Request as Request
 from curation.workflow.people import names
 from curation.workflow.workspace import Workspace
 
@@ -132,7 +133,7 @@ def decide_all(
     """
     _check(actor, action)
     workspace.task(task_id)
-    choices = decisions.list_undecided(workspace.store, task_id, action, entity=entity)
+    choices = standing_decisions.list_undecided(workspace.store, task_id, action, entity=entity)
     done = _record(workspace, actor, task_id, choices, reason=reason, request=request_id)
     return len({(choice.entity, choice.value_key) for choice in choices}) if done else 0
 
@@ -144,7 +145,7 @@ def undo(workspace: Workspace, actor: Actor, task_id: str, decided: str, *, requ
     found by hand is found no longer, what was read by hand has to be read again.
     """
     _check(actor, Action.UNDECIDED)
-    known = decisions.list_requests(workspace.store, task_id, limit=100_000)
+    known = standing_decisions.list_requests(workspace.store, task_id, limit=100_000)
     size = next((request.size for request in known if request.id == decided), 0)
     row = decisions.request_row(
         task_id,
@@ -164,13 +165,13 @@ def list_undoable(
 ) -> list[Request]:
     """What this person asked for in a task and can take back, the newest first."""
     require(actor, Role.CURATOR, to="see decisions")
-    return decisions.list_requests(workspace.store, task_id, actor=actor.id, limit=limit)
+    return standing_decisions.list_requests(workspace.store, task_id, actor=actor.id, limit=limit)
 
 
 def list_allowed(workspace: Workspace, actor: Actor, *, limit: int = 1_000) -> list[AllowedValue]:
     """The workspace's allow list, the newest entries first."""
     require(actor, Role.CURATOR, to="see the allow list")
-    return decisions.list_allowed(workspace.store, limit=limit)
+    return standing_decisions.list_allowed(workspace.store, limit=limit)
 
 
 def take_off_list(

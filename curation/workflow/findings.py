@@ -12,7 +12,7 @@ from curation.privacy.finding import Action, Finding
 from curation.privacy.json_text import value_at
 from curation.privacy.value_board import Tally
 from curation.scanner.fingerprint import current_fingerprint
-from curation.store import decisions, examples, finding_groups, findings
+from curation.store import examples, finding_groups, findings, standing_decisions
 from curation.store.finding_groups import ALL, DecidedFinding, EntityCount, Group
 from curation.store.finding_groups import Wanted as Wanted
 from curation.store.findings import Stale as Stale
@@ -185,7 +185,7 @@ def how_replaced(
 def time_left(workspace: Workspace, actor: Actor, task_id: str, undecided: int) -> timedelta | None:
     """How long the undecided values take at this person's own pace of late; None without one."""
     _check(actor)
-    recent = decisions.list_requests(workspace.store, task_id, actor=actor.id, limit=20)
+    recent = standing_decisions.list_requests(workspace.store, task_id, actor=actor.id, limit=20)
     moments = [request.recorded_at for request in recent]
     steps = [later - earlier for later, earlier in pairwise(moments)]
     paced = [step.total_seconds() for step in steps if timedelta() < step < PAUSE]

@@ -11,7 +11,7 @@ from curation.example import Fault
 from curation.ingest.fault_table import faults_to_csv
 from curation.ingest.upload import Counts, UploadReport
 from curation.people import Actor, Role, require
-from curation.store import upload_readings, uploads
+from curation.store import upload_readings, upload_reports
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.ingest_preview import Preview, preview, preview_files
 from curation.workflow.input_files import InputFile
@@ -88,7 +88,7 @@ def list_uploads(
 ) -> list[UploadReport]:
     """The newest uploads of a task first. Needs a curator."""
     require(actor, Role.CURATOR, to="see what was added")
-    return uploads.list_uploads(workspace.store, task=task_id, limit=limit)
+    return upload_reports.list_uploads(workspace.store, task=task_id, limit=limit)
 
 
 def list_faults(
@@ -96,7 +96,7 @@ def list_faults(
 ) -> list[Fault]:
     """The faulty rows of an upload in their order. Needs a curator: they hold unmasked text."""
     require(actor, Role.CURATOR, to="see faulty rows")
-    return uploads.list_faults(workspace.store, upload_id, limit=limit)
+    return upload_reports.list_faults(workspace.store, upload_id, limit=limit)
 
 
 def faulty_rows_file(workspace: Workspace, actor: Actor, upload_id: str) -> bytes:
@@ -114,7 +114,7 @@ def upload_report_file(workspace: Workspace, actor: Actor, upload_id: str) -> by
     read = added + changed + duplicates + faults, to the row. Needs a curator. Raises NotFound.
     """
     faults = list_faults(workspace, actor, upload_id)
-    report = uploads.get_upload(workspace.store, upload_id)
+    report = upload_reports.get_upload(workspace.store, upload_id)
     if report is None:
         raise NotFound(
             "No such upload",

@@ -11,7 +11,7 @@ from curation.privacy.example_texts import replace_texts, texts
 from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
-from curation.store import decisions, examples, findings
+from curation.store import examples, findings, standing_decisions
 from curation.task import Scope, Task
 from curation.workflow.workspace import Workspace
 
@@ -74,7 +74,7 @@ def mask_examples(
         if any(is_edit(finding.path) for finding in own)
     ]
     edits = read_edits(workspace, edited)
-    standing = decisions.read_standing(
+    standing = standing_decisions.read_standing(
         workspace.store,
         task_id,
         [finding.value_key for own in found.values() for finding in own],

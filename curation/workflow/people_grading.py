@@ -18,7 +18,7 @@ from curation.people import Actor, Role, require
 from curation.privacy.finding import Action
 from curation.scanner.pool import Work
 from curation.scanner.worker import scan_here
-from curation.store import decisions, evaluations, findings, uploads
+from curation.store import evaluations, findings, standing_decisions, uploads
 from curation.task import Grading, Question, QuestionKind, Task
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.decide import decide_values
@@ -260,7 +260,7 @@ def _decide(
     """Keep what the prompts hold and what was kept before the release; replace the rest."""
     open_ones = {
         (one.entity, one.value_key)
-        for one in decisions.list_undecided(workspace.store, task.id, Action.KEEP)
+        for one in standing_decisions.list_undecided(workspace.store, task.id, Action.KEEP)
     }
     asks_pairs = task.answer_question.kind is QuestionKind.PREFERENCE
     prompts = {one.id: len(one.messages) - (not asks_pairs) for one in examples}
@@ -269,7 +269,9 @@ def _decide(
         for one in findings.list_findings(workspace.store, task.id)
         if _is_cleared(one.path, prompts.get(one.example_id, 0))
     }
-    standing = decisions.read_standing(workspace.store, released, [key for _, key in open_ones])
+    standing = standing_decisions.read_standing(
+        workspace.store, released, [key for _, key in open_ones]
+    )
     cleared |= standing.left_in("", open_ones)
     for action, values in (
         (Action.KEEP, open_ones & cleared),

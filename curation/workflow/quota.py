@@ -72,8 +72,8 @@ def _quotas(
     workspace: Workspace, task: Task, wanted: Mapping[str, int], have: Mapping[str, int]
 ) -> list[Quota]:
     live = live_queue(workspace, task)
-    facts = read_facts(workspace.store, task.id, task.stratum, list(live.queue.open_versions))
-    waiting = Counter(known.label for known in facts.values())
+    facts = read_facts(workspace.store, task.id, task.stratum)
+    waiting = Counter(facts[e].label for e in live.queue.open_versions if e in facts)
     found = [
         Quota(label=label, wanted=count, have=have.get(label, 0), waiting=waiting[label])
         for label, count in wanted.items()

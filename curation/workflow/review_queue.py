@@ -13,36 +13,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from curation.review.calibration import Round
 from curation.review.card import Card, Options, make_card, offer_labels
 from curation.review.queue import Queue
 from curation.review.route import (
-    Order,
-    Route,
-    Routing,
-    ask_first,
-    everybody_first,
-    gaps_of,
     is_hidden,
-    make_route,
 )
 from curation.review.trials import Trying
-from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
-from curation.store.asked import list_asked
-from curation.store.calibration import list_rounds
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
-from curation.store.plans import latest_plan
-from curation.store.routing import count_accepted, latest_routing, read_facts
 from curation.task import QuestionKind, Task
 from curation.workflow.masked import mask_examples
+from curation.workflow.open_examples import OpenExamples, OpenReading
 from curation.workflow.workspace import Workspace
 
 REFRESH_SECONDS = 10.0
 """How old the list of open examples may be while it still has enough for everybody."""
 
-_LABELS_OFFERED = 200
 _CARDS_KEPT = 5_000
 
 
@@ -54,6 +41,7 @@ class LiveQueue:
         self.options: Options = offer_labels(task, {})
         self.labels = [q.id for q in task.questions if q.kind is QuestionKind.LABEL]
         self.hidden = 0
+        self.told = False
         self.trying = Trying()
         self._seed = task.id
         self._lock = lock
@@ -61,8 +49,7 @@ class LiveQueue:
         self._task = task
         self._last = 0
         self.readings = 0  # how often the list of open examples was read
-        self._mark: tuple[object, ...] | None = None
-        self._rounds: list[Round] = []
+        self._reading = OpenReading(workspace, task)
         self._loaded = float("-inf")
         self._loading = threading.Lock()
         self._shown: OrderedDict[tuple[str, str], Card] = OrderedDict()
@@ -96,18 +83,14 @@ class LiveQueue:
         """
         if not at_once and time.monotonic() - self._loaded < REFRESH_SECONDS:
             return
-        if not self._loading.acquire(blocking=at_once or self._mark is None):
+        if not self._loading.acquire(blocking=at_once or not self.readings):
             return
         try:
-            fingerprint = current_fingerprint()
-            tables = stored.open_mark(self._workspace.store)
-            if self._mark is None or tables != self._mark[0]:
-                self._rounds = list_rounds(self._workspace.store, self._task.id)
-            mark = (tables, fingerprint, self._round()[1])
-            if mark != self._mark:
-                self._read_open(fingerprint)
+            found = self._reading.read()
+            if found is not None:
+                self._take(found)
                 self.readings += 1
-            self._mark, self._loaded = mark, time.monotonic()
+            self._loaded = time.monotonic()
         finally:
             self._loading.release()
 
@@ -164,7 +147,11 @@ class LiveQueue:
         """The card without its suggested labels where they are hidden from this reviewer."""
         if not is_hidden(self.hidden, reviewer, card.example_id):
             return card
-        return replace(card, proposed={**card.proposed, **dict.fromkeys(self.labels, "")})
+        return replace(
+            card,
+            proposed={**card.proposed, **dict.fromkeys(self.labels, "")},
+            withheld={label: card.proposed[label] for label in self.labels if card.proposed[label]},
+        )
 
     def fresh_cards(self, ids: Sequence[str]) -> list[Card]:
         """The cards of the newest versions of these examples; unknown ids are left out."""
@@ -197,63 +184,18 @@ class LiveQueue:
             while len(self._shown) > _CARDS_KEPT:
                 self._shown.popitem(last=False)
 
-    def _read_open(self, fingerprint: str) -> None:
-        store = self._workspace.store
-        versions = stored.open_versions(store, self._task.id, fingerprint=fingerprint)
-        found = {
-            question.id: stored.list_labels(
-                store, self._task.id, question.id, limit=_LABELS_OFFERED
-            )
-            for question in self._task.questions
-            if question.open
-        }
-        routing = latest_routing(store, self._task.id)
-        if routing.order is Order.QUERY:
-            versions = {e: versions[e] for e in routing.ids if e in versions}
-        seed = routing.seed or self._task.id
-        round_ids, people = self._round()
-        asks = {
-            ask.example_id: (ask.reviewer, ask.wanted)
-            for ask in list_asked(store, self._task.id)
-            if ask.example_id in versions
-        }
-        route = ask_first(self._route(routing, versions, seed), asks)
-        route = everybody_first(route, [e for e in round_ids if e in versions], people)
+    def _take(self, found: OpenExamples) -> None:
+        """Hand out what was found, by its route."""
         with self._lock:
-            if seed != self._seed:
-                self._seed = seed
+            if found.seed != self._seed:
+                self._seed = found.seed
                 self.forget()
-            self.queue.open_only(versions, route)
-            self.hidden = routing.hidden
-            self.trying = routing.trying
-            self.options = offer_labels(self._task, found)
-
-    def _round(self) -> tuple[tuple[str, ...], int]:
-        """The examples of the calibration round that is open, and of how many people."""
-        for one in self._rounds[:1]:
-            if one.is_open(self._workspace.now()):
-                return one.ids, one.people
-        return (), 0
-
-    def _route(self, routing: Routing, versions: Mapping[str, int], seed: str) -> Route:
-        """The routing applied to the open examples; what is known of them is read if it counts."""
-        store, task = self._workspace.store, self._task
-        if routing.order not in _BY_FACTS and not routing.slices:
-            return make_route(routing, {}, gaps={}, seed=seed)
-        facts = read_facts(store, task.id, task.stratum, list(versions))
-        gaps: dict[str, float] = {}
-        missing = routing.order is Order.MISSING
-        have = count_accepted(store, task.id, task.stratum) if missing else {}
-        if missing and routing.quotas:
-            gaps = {k: max(0.0, want - have.get(k, 0)) for k, want in routing.quotas.items()}
-        elif missing and (plan := latest_plan(store, task.id)):
-            wanted = plan.target_of(task.stratum)
-            target = {label: float(share) for label, share in wanted.items()}
-            gaps = gaps_of(target, have, len(versions))
-        return make_route(routing, facts, gaps=gaps, seed=seed)
+            self.queue.open_only(found.versions, found.route)
+            self.hidden, self.told = found.routing.hidden, found.routing.told
+            self.trying = found.routing.trying
+            self.options = offer_labels(self._task, found.labels)
 
 
-_BY_FACTS = {Order.UNCERTAIN, Order.MISSING, Order.OLDEST}
 _queues: WeakKeyDictionary[Store, dict[str, tuple[Task, LiveQueue]]] = WeakKeyDictionary()
 _locks: WeakKeyDictionary[Store, dict[str, threading.RLock]] = WeakKeyDictionary()
 _opening = threading.Lock()

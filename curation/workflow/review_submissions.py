@@ -6,6 +6,7 @@ from datetime import timedelta
 from curation.errors import Conflict, CurationError, NotReady
 from curation.people import Actor
 from curation.review.answers import Answers, complete_answers
+from curation.review.card import Card
 from curation.review.decision import Decision, Review
 from curation.review.events import COUNTED, Judged, Promised, stance_of
 from curation.review.queue import Objection, Queue
@@ -13,6 +14,7 @@ from curation.review.route import is_hidden
 from curation.review.submission import Receipt, Submission
 from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
+from curation.store.routing import find_told
 from curation.task import Task
 from curation.workflow.review_queue import LiveQueue
 from curation.workflow.trial_answers import answer_trial
@@ -46,6 +48,8 @@ class Submissions:
         self._now = workspace.now()
         self._reviews: list[Review] = []
         self._promises: list[Promised] = []
+        self._blind: list[str] = []
+        self._told: list[str] = []
 
     def take(self, submission: Submission, stored_by: str | None) -> Receipt:
         """Take a submission in, to be stored with the others, or say why not.
@@ -54,7 +58,7 @@ class Submissions:
         """
         taken = any(review.id == submission.id for review in self._reviews)
         if taken or stored_by == self._actor.id:
-            return Receipt(id=submission.id)
+            return self._again(submission)
         try:
             if submission.decision is Decision.UNDO and (receipt := self._tried(submission)):
                 return receipt
@@ -63,9 +67,49 @@ class Submissions:
             return self._known(submission, error)
         except CurationError as error:
             return Receipt(id=submission.id, refusal=error)
+        note = self._note(review) if self._is_blind(review) else ""
         self._reviews.append(review)
         self._record(review)
-        return Receipt(id=submission.id)
+        return _receipt(submission, note)
+
+    def _again(self, submission: Submission) -> Receipt:
+        """The receipt for what is stored already, as it was the first time."""
+        was_told = submission.id in {
+            *self._told,
+            *find_told(self._workspace.store, [submission.id]),
+        }
+        return _receipt(submission, self._suggested(submission) if was_told else "")
+
+    def _is_blind(self, review: Review) -> bool:
+        """True for an answer without the suggested label; noted, to be stored with the answer.
+
+        Who was told it after an answer that they took back knows it.
+        """
+        if review.decision != Decision.ACCEPT or not is_hidden(
+            self._live.hidden, review.reviewer, review.example_id
+        ):
+            return False
+        if self._live.told and self._queue.took_back(review.example_id, review.reviewer):
+            return False
+        self._blind.append(review.id)
+        return True
+
+    def _note(self, review: Review) -> str:
+        """What a person is told after an answer without the suggestion: where that differs."""
+        card = self._shown(review.example_id, review.version)
+        if not self._live.told or card is None:
+            return ""
+        if all(review.answers.get(label) == text for label, text in card.withheld.items()):
+            return ""
+        self._told.append(review.id)
+        return _suggestion(self._task, card)
+
+    def _suggested(self, submission: Submission) -> str:
+        card = self._shown(submission.example_id, submission.version)
+        return _suggestion(self._task, card) if card else ""
+
+    def _shown(self, example_id: str, version: int) -> Card | None:
+        return self._live.shown_cards({example_id: version}, self._actor.id).get(example_id)
 
     def _record(self, review: Review) -> None:
         """Let the queue know, so that the next submission is checked against this one."""
@@ -98,12 +142,8 @@ class Submissions:
                     self._reviews,
                     self._promises,
                     recorded_at=self._now,
-                    blind=[
-                        review.id
-                        for review in self._reviews
-                        if review.decision == Decision.ACCEPT
-                        and is_hidden(self._live.hidden, review.reviewer, review.example_id)
-                    ],
+                    blind=self._blind,
+                    told=self._told,
                 )
         except BaseException:
             self._live.forget()
@@ -159,8 +199,7 @@ class Submissions:
         return answer_trial(self._workspace, self._actor, self._task, submission, self._complete)
 
     def _answers(self, submission: Submission) -> Answers:
-        shown = self._live.shown_cards({submission.example_id: submission.version}, self._actor.id)
-        card = shown.get(submission.example_id)
+        card = self._shown(submission.example_id, submission.version)
         if card is None:
             raise _changed() if submission.example_id in self._states else _gone()
         return complete_answers(
@@ -217,6 +256,20 @@ class Submissions:
                     "hour was over.",
                     cure="Go on with the next one.",
                 )
+
+
+def _receipt(submission: Submission, note: str) -> Receipt:
+    if not note:
+        return Receipt(id=submission.id)
+    return Receipt(id=submission.id, note=note, about="A suggestion")
+
+
+def _suggestion(task: Task, card: Card) -> str:
+    said = " ".join(
+        f"The suggestion for “{task.question(label).title}” was “{text}”."
+        for label, text in card.withheld.items()
+    )
+    return f"{said} Undo takes your answer back, if you want to change it."
 
 
 def _changed() -> Conflict:

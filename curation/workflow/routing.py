@@ -14,6 +14,7 @@ from curation.task import Task
 from curation.workflow.explore import run_query
 from curation.workflow.people import names
 from curation.workflow.review_queue import live_queue
+from curation.workflow.skills import people_with
 from curation.workflow.workspace import Workspace
 
 FIRST_QUERY = stored.FIRST_QUERY
@@ -25,15 +26,19 @@ MOST_WANTED = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState:
     """How a task's queue stands: its routing, how many examples want answers, how many of these
-    because the first answers disagree, and the labels that its examples are suggested to have.
-    `pull` has what people answered with the suggested label hidden (True) and shown (False).
+    because the first answers disagree, the labels that its examples are suggested to have, and the
+    skills that people have. `pull` has what people answered with the suggested label hidden (True)
+    and shown (False); `moved` how often they were told it after their own, and how often they took
+    it then.
     """
 
     routing: Routing
     wanting: int
     disputed: int
     labels: tuple[str, ...]
+    skills: tuple[str, ...]
     pull: Mapping[bool, Pull]
+    moved: tuple[int, int]
 
 
 def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
@@ -48,7 +53,9 @@ def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
         wanting=wanting,
         disputed=disputed,
         labels=live.options.get(task.stratum, ()),
+        skills=tuple(people_with(workspace)),
         pull=stored.measure_pull(workspace.store, task.id, task.stratum),
+        moved=stored.count_moved(workspace.store, task.id, task.stratum),
     )
 
 
@@ -58,11 +65,11 @@ def set_routing(
     """Hand out a task's examples in this way from now on; what people have at hand stays theirs.
 
     With the order QUERY the query is run now, and what it finds is kept: `ids` of the routing
-    returned. Raises InputRefused for a wrong number, an unknown person, and a query that finds no
-    example of the task.
+    returned. Raises InputRefused for a wrong number, an unknown person or skill, and a query that
+    finds no example of the task.
     """
     require(actor, Role.CURATOR, to="decide how examples are handed out")
-    _check(routing, task, names(workspace))
+    _check(routing, task, names(workspace), people_with(workspace))
     found: tuple[str, ...] = ()
     if routing.order is Order.QUERY:
         found = _found_by(workspace, actor, task, routing.query)
@@ -79,7 +86,7 @@ def set_routing(
     return routing
 
 
-def _check(routing: Routing, task: Task, people: Collection[str]) -> None:
+def _check(routing: Routing, task: Task, people: Collection[str], skills: Collection[str]) -> None:
     wrong = ""
     if not 0 <= routing.extra <= MOST_EXTRA:
         wrong = f"There can be 0 to {MOST_EXTRA} further answers."
@@ -94,6 +101,8 @@ def _check(routing: Routing, task: Task, people: Collection[str]) -> None:
             wrong = f"An example can have {task.overlap} to {MOST_WANTED} answers."
         if set(row.people) - set(people):
             wrong = "One of the people has no account."
+        if set(row.skills) - set(skills):
+            wrong = "Nobody has one of the skills."
     if wrong:
         raise InputRefused("This cannot be set", cause=wrong, cure="Change it and save again.")
 

@@ -18,8 +18,8 @@ from curation.release.readiness import Reason
 from curation.scanner.fingerprint import current_fingerprint
 from curation.scanner.pool import scan_batches
 from curation.scanner.worker import scan_here
-from curation.store import decisions, examples, findings
-from curation.store.decisions import Standing
+from curation.store import examples, findings, standing_decisions
+from curation.store.standing_decisions import Standing
 from curation.task import Task
 from curation.workflow.gold import Candidates
 from curation.workflow.prove import leaked_now
@@ -155,7 +155,7 @@ def _scanned(
 
 def _standing(workspace: Workspace, task: Task, spans: Mapping[str, list[Span]]) -> Standing:
     keys = [_key(workspace, text, span) for text, own in spans.items() for span in own]
-    return decisions.read_standing(workspace.store, task.id, sorted(set(keys)))
+    return standing_decisions.read_standing(workspace.store, task.id, sorted(set(keys)))
 
 
 def _found(

@@ -12,7 +12,7 @@ from curation.ingest.choices import Choices
 from curation.ingest.columns import ColumnMapping
 from curation.ingest.upload import Counts, Upload
 from curation.people import Actor
-from curation.store import upload_readings, uploads
+from curation.store import upload_readings, upload_reports, uploads
 from curation.task import Task
 from curation.workflow.mappings import save_mapping, saved_mappings
 from curation.workflow.reader import Stopped, read_all
@@ -46,7 +46,7 @@ class _Bundle:
     names: list[str]
     format: str
     choices: Choices
-    begun: uploads.StoredPart
+    begun: upload_reports.StoredPart
     upload: Upload | None = None
     counts: Counts = field(default_factory=Counts)
     note: str = ""
@@ -78,7 +78,7 @@ class Staging:
         self._report = report
         self._beat = beat
         self._bundles: dict[int, _Bundle] = {}
-        self._stored: dict[int, uploads.StoredPart] = {}
+        self._stored: dict[int, upload_reports.StoredPart] = {}
         self._read_before = 0
         self._waiting = 0
 
@@ -99,10 +99,10 @@ class Staging:
                 self._take(event, files)
         return [self._file_report(bundle) for bundle in self._bundles.values()]
 
-    def _stored_before(self) -> dict[int, uploads.StoredPart]:
+    def _stored_before(self) -> dict[int, upload_reports.StoredPart]:
         """How much of each bundle the same request has stored before."""
         prefix = f"{self._request_id}."
-        parts = uploads.stored_parts(self._workspace.store, self._request_id)
+        parts = upload_reports.stored_parts(self._workspace.store, self._request_id)
         numbers = {upload_id: upload_id.removeprefix(prefix) for upload_id in parts}
         return {
             int(numbers[upload_id]) - 1: part
@@ -131,7 +131,7 @@ class Staging:
         for place, found in enumerate(frame.details["bundles"], 1):
             number = found["bundle"]
             begun = self._stored.get(
-                number, uploads.StoredPart(batches=0, rows_read=0, complete=False)
+                number, upload_reports.StoredPart(batches=0, rows_read=0, complete=False)
             )
             bundle = _Bundle(
                 number=number,
@@ -141,7 +141,7 @@ class Staging:
                 choices=files[found["files"][0]].choices,
                 begun=begun,
             )
-            report = uploads.get_upload(self._workspace.store, self._upload_id(number))
+            report = upload_reports.get_upload(self._workspace.store, self._upload_id(number))
             if report:
                 bundle.upload, bundle.counts = report.upload, report.counts
                 bundle.is_over = begun.complete
@@ -216,7 +216,7 @@ class Staging:
             faults=faults,
             is_last=is_last,
         )
-        bundle.begun = uploads.StoredPart(
+        bundle.begun = upload_reports.StoredPart(
             batches=bundle.begun.batches + 1, rows_read=bundle.counts.read, complete=is_last
         )
 

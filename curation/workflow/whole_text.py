@@ -6,7 +6,7 @@ from curation.errors import Conflict, NotFound
 from curation.people import Actor, Role, require
 from curation.privacy.finding import Action, Finding
 from curation.scanner.fingerprint import current_fingerprint
-from curation.store import decisions, examples, findings, read_by_hand
+from curation.store import decisions, examples, findings, read_by_hand, standing_decisions
 from curation.workflow.masked import all_texts, read_edits
 from curation.workflow.workspace import Workspace
 
@@ -40,7 +40,7 @@ def read_whole_text(workspace: Workspace, actor: Actor, task_id: str, example_id
             cure="Choose one from the list.",
         )
     found = findings.list_findings(workspace.store, task_id, ids=[example_id])
-    standing = decisions.read_standing(
+    standing = standing_decisions.read_standing(
         workspace.store, task_id, [finding.value_key for finding in found]
     )
     marked: dict[str, list[tuple[Finding, Action]]] = {}

@@ -8,15 +8,17 @@ import pytest
 from curation.errors import Conflict
 from curation.people import Role
 from curation.review.decision import Decision
-from curation.review.route import Order
+from curation.review.route import Order, Routing, Slice
 from curation.review.submission import Receipt
 from curation.store.routing import latest_routing
+from curation.store.skills import list_skills
 from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
 from curation.workflow.people import set_enabled, set_role
 from curation.workflow.review import submit
 from curation.workflow.review_exchange import exchange
+from curation.workflow.routing import set_routing
 from tests.makers import ANN, CURATOR, OWNER
-from tests.pages.opening import opened, texts
+from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
 from tests.workflow.reviewed import review
@@ -137,6 +139,25 @@ def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
     assert latest_routing(workspace.store, TASK).order is Order.OLDEST
     at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
     assert [box.key for box in at.selectbox] == ["task"]
+
+
+def test_a_curator_gives_a_label_to_who_has_a_skill_and_saving_again_keeps_it(
+    workspace, monkeypatch
+):
+    clear(workspace, tickets(2))
+    signed_in(workspace, ANN)
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    at.selectbox(key="skills_person").select(ANN.id).run()
+    at.text_input(key=f"skills_{ANN.id}").set_value("German, Refunds").run()
+    at.button(key="skills_save").click().run()
+    assert list_skills(workspace.store) == {ANN.id: ("German", "Refunds")}
+    rows = (Slice(label="delivery", skills=("German",)),)
+    task = workspace.task(TASK)
+    set_routing(workspace, CURATOR, task, Routing(slices=rows), request_id="r")
+    at.run()
+    at.button(key="queue_save").click().run()
+    assert not at.exception
+    assert latest_routing(workspace.store, TASK).slices == rows
 
 
 def test_a_person_is_told_what_twenty_minutes_are_worth_and_how_their_answers_fared(

@@ -4,7 +4,7 @@ import pytest
 
 from curation.privacy.finding import BY_HAND, Action, Finding
 from curation.privacy.scan import Scan
-from curation.store import decisions, findings, hand_values
+from curation.store import decisions, findings, hand_values, standing_decisions
 from curation.store.connection import Store
 from curation.store.decisions import Choice, add_decisions
 from curation.store.hand_values import HandValue
@@ -33,7 +33,7 @@ def undo(store: Store, request: str, undone_by: str = "u") -> bool:
 
 
 def holds(store: Store, example: str = ONE.id) -> Action:
-    return decisions.read_standing(store, TASK, ["ann"]).action(example, "PERSON", "ann")
+    return standing_decisions.read_standing(store, TASK, ["ann"]).action(example, "PERSON", "ann")
 
 
 def test_without_a_decision_a_value_is_undecided(store):
@@ -71,12 +71,12 @@ def test_everywhere_means_also_where_something_else_was_decided_before(store):
 def test_the_allow_list_holds_in_every_task(store):
     decide(store, "r1", Action.NOT_PII, task="other")
     assert holds(store) is Action.NOT_PII
-    assert [entry.value_key for entry in decisions.list_allowed(store, limit=9)] == ["ann"]
+    assert [entry.value_key for entry in standing_decisions.list_allowed(store, limit=9)] == ["ann"]
 
 
 def test_what_is_left_as_it_is_comes_from_all_three(store):
     decide(store, "r1", Action.NOT_PII)
-    standing = decisions.read_standing(store, TASK, ["ann"])
+    standing = standing_decisions.read_standing(store, TASK, ["ann"])
     values = [("PERSON", "ann"), ("PERSON", "ben")]
     assert standing.left_in(ONE.id, values) == {("PERSON", "ann")}
 
@@ -109,17 +109,20 @@ def test_what_can_be_taken_back_is_listed_newest_first(store):
     decide(store, "r2", Action.MASK)
     decide(store, "r3", Action.NOT_PII)
     undo(store, "r2")
-    assert [entry.id for entry in decisions.list_requests(store, TASK, limit=9)] == ["r3", "r1"]
+    assert [entry.id for entry in standing_decisions.list_requests(store, TASK, limit=9)] == [
+        "r3",
+        "r1",
+    ]
 
 
 def test_all_that_waits_is_asked_for_by_example_where_some_is_decided(store):
     scan(store, ONE, "ann")
     scan(store, TWO, "ann")
-    assert decisions.list_undecided(store, TASK, Action.MASK) == [
+    assert standing_decisions.list_undecided(store, TASK, Action.MASK) == [
         Choice("PERSON", "ann", Action.MASK)
     ]
     decide(store, "r1", Action.KEEP, ONE.id)
-    assert decisions.list_undecided(store, TASK, Action.MASK) == [
+    assert standing_decisions.list_undecided(store, TASK, Action.MASK) == [
         Choice("PERSON", "ann", Action.MASK, TWO.id)
     ]
 

@@ -10,13 +10,11 @@ from curation.example import Fault
 from curation.ingest.upload import Counts, Upload
 from curation.store.connection import Store
 from curation.store.examples import count_examples, get_example, list_examples
+from curation.store.upload_reports import count_uploads, list_faults, list_uploads
 from curation.store.uploads import (
     BATCH,
     add_batch,
     add_upload,
-    count_uploads,
-    list_faults,
-    list_uploads,
     start_upload,
 )
 from tests.makers import make_example

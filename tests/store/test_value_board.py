@@ -7,7 +7,15 @@ import pytest
 from curation.privacy.finding import BY_HAND, Action, Finding
 from curation.privacy.scan import Scan
 from curation.privacy.value_board import Wanted
-from curation.store import decisions, erasure, finding_groups, findings, hand_values, value_board
+from curation.store import (
+    decisions,
+    erasure,
+    finding_groups,
+    findings,
+    hand_values,
+    standing_decisions,
+    value_board,
+)
 from curation.store.connection import Store
 from curation.store.decisions import Choice
 from curation.store.hand_values import HandValue
@@ -152,7 +160,7 @@ def test_a_board_is_the_same_when_an_older_event_is_stored_after_a_newer_one(wor
     Story(store, 2).scan_of("k1", "k2")
     with store.transaction() as late:
         number = late.execute("select nextval('event_order')").fetchone()[0]
-    decided = decisions.list_undecided(store, TASK, Action.MASK)
+    decided = standing_decisions.list_undecided(store, TASK, Action.MASK)
     decisions.add_decisions(
         store, TASK, decided[:1], reason="", actor="c", request_id="new", recorded_at=THEN
     )

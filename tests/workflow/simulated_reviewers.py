@@ -8,7 +8,7 @@ a moment, so that waiting is measured in the seconds of the people and not of th
 import threading
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -100,9 +100,17 @@ class Outcome:
     seconds: float
 
 
-def simulate(workspace: Workspace, task: Task, *, people: int, seed: int) -> Outcome:
+def simulate(
+    workspace: Workspace,
+    task: Task,
+    *,
+    people: int,
+    seed: int,
+    wanted: Mapping[str, int] | None = None,
+) -> Outcome:
     """Let so many people judge everything there is.
 
+    `wanted` has the number of answers of examples that want another number than the task says.
     One in five closes the tab or just goes silent, one in seven is away for lunch.
     """
     leavers, lunches = people // 5, people // 7
@@ -138,7 +146,8 @@ def simulate(workspace: Workspace, task: Task, *, people: int, seed: int) -> Out
         thread.join()
     if errors:
         raise errors[0]
-    return _outcome(workspace, task, everybody, (clock.now() - START).total_seconds())
+    seconds = (clock.now() - START).total_seconds()
+    return _outcome(workspace, task, everybody, seconds, wanted or {})
 
 
 def _work(workspace: Workspace, task: Task, person: Person, clock: Clock, people: int) -> None:
@@ -210,7 +219,13 @@ def _submission(card: Card, decision: Decision, *, edit: bool = False) -> Submis
     )
 
 
-def _outcome(workspace: Workspace, task: Task, people: list[Person], seconds: float) -> Outcome:
+def _outcome(
+    workspace: Workspace,
+    task: Task,
+    people: list[Person],
+    seconds: float,
+    wanted: Mapping[str, int],
+) -> Outcome:
     """Fold the stored reviews once more, without the queue's own code."""
     standing: defaultdict[str, dict[str, str]] = defaultdict(dict)
     too_many, twice = set(), set()
@@ -225,7 +240,8 @@ def _outcome(workspace: Workspace, task: Task, people: list[Person], seconds: fl
         if row["reviewer"] in own:
             twice.add(row["example_id"])
         own[row["reviewer"]] = row["decision"]
-        if sum(decision != "skip" for decision in own.values()) > task.overlap:
+        answers = sum(decision != "skip" for decision in own.values())
+        if answers > wanted.get(row["example_id"], task.overlap):
             too_many.add(row["example_id"])
     staged = workspace.store.read(
         "select distinct example_id from example where task = ?", [task.id]
@@ -237,7 +253,7 @@ def _outcome(workspace: Workspace, task: Task, people: list[Person], seconds: fl
     return Outcome(
         answers=sum(counts.values()),
         too_many=sorted(too_many),
-        unfinished=sorted(e for e, count in counts.items() if count < task.overlap),
+        unfinished=sorted(e for e, count in counts.items() if count < wanted.get(e, task.overlap)),
         twice=sorted(twice),
         people=people,
         seconds=seconds,

@@ -7,8 +7,10 @@ import pytest
 from curation.errors import InputRefused, NotAllowed
 from curation.review.decision import Decision
 from curation.review.route import Order, Routing, Slice
-from curation.workflow.review import next_cards, submit
+from curation.workflow.review import leave_desk, next_cards, submit, undo
+from curation.workflow.review_queue import live_queue
 from curation.workflow.routing import queue_state, set_routing
+from curation.workflow.skills import set_skills
 from curation.workflow.workspace import close_workspace, open_workspace
 from tests.makers import ANN, BEN, CURATOR, OWNER, make_example, make_task
 from tests.pages.opening import signed_in
@@ -79,12 +81,42 @@ def test_a_slice_is_shown_to_its_people_only(desk):
     )
 
 
+def test_a_slice_is_shown_to_who_has_its_skill_from_the_moment_they_have_it(desk):
+    set_skills(desk, CURATOR, BEN.id, [" Refunds", "", "German"], request_id="s1")
+    route(desk, slices=(Slice(label="refund", skills=("Refunds",)),))
+    assert "Money back?" in shown_to(desk, BEN)
+    assert "Money back?" not in shown_to(desk, ANN)
+    assert queue_state(desk, CURATOR, TASK).skills == ("German", "Refunds")
+    set_skills(desk, CURATOR, ANN.id, ["refunds"], request_id="s2")
+    leave_desk(desk, BEN.id)
+    live_queue(desk, TASK).refresh(at_once=True)
+    assert "Money back?" in shown_to(desk, ANN)
+
+
+def test_a_slice_whose_skill_nobody_has_any_more_is_shown_to_nobody(desk):
+    set_skills(desk, CURATOR, BEN.id, ["Refunds"], request_id="s1")
+    route(desk, slices=(Slice(label="refund", skills=("Refunds",)),))
+    set_skills(desk, CURATOR, BEN.id, [], request_id="s2")
+    live_queue(desk, TASK).refresh(at_once=True)
+    assert "Money back?" not in shown_to(desk, BEN)
+
+
+def test_skills_are_for_people_with_an_account_and_written_by_curators(desk):
+    with pytest.raises(InputRefused):
+        set_skills(desk, CURATOR, "nobody", ["German"], request_id="s1")
+    with pytest.raises(InputRefused):
+        set_skills(desk, CURATOR, BEN.id, ["x" * 41], request_id="s2")
+    with pytest.raises(NotAllowed):
+        set_skills(desk, ANN, ANN.id, ["German"], request_id="s3")
+
+
 @pytest.mark.parametrize(
     "routing",
     [
         {"extra": 9},
         {"slices": (Slice(label="refund", wanted=1),)},
         {"slices": (Slice(label="refund", people=("nobody",)),)},
+        {"slices": (Slice(label="refund", skills=("Refunds",)),)},
     ],
 )
 def test_what_cannot_be_is_refused(desk, routing):
@@ -136,6 +168,45 @@ def test_a_hidden_suggestion_is_chosen_by_the_person_and_told_apart(desk):
         1,
         0 if "order" in card.messages[0].content else 1,
     )
+
+
+def other_than(card):
+    return "refund" if "order" in card.messages[0].content else "delivery"
+
+
+def test_who_answered_blind_is_told_the_suggestion_and_may_take_it(desk):
+    route(desk, hidden=100, told=True)
+    card = next_cards(desk, BEN, TASK, 1)[0]
+    sent = submission(card, category=other_than(card))
+    (receipt,) = submit(desk, BEN, TASK, [sent])
+    suggested = "delivery" if other_than(card) == "refund" else "refund"
+    assert receipt.saved
+    assert receipt.about == "A suggestion"
+    assert receipt.note.startswith(f"The suggestion for “Category” was “{suggested}”.")
+    assert submit(desk, BEN, TASK, [sent]) == [receipt]
+    assert undo(desk, BEN, TASK, card.example_id, request_id="back").saved
+    assert submit(desk, BEN, TASK, [submission(card, category=suggested)])[0].note == ""
+    state = queue_state(desk, CURATOR, TASK)
+    assert state.moved == (1, 1)
+    assert {hidden: (one.answers, one.same) for hidden, one in state.pull.items()} == {True: (1, 0)}
+
+
+def test_who_answered_blind_as_suggested_or_kept_their_answer_is_told_apart(desk):
+    route(desk, hidden=100, told=True)
+    same, other = next_cards(desk, BEN, TASK, 2)
+    suggested = "delivery" if other_than(same) == "refund" else "refund"
+    assert submit(desk, BEN, TASK, [submission(same, category=suggested)])[0].note == ""
+    assert submit(desk, BEN, TASK, [submission(other, category=other_than(other))])[0].note
+    state = queue_state(desk, CURATOR, TASK)
+    assert state.moved == (1, 0)
+    assert (state.pull[True].answers, state.pull[True].same) == (2, 1)
+
+
+def test_nobody_is_told_the_suggestion_where_that_is_not_set(desk):
+    route(desk, hidden=100)
+    card = next_cards(desk, BEN, TASK, 1)[0]
+    sent = submission(card, category=other_than(card))
+    assert submit(desk, BEN, TASK, [sent])[0].note == ""
 
 
 def test_a_task_without_a_label_question_has_a_queue_too(workspace):

@@ -13,7 +13,7 @@ from curation.sample.planted import CONTRADICTED, TWINS
 from curation.sample.project import make_project
 from curation.sample.ticket import Flaw
 from curation.settings import read_settings
-from curation.store import examples, reviews, uploads
+from curation.store import examples, reviews, upload_reports
 from curation.store.finding_groups import Wanted
 from curation.workflow.adjudicate import waiting
 from curation.workflow.agreement import measure_task
@@ -88,8 +88,8 @@ def test_all_tickets_and_invoices_are_there_beside_the_others(made):
 def test_rows_without_a_message_and_scans_became_faults(made):
     found = [
         fault
-        for report in uploads.list_uploads(made.workspace.store)
-        for fault in uploads.list_faults(made.workspace.store, report.upload.id)
+        for report in upload_reports.list_uploads(made.workspace.store)
+        for fault in upload_reports.list_faults(made.workspace.store, report.upload.id)
     ]
     assert Counter(fault.file.endswith(".csv") for fault in found) == {True: 4, False: 3}
 

@@ -123,7 +123,7 @@ class Desk {
     const decision = this.outbox.take(receipt);
     if (!decision) return;
     if (receipt.saved) {
-      if (receipt.note) this.tell(decision, receipt.note);
+      if (receipt.note) this.tell(decision, receipt);
       if (decision.text !== undefined) return; // a remark is no judgement
       this.saved = Math.max(0, this.saved + (decision.decision === "undo" ? -1 : 1));
       return;
@@ -165,12 +165,12 @@ class Desk {
     return [...written, offered.includes(reason) ? "" : reason];
   }
 
-  // What is said of a known example, in place of what was said of the one before.
-  tell(decision, note) {
+  // What is said of an example after its answer, in place of what was said of the one before.
+  tell(decision, { about, note }) {
     const entry = this.history.find((one) => one.requestId === decision.id);
     const words = entry?.card.messages.at(-1)?.text.trim().replace(/\s+/g, " ") ?? "";
     this.told?.remove();
-    this.told = this.frame.notice(`A known example (“${shortened(words)}”).`, note);
+    this.told = this.frame.notice(`${about} (“${shortened(words)}”).`, note);
   }
 
   add(card) {

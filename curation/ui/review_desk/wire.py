@@ -139,7 +139,8 @@ def _list(value: object) -> list[Any]:
 
 def _receipt(receipt: Receipt) -> Json:
     if receipt.refusal is None:
-        return {"id": receipt.id, "saved": True, "note": receipt.note}
+        told = {"note": receipt.note, "about": receipt.about}
+        return {"id": receipt.id, "saved": True, **told}
     return {
         "id": receipt.id,
         "saved": False,
