@@ -5,14 +5,15 @@ Exit status: 0 done, 1 refused with a reason, 2 wrong usage.
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from curation.commands import COMMANDS, LOCAL_COMMANDS
 from curation.commands.command import Command, Context, LocalCommand, Result
+from curation.commands.help_examples import HELP_EXAMPLES
 from curation.errors import CurationError, StoreBusy
 from curation.people import COMMAND_LINE
 from curation.settings import Settings, read_settings
@@ -39,12 +40,28 @@ def _parser() -> ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     every: tuple[Command | LocalCommand, ...] = (*COMMANDS, *LOCAL_COMMANDS)
     for command in every:
-        sub = verbs.add_parser(command.name, help=command.help, description=command.help)
+        sub = verbs.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            epilog=f"example: ./run {HELP_EXAMPLES[command.name]}",
+        )
         command.arguments(sub)
-        sub.add_argument("--workspace", help="the workspace's folder (default: data/workspace)")
-        sub.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+        _add_common(sub)
         sub.set_defaults(command=command)
     return parser
+
+
+def _add_common(parser: ArgumentParser, **more: Any) -> None:
+    """`--workspace` and `--json`, behind the actions of a verb as well as behind the verb."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for inner in action.choices.values():
+                _add_common(inner, default=SUPPRESS)
+    folder = "the workspace's folder (default: data/workspace)"
+    parser.add_argument("--workspace", help=folder, **more)
+    says = "print one JSON object, nothing else"
+    parser.add_argument("--json", action="store_true", help=says, **more)
 
 
 def _run(command: Command | LocalCommand, arguments: Namespace) -> Result:
