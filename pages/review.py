@@ -21,8 +21,9 @@ with refusals_shown():
         show_queue_settings(visit, task)
     own = progress(visit.workspace, visit.actor, task)
     if own.done or own.left:
-        show_round_notice(visit, task)
-        show_first_notice(visit, task)
+        with st.container():  # what comes and goes here never starts the desk anew
+            show_round_notice(visit, task)
+            show_first_notice(visit, task)
         with st.expander("Guideline", icon=":material/menu_book:"):
             st.text(task.guideline)
         show_desk(visit, task)
