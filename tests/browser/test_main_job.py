@@ -327,6 +327,7 @@ def adjudicate(owner: Page, desk, found: Stocked) -> tuple[str, str]:
     adopted = owner.get_by_text(re.compile(r"^Reply [12] is better$")).first.inner_text()
     picture(owner, "agreement-pairs")
     before = owner.get_by_text(TO_DECIDE).inner_text()
+    owner.get_by_role("button", name="Adopt answer 1").wait_for()
     owner.keyboard.press("1")
     expect(owner.get_by_text(before, exact=True)).to_have_count(0)
     settled(owner)

@@ -80,6 +80,7 @@ def the_agreement_page_shows_what_the_command_says(desk, owner):
     settled(owner)
     picture(owner, "agreement-switches")
     before = owner.get_by_text(re.compile(r"^To decide: \d+$")).inner_text()
+    owner.get_by_role("button", name="Adopt answer 1").wait_for()
     owner.keyboard.press("1")
     expect(owner.get_by_text(before, exact=True)).to_have_count(0)
     assert owner.get_by_test_id("stException").count() == 0
