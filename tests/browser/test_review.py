@@ -103,7 +103,7 @@ class Desk:
 
 TICKETS = {
     "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
-    "refreshed": 3, "half": 2, "cited": 2, "tabs": 3, "lengthy": 2,
+    "refreshed": 3, "half": 2, "cited": 2, "tabs": 3, "lengthy": 2, "offline": 5,
     "sixty": 80, "held": 9, "away": 12, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
@@ -809,23 +809,49 @@ def test_a_key_held_down_judges_one_example(desk):
     expect(page.locator(".desk .progress")).to_have_text("1 done · 8 left")
 
 
-def test_decisions_made_while_the_app_is_away_are_stored_and_undone_at_the_next_sign_in(desk):
+def test_who_worked_on_while_the_app_was_killed_finds_example_and_draft_as_they_were(desk):
     page = desk.open("away")
     page.keyboard.press("a")
     expect_saved(page, 1)
+    page.keyboard.press("a")  # on its way, or just on disk, when the app is killed
     desk.running.stop(kill=True)
-    for _ in range(9):
+    for _ in range(2):
         page.keyboard.press("a")
-    expect(page.locator(".desk .state")).to_have_text("Saving 9 …")
+    there = shown(page)
+    page.keyboard.press("e")
+    page.keyboard.type(" Half typed")
+    expect(page.locator(".desk .state")).to_have_text(WAITING)
     desk.running.start()
-    expect(page.locator(".desk .state")).to_have_text("Saved 10", timeout=45_000)
-    assert desk.decisions("away") == ["accept"] * 10
-    page = desk.open("away")
-    for _ in range(10):
-        page.keyboard.press("u")
-    expect(page.locator(".desk .progress")).to_have_text("0 done · 12 left")
-    expect(page.locator(".desk .state")).to_be_empty()
-    assert desk.decisions("away") == []
+    expect(page.locator(".desk .state")).to_have_text("Saved 4", timeout=45_000)
+    expect_half_typed(page, there)
+    page.reload()
+    page.locator(".desk .turn").first.wait_for()
+    expect_half_typed(page, there)
+    assert desk.decisions("away") == ["accept"] * 4
+
+
+WAITING = re.compile("Saving|not saved yet")
+
+
+def expect_half_typed(page: Page, example: str) -> None:
+    """The example is in front of the person, with what they began to type."""
+    assert shown(page) == example
+    expect(page.locator(".answer")).to_have_value("It is on its way. Half typed")
+
+
+def test_who_is_offline_goes_on_and_all_is_stored_when_the_network_is_back(desk):
+    page = desk.open("offline")
+    page.context.set_offline(True)
+    for _ in range(3):
+        page.keyboard.press("a")
+    there = shown(page)
+    page.keyboard.press("e")
+    page.keyboard.type(" Half typed")
+    expect(page.locator(".desk .state")).to_have_text(WAITING)
+    page.context.set_offline(False)
+    expect(page.locator(".desk .state")).to_have_text("Saved 3", timeout=45_000)
+    expect_half_typed(page, there)
+    assert desk.decisions("offline") == ["accept"] * 3
 
 
 def test_decisions_survive_a_refresh_while_the_app_is_away(desk):
