@@ -1,15 +1,15 @@
 """Agreement: how far reviewers agree, and the final answer where they do not."""
 
 from curation.people import Role
-from curation.ui.adjudication import show_adjudication
-from curation.ui.agreement import show_agreement
-from curation.ui.agreement_parts import show_floors, show_parts
-from curation.ui.calibration import show_calibration
+from curation.ui.agreement.adjudication import show_adjudication
+from curation.ui.agreement.agreement import show_agreement
+from curation.ui.agreement.agreement_parts import show_floors, show_parts
+from curation.ui.agreement.calibration import show_calibration
+from curation.ui.agreement.said import show_said
 from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
-from curation.ui.said import show_said
 from curation.ui.show import empty_state
-from curation.workflow.agreement import measure_task
+from curation.workflow.agreement.agreement import measure_task
 
 LEAD = "How far reviewers agree, and the final answer where they do not."
 visit = open_page("Agreement", at_least=Role.CURATOR, lead=LEAD)

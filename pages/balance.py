@@ -5,15 +5,15 @@ import uuid
 import streamlit as st
 
 from curation.people import Role
-from curation.ui.checks import show_checks
+from curation.ui.balance.checks import show_checks
+from curation.ui.balance.planning import show_planning
+from curation.ui.balance.plans import show_held, show_plans
+from curation.ui.balance.quota import show_quotas
+from curation.ui.balance.split import show_split
 from curation.ui.choose import choose_task
 from curation.ui.page import open_page, refusals_shown
-from curation.ui.planning import show_planning
-from curation.ui.plans import show_held, show_plans
-from curation.ui.quota import show_quotas
 from curation.ui.show import empty_state
-from curation.ui.split import show_split
-from curation.workflow.balance import count_accepted, latest_plan, list_plans
+from curation.workflow.balance.balance import count_accepted, latest_plan, list_plans
 
 visit = open_page(
     "Balance",

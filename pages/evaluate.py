@@ -9,20 +9,20 @@ from curation.release.release import Release
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.evaluation import show_answers, show_power, show_scores
-from curation.ui.evaluation_criteria import show_criteria, show_outcome
-from curation.ui.evaluation_order import choose_order, show_start
-from curation.ui.evaluation_rule import choose_rule
-from curation.ui.failures import show_failures
+from curation.ui.evaluation.evaluation import show_answers, show_power, show_scores
+from curation.ui.evaluation.evaluation_criteria import show_criteria, show_outcome
+from curation.ui.evaluation.evaluation_order import choose_order, show_start
+from curation.ui.evaluation.evaluation_rule import choose_rule
+from curation.ui.evaluation.failures import show_failures
+from curation.ui.evaluation.payback import show_payback
+from curation.ui.evaluation.people_grading import show_people
+from curation.ui.evaluation.traffic import show_traffic
 from curation.ui.page import Visit, open_page, refusals_shown
-from curation.ui.payback import show_payback
-from curation.ui.people_grading import show_people
 from curation.ui.show import empty_state
-from curation.ui.traffic import show_traffic
 from curation.workflow.background import latest_activity
-from curation.workflow.evaluate import KIND, read_yardstick, subject_of
-from curation.workflow.evaluation_results import list_evaluations, read_result
-from curation.workflow.release import list_releases
+from curation.workflow.evaluation.evaluate import KIND, read_yardstick, subject_of
+from curation.workflow.evaluation.evaluation_results import list_evaluations, read_result
+from curation.workflow.release.release import list_releases
 
 TEST, IN_USE = "Test examples", "In use"
 

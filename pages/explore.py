@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from curation.people import Role
-from curation.ui.find import ask_find, clear_find, go_into
+from curation.ui.explore.find import ask_find, clear_find, go_into
+from curation.ui.explore.query_page import PAGE, show_result
+from curation.ui.explore.saved_queries import choose_saved
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.query_page import PAGE, show_result
-from curation.ui.saved_queries import choose_saved
-from curation.workflow.explore import READY_QUERIES, TABLES, find_sql
+from curation.workflow.explore.explore import READY_QUERIES, TABLES, find_sql
 
 MODE = "explore_mode"
 FIND, WRITE, SAVED = "Find", "SQL", "Saved"

@@ -8,11 +8,11 @@ from curation.people import Role, may
 from curation.review.guideline import clauses_of
 from curation.task import Task
 from curation.ui.choose import choose_task
-from curation.ui.outdated_clauses import TAKE_BACK, show_outdated
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.value_list import counted
+from curation.ui.privacy.value_list import counted
+from curation.ui.review.outdated_clauses import TAKE_BACK, show_outdated
 from curation.ui.word_diff import show_changes
-from curation.workflow.guideline import (
+from curation.workflow.review.guideline import (
     LONGEST,
     GuidelineVersion,
     put_back,

@@ -8,17 +8,17 @@ import streamlit as st
 from curation.people import Role
 from curation.task import Intake, Task
 from curation.ui.activity import show_activity
-from curation.ui.annotations import show_annotations
 from curation.ui.choose import choose_task
-from curation.ui.cut_list import show_cuts
+from curation.ui.ingest.annotations import show_annotations
+from curation.ui.ingest.cut_list import show_cuts
+from curation.ui.ingest.upload_form import Handed, ask_files, choose_preview
+from curation.ui.ingest.upload_history import show_faulty_uploads, show_reports, show_uploads
+from curation.ui.ingest.upload_preview import show_preview
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import empty_state, page_link
-from curation.ui.upload_form import Handed, ask_files, choose_preview
-from curation.ui.upload_history import show_faulty_uploads, show_reports, show_uploads
-from curation.ui.upload_preview import show_preview
 from curation.workflow.background import latest_activity
-from curation.workflow.ingest import KIND, counted, list_uploads, start_ingest
-from curation.workflow.input_files import InputFile
+from curation.workflow.ingest.ingest import KIND, counted, list_uploads, start_ingest
+from curation.workflow.ingest.input_files import InputFile
 
 FIRST_FILES = {
     Intake.TICKET: "Drop the export of your help desk above, as it is: Zendesk, Freshdesk, "

@@ -5,18 +5,18 @@ import streamlit as st
 
 from curation.people import COMMAND_LINE, Role, may
 from curation.ui.activity import show_activity, state_word
-from curation.ui.adviser import show_adviser
-from curation.ui.check_line import show_check_line
-from curation.ui.funnel import show_funnel
-from curation.ui.milestones import show_milestones
+from curation.ui.balance.check_line import show_check_line
+from curation.ui.overview.adviser import show_adviser
+from curation.ui.overview.funnel import show_funnel
+from curation.ui.overview.milestones import show_milestones
+from curation.ui.overview.team_work import show_team_work
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import ago, empty_state, page_link, page_path, task_in_link
-from curation.ui.team_work import show_team_work
 from curation.workflow.background import latest_activity, recent_activities
-from curation.workflow.overview import Step, TaskProgress, list_progress, next_steps
-from curation.workflow.people import names
-from curation.workflow.review import progress
+from curation.workflow.overview.overview import Step, TaskProgress, list_progress, next_steps
+from curation.workflow.review.review import progress
 from curation.workflow.sample import FOLDER, KIND, start_sample
+from curation.workflow.settings.people import names
 
 
 def show_steps(steps: list[Step]) -> None:

@@ -5,10 +5,10 @@ import streamlit as st
 
 from curation.people import Role
 from curation.release.passport import Passport
-from curation.ui.choose_line import chosen_passport
 from curation.ui.page import open_page, refusals_shown
-from curation.ui.value_list import counted
-from curation.workflow.people import names
+from curation.ui.privacy.value_list import counted
+from curation.ui.release.choose_line import chosen_passport
+from curation.workflow.settings.people import names
 
 
 def show_source(found: Passport) -> None:

@@ -7,11 +7,10 @@ from curation.privacy.finding import Action
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.decision_desk import show_desk, take_requests
-from curation.ui.findings import show_allowed, show_bulk, show_unread
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.show import empty_state
-from curation.ui.value_list import (
+from curation.ui.privacy.decision_desk import show_desk, take_requests
+from curation.ui.privacy.findings import show_allowed, show_bulk, show_unread
+from curation.ui.privacy.value_list import (
     PAGE_SIZE,
     choose_wanted,
     counted,
@@ -20,10 +19,11 @@ from curation.ui.value_list import (
     show_looked_for,
     show_progress,
 )
+from curation.ui.show import empty_state
 from curation.workflow.background import Progress, latest_activity, start_in_background
-from curation.workflow.decide import list_undoable, newest_decision
-from curation.workflow.findings import Overview, Stale, count_stale, read_overview
-from curation.workflow.scan import scan_task
+from curation.workflow.privacy.decide import list_undoable, newest_decision
+from curation.workflow.privacy.findings import Overview, Stale, count_stale, read_overview
+from curation.workflow.privacy.scan import scan_task
 from curation.workflow.status import read_funnel
 
 

@@ -11,22 +11,22 @@ from curation.release.readiness import advice
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.gates import show_gates, show_held_up
-from curation.ui.grader import show_grader
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.prove import show_proof
-from curation.ui.readiness import show_estimate, show_readiness
-from curation.ui.release_changes import show_release_changes
-from curation.ui.release_list import choose_release, show_files
+from curation.ui.privacy.prove import show_proof
+from curation.ui.release.gates import show_gates, show_held_up
+from curation.ui.release.grader import show_grader
+from curation.ui.release.readiness import show_estimate, show_readiness
+from curation.ui.release.release_changes import show_release_changes
+from curation.ui.release.release_list import choose_release, show_files
+from curation.ui.release.signing import show_signatures, show_switch
 from curation.ui.show import empty_state
-from curation.ui.signing import show_signatures, show_switch
-from curation.ui.training import show_training
+from curation.ui.training.training import show_training
 from curation.workflow.background import Progress, latest_activity, start_in_background
-from curation.workflow.gates import read_gates
-from curation.workflow.models import list_models
-from curation.workflow.people import names
-from curation.workflow.preview import preview_release
-from curation.workflow.release import cut_release, list_releases
+from curation.workflow.release.gates import read_gates
+from curation.workflow.release.preview import preview_release
+from curation.workflow.release.release import cut_release, list_releases
+from curation.workflow.settings.people import names
+from curation.workflow.training.models import list_models
 
 METHODS = {
     TrainingMethod.SFT: "Right answers (SFT)",

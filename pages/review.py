@@ -3,16 +3,16 @@
 import streamlit as st
 
 from curation.people import Role, may
-from curation.ui.calibration import show_round_notice
+from curation.ui.agreement.calibration import show_round_notice
 from curation.ui.choose import choose_task
-from curation.ui.own_work import show_own_work
 from curation.ui.page import open_page, refusals_shown
-from curation.ui.queue_settings import show_queue_settings
-from curation.ui.review_bulk import show_several
-from curation.ui.review_desk import show_desk
+from curation.ui.review.own_work import show_own_work
+from curation.ui.review.queue_settings import show_queue_settings
+from curation.ui.review.review_bulk import show_several
+from curation.ui.review.review_desk import show_desk
+from curation.ui.review.trials import show_first_notice
 from curation.ui.show import empty_state
-from curation.ui.trials import show_first_notice
-from curation.workflow.review import progress
+from curation.workflow.review.review import progress
 
 visit = open_page("Review", at_least=Role.REVIEWER)
 task = choose_task(visit, with_grading=True)

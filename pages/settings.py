@@ -6,22 +6,22 @@ import streamlit as st
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
 from curation.task import Style, Task
-from curation.ui.access_tokens import show_access_tokens
-from curation.ui.audit import show_audit
-from curation.ui.detectors import show_detectors
-from curation.ui.erase import show_erasure
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
-from curation.ui.people import (
+from curation.ui.privacy.detectors import show_detectors
+from curation.ui.privacy.erase import show_erasure
+from curation.ui.settings.access_tokens import show_access_tokens
+from curation.ui.settings.audit import show_audit
+from curation.ui.settings.people import (
     show_account,
     show_invitations,
     show_invite,
     show_link,
     show_people,
 )
-from curation.ui.providers import show_providers
-from curation.ui.task_builder import KINDS, show_task_builder
-from curation.ui.webhooks import show_webhooks
-from curation.workflow import people
+from curation.ui.settings.providers import show_providers
+from curation.ui.settings.task_builder import KINDS, show_task_builder
+from curation.ui.settings.webhooks import show_webhooks
+from curation.workflow.settings import people
 
 STYLES = {
     Style.SURROGATE: "made-up values of the same kind",

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
 from curation.release.adviser import GOOD_FOR, Aim
-from curation.workflow.adviser import advise_task, read_asked
+from curation.workflow.overview.adviser import advise_task, read_asked
 
 _ANSWERS = ("yes", "no")
 

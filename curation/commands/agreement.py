@@ -14,9 +14,9 @@ from curation.review.agreement.bootstrap import Interval
 from curation.review.agreement.measures import NAMES
 from curation.review.agreement.ratings import Level
 from curation.task import Task
-from curation.workflow.agreement import measure_task
-from curation.workflow.agreement_choices import measure_choices
-from curation.workflow.agreement_overlap import overlaps
+from curation.workflow.agreement.agreement import measure_task
+from curation.workflow.agreement.agreement_choices import measure_choices
+from curation.workflow.agreement.agreement_overlap import overlaps
 from curation.workflow.workspace import Workspace
 
 

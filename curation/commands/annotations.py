@@ -6,7 +6,7 @@ from pathlib import Path
 
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.people import Scope
-from curation.workflow.annotations import FORMATS, export_annotations, import_annotation_file
+from curation.workflow.review.annotations import FORMATS, export_annotations, import_annotation_file
 
 
 def _arguments(parser: ArgumentParser) -> None:

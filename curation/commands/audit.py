@@ -6,7 +6,7 @@ from datetime import datetime
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.people import Role, Scope
-from curation.workflow.audit import KINDS, read_trail
+from curation.workflow.settings.audit import KINDS, read_trail
 
 
 def _arguments(parser: ArgumentParser) -> None:

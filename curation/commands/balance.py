@@ -9,7 +9,7 @@ from curation.balance.target import parse_target
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
 from curation.people import Scope
-from curation.workflow.balance import make_plan
+from curation.workflow.balance.balance import make_plan
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from curation.commands.command import Command, Context, Result
 from curation.errors import InputRefused
 from curation.people import Scope
-from curation.workflow.accept_defects import accept_defects
-from curation.workflow.check import run_checks
+from curation.workflow.balance.accept_defects import accept_defects
+from curation.workflow.balance.check import run_checks
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from curation.commands.command import Command, Context, Result, task_argument
 from curation.errors import InputRefused
 from curation.people import Scope
 from curation.privacy.finding import Action
-from curation.workflow.decide import as_action, decide, decide_all, key_of_value
+from curation.workflow.privacy.decide import as_action, decide, decide_all, key_of_value
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from curation.balance.near import AUTOMATIC, NearPair, duplicate_groups, near_pa
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
 from curation.people import Scope
-from curation.workflow.duplicates import list_near
+from curation.workflow.balance.duplicates import list_near
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from curation.commands.command import Command, Context, Result
 from curation.people import Role, Scope
-from curation.workflow.erase import erase_subject
+from curation.workflow.privacy.erase import erase_subject
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -12,9 +12,9 @@ from curation.evaluation.contestant import Contestant
 from curation.evaluation.graders import GRADERS
 from curation.evaluation.intervals import Interval
 from curation.people import Scope
-from curation.workflow.answer_files import add_answer_file
-from curation.workflow.asking import AT_ONCE, Limits
-from curation.workflow.evaluate import evaluate
+from curation.workflow.evaluation.answer_files import add_answer_file
+from curation.workflow.evaluation.asking import AT_ONCE, Limits
+from curation.workflow.evaluation.evaluate import evaluate
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.example import Stage, StagedExample, message_to_json, messages_to_json
 from curation.people import Scope
-from curation.workflow.examples import staged_examples
+from curation.workflow.explore.examples import staged_examples
 
 
 def _arguments(parser: ArgumentParser) -> None:

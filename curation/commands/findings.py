@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.people import Scope
-from curation.workflow.findings import list_findings
+from curation.workflow.privacy.findings import list_findings
 
 
 def _run(context: Context, arguments: Namespace) -> Result:

@@ -11,8 +11,8 @@ from curation.ingest.choices import AnswerRule, Choices
 from curation.ingest.columns import FIELDS
 from curation.ingest.importers import FORMATS
 from curation.people import Scope
-from curation.workflow.ingest import FileReport, ingest_files, list_faults, total
-from curation.workflow.input_files import input_files
+from curation.workflow.ingest.ingest import FileReport, ingest_files, list_faults, total
+from curation.workflow.ingest.input_files import input_files
 
 _GUESSED_AFTER = 2.0  # seconds
 

@@ -6,7 +6,7 @@ from curation.balance.apportion import Part
 from curation.commands.command import Command, Context, Result
 from curation.errors import InputRefused
 from curation.people import Scope
-from curation.workflow.passport import trace_example, trace_line
+from curation.workflow.release.passport import trace_example, trace_line
 
 
 def _arguments(parser: ArgumentParser) -> None:

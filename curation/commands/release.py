@@ -7,9 +7,9 @@ from curation.commands.command import Command, Context, Result
 from curation.people import Scope
 from curation.release.method import TrainingMethod
 from curation.release.readiness import advice
-from curation.workflow.gates import read_gates
-from curation.workflow.gold import readiness
-from curation.workflow.release import cut_release
+from curation.workflow.release.gates import read_gates
+from curation.workflow.release.gold import readiness
+from curation.workflow.release.release import cut_release
 
 
 def _common(parser: ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from curation.commands.command import Command, Context, Result, path_argument, task_argument
 from curation.people import Scope
-from curation.workflow.discussion_files import export_discussions
-from curation.workflow.review_files import export_reviews, import_reviews
+from curation.workflow.review.discussion_files import export_discussions
+from curation.workflow.review.review_files import export_reviews, import_reviews
 
 
 def _arguments(parser: ArgumentParser) -> None:

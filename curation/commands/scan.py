@@ -7,7 +7,7 @@ from curation.commands.command import Command, Context, Result, task_argument
 from curation.people import Scope
 from curation.task import Task
 from curation.workflow.background import Progress, run_activity
-from curation.workflow.scan import ScanReport, scan_task
+from curation.workflow.privacy.scan import ScanReport, scan_task
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
-from curation.workflow.adjudicate import settle_unanimous
+from curation.workflow.agreement.adjudicate import settle_unanimous
 
 
 def _arguments(parser: ArgumentParser) -> None:

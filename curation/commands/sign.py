@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
-from curation.workflow.signatures import want_two_signatures, wants_two_signatures
-from curation.workflow.signing import sign_release
+from curation.workflow.release.signatures import want_two_signatures, wants_two_signatures
+from curation.workflow.release.signing import sign_release
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
-from curation.workflow.explore import PAGE_ROWS, run_query
+from curation.workflow.explore.explore import PAGE_ROWS, run_query
 
 
 def _arguments(parser: ArgumentParser) -> None:

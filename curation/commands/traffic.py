@@ -7,7 +7,7 @@ from pathlib import Path
 from curation.commands.command import Command, Context, Result, path_argument
 from curation.errors import InputRefused
 from curation.people import Scope
-from curation.workflow.traffic import add_traffic, read_drift
+from curation.workflow.evaluation.traffic import add_traffic, read_drift
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from curation.commands.command import Command, Context, Result
 from curation.errors import CurationError, InputRefused
 from curation.people import Role, Scope
 from curation.training.job import Job
-from curation.workflow.train import (
+from curation.workflow.training.train import (
     list_jobs,
     refresh_job,
     submit_job,

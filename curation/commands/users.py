@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result, no_arguments
 from curation.people import Role, Scope
-from curation.workflow import invitations, people
+from curation.workflow.settings import invitations, people
 
 
 def _arguments(parser: ArgumentParser) -> None:

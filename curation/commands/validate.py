@@ -8,7 +8,7 @@ from curation.commands.command import LocalCommand, Result, path_argument
 from curation.release.cost import Estimate
 from curation.release.method import TrainingMethod
 from curation.release.validation.rule import Problem
-from curation.workflow.validate import validate_file
+from curation.workflow.release.validate import validate_file
 
 
 def _arguments(parser: ArgumentParser) -> None:

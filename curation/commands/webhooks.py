@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from curation.commands.command import Command, Context, Result
 from curation.people import Role, Scope
-from curation.workflow import webhooks
+from curation.workflow.settings import webhooks
 
 
 def _arguments(parser: ArgumentParser) -> None:

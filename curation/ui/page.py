@@ -13,7 +13,7 @@ import streamlit as st
 from curation.errors import CurationError
 from curation.people import Actor, Role, may
 from curation.ui.show import show_error
-from curation.workflow.sessions import actor_of_session, sign_out
+from curation.workflow.settings.sessions import actor_of_session, sign_out
 from curation.workflow.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)

@@ -9,10 +9,10 @@ from starlette.routing import Route
 from curation.errors import NotFound, NotReady
 from curation.people import Role, may
 from curation.web.cookies import session_of
-from curation.workflow.original_pages import page_of_example
-from curation.workflow.release import get_release, release_path
-from curation.workflow.release_lines import MADE, release_table
-from curation.workflow.sessions import actor_of_session
+from curation.workflow.ingest.original_pages import page_of_example
+from curation.workflow.release.release import get_release, release_path
+from curation.workflow.release.release_lines import MADE, release_table
+from curation.workflow.settings.sessions import actor_of_session
 from curation.workflow.workspace import open_workspace
 
 

@@ -16,7 +16,7 @@ from curation.web.cookies import session_of
 from curation.web.headers import security_headers
 from curation.web.presence import Presence
 from curation.web.watch import SessionWatch
-from curation.workflow.sessions import actor_of_session
+from curation.workflow.settings.sessions import actor_of_session
 from curation.workflow.workspace import Workspace
 
 IDENTITY_HEADER = b"x-curation-session"

@@ -13,10 +13,10 @@ from curation.errors import CurationError
 from curation.garbage import collect_rarely
 from curation.web.remote import APP_FILE
 from curation.workflow.background import close_interrupted
-from curation.workflow.people import sign_in_token
-from curation.workflow.providers import close_trainer
-from curation.workflow.train import refresh_unfinished
-from curation.workflow.webhooks import deliver
+from curation.workflow.settings.people import sign_in_token
+from curation.workflow.settings.webhooks import deliver
+from curation.workflow.training.providers import close_trainer
+from curation.workflow.training.train import refresh_unfinished
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 
 CHECKPOINT_SECONDS = 300

@@ -16,7 +16,7 @@ from curation.people import Role, Scope
 from curation.web.cookies import session_of
 from curation.web.forms import wide_page
 from curation.web.verbs import VERBS
-from curation.workflow.sessions import actor_of_session
+from curation.workflow.settings.sessions import actor_of_session
 from curation.workflow.workspace import open_workspace
 
 _ERROR = {

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 
-from curation.workflow.review import leave_desk
+from curation.workflow.review.review import leave_desk
 from curation.workflow.workspace import Workspace
 
 SECONDS = 120.0

@@ -18,7 +18,7 @@ from curation.web.cookies import (
     set_session,
 )
 from curation.web.forms import join_page, message_page, sign_in_page
-from curation.workflow import invitations, people, sessions
+from curation.workflow.settings import invitations, people, sessions
 from curation.workflow.workspace import Workspace, open_workspace
 
 TRIES = 5

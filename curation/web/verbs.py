@@ -35,7 +35,7 @@ from curation.errors import (
 )
 from curation.people import Actor, Role, Scope, may, require
 from curation.settings import ROOT
-from curation.workflow.access_tokens import bearer_of
+from curation.workflow.settings.access_tokens import bearer_of
 from curation.workflow.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)

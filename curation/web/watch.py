@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from curation.people import Role
-from curation.workflow.sessions import sessions_alive
+from curation.workflow.settings.sessions import sessions_alive
 from curation.workflow.workspace import Workspace
 
 SECONDS = 1.0

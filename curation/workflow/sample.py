@@ -23,16 +23,16 @@ from curation.sample.reviewers import (
 from curation.store import examples, reviews
 from curation.store.finding_groups import Wanted
 from curation.task import Task
-from curation.workflow.adjudicate import settle_unanimous
+from curation.workflow.agreement.adjudicate import settle_unanimous
 from curation.workflow.background import Progress, start_in_background
-from curation.workflow.decide import decide_values
-from curation.workflow.findings import list_findings, list_values
-from curation.workflow.ingest import ingest_files
-from curation.workflow.input_files import input_files
-from curation.workflow.people import add_person
-from curation.workflow.review import submit
-from curation.workflow.review_queue import live_queue
-from curation.workflow.scan import scan_task
+from curation.workflow.ingest.ingest import ingest_files
+from curation.workflow.ingest.input_files import input_files
+from curation.workflow.privacy.decide import decide_values
+from curation.workflow.privacy.findings import list_findings, list_values
+from curation.workflow.privacy.scan import scan_task
+from curation.workflow.review.review import submit
+from curation.workflow.review.review_queue import live_queue
+from curation.workflow.settings.people import add_person
 from curation.workflow.workspace import Workspace
 
 KIND = "sample"

@@ -21,8 +21,8 @@ from streamlit.testing.v1 import AppTest
 from curation.example import Example, Message, Source, Speaker, Suggestion
 from curation.people import COMMAND_LINE
 from curation.settings import ROOT, read_settings
-from curation.workflow.explore import Find, facets_sql, find_sql, run_query
-from curation.workflow.query_snapshot import fresh_snapshot
+from curation.workflow.explore.explore import Find, facets_sql, find_sql, run_query
+from curation.workflow.explore.query_snapshot import fresh_snapshot
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.bench.bench_duplicates import messages
 from tests.bench.goals import Goal, print_goals

@@ -20,9 +20,9 @@ import duckdb
 from curation.people import COMMAND_LINE
 from curation.settings import read_settings
 from curation.store.connection import CONFIGURATION
-from curation.workflow import reader
-from curation.workflow.ingest import ingest_files, preview_files, total
-from curation.workflow.input_files import input_files
+from curation.workflow.ingest import reader
+from curation.workflow.ingest.ingest import ingest_files, preview_files, total
+from curation.workflow.ingest.input_files import input_files
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 
 TASK = "support-replies"

@@ -22,8 +22,8 @@ from curation.scanner.fingerprint import current_fingerprint
 from curation.settings import read_settings
 from curation.store import findings
 from curation.web.cookies import SESSION_COOKIE
-from curation.workflow.decide import decide
-from curation.workflow.findings import Wanted, list_values, read_overview
+from curation.workflow.privacy.decide import decide
+from curation.workflow.privacy.findings import Wanted, list_values, read_overview
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.bench.bench_latency import show, sign_in
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, RunningDesk, free_port

@@ -13,9 +13,9 @@ from curation.garbage import collect_rarely
 from curation.people import COMMAND_LINE
 from curation.release.method import TrainingMethod
 from curation.settings import read_settings
-from curation.workflow.gold import readiness
-from curation.workflow.release import cut_release
-from curation.workflow.validate import validate_file
+from curation.workflow.release.gold import readiness
+from curation.workflow.release.release import cut_release
+from curation.workflow.release.validate import validate_file
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.makers import make_example
 from tests.workflow.stocked import settle, stock

@@ -29,9 +29,9 @@ from curation.release.encoding import sha256_of_parts
 from curation.release.method import TrainingMethod
 from curation.settings import read_settings
 from curation.training.order import TrainingFiles
-from curation.workflow.providers import get_provider
-from curation.workflow.release import cut_release, list_releases
-from curation.workflow.train import list_jobs, submit_job
+from curation.workflow.release.release import cut_release, list_releases
+from curation.workflow.training.providers import get_provider
+from curation.workflow.training.train import list_jobs, submit_job
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.makers import OWNER
 from tests.providers.sending import chats, jsonl, make_order

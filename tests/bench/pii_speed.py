@@ -18,9 +18,9 @@ from curation.privacy.finding import Action, value_key
 from curation.scanner.pool import scan_batches
 from curation.scanner.worker import Spans, Text, scan_for_everything, scan_here
 from curation.settings import read_settings
-from curation.workflow.decide import decide_values
-from curation.workflow.findings import read_overview
-from curation.workflow.scan import BATCH, scan_task
+from curation.workflow.privacy.decide import decide_values
+from curation.workflow.privacy.findings import read_overview
+from curation.workflow.privacy.scan import BATCH, scan_task
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.bench.goals import Goal
 from tests.bench.pii_engines import Scan, made_texts, plain_presidio

@@ -12,7 +12,7 @@ from curation.people import Role
 from curation.review.agreement.agreement import Agreement, measure_agreement
 from curation.review.preference import Choice, Preference, write_preference
 from curation.settings import read_settings
-from curation.workflow.people import add_person, make_sign_in_link
+from curation.workflow.settings.people import add_person, make_sign_in_link
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.makers import OWNER, SHOP_TASK, make_example
 from tests.unit.review.tables import long

@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 
 from curation.providers.local import start_trainer, stop_trainer
 from curation.settings import read_settings
-from curation.workflow.asking import AT_ONCE
+from curation.workflow.evaluation.asking import AT_ONCE
 from curation.workflow.workspace import close_workspace, open_workspace
 from tests.browser.conftest import new_profile, picture, settled
 from tests.makers import make_example

@@ -10,7 +10,7 @@ import pytest
 
 from curation.scanner.engine import scanner
 from curation.settings import read_settings
-from curation.workflow.scan import scan_task
+from curation.workflow.privacy.scan import scan_task
 from curation.workflow.workspace import close_workspace, open_workspace
 from tests.browser.conftest import RunningDesk, free_port, new_profile, picture, settled
 from tests.makers import CURATOR, SHOP_TASK, make_example
@@ -34,7 +34,7 @@ def scan_here(monkeypatch, workspace, task):
         for name, texts in batches(frozenset()):
             yield name, {key: scanner().scan(text) for key, text in texts}
 
-    monkeypatch.setattr("curation.workflow.scan.scan_batches", in_this_process)
+    monkeypatch.setattr("curation.workflow.privacy.scan.scan_batches", in_this_process)
     scan_task(workspace, CURATOR, task, lambda done, total, message: None)
 
 

@@ -18,8 +18,8 @@ from curation.example import Example, Message, Source, Speaker, Suggestion, Tool
 from curation.ingest.invoices.field_rules import rules_for
 from curation.settings import ROOT, read_settings
 from curation.task import QuestionKind
-from curation.ui.review_desk.wire import rule_as_json
-from curation.workflow.task_builder import list_templates
+from curation.ui.review.review_desk.wire import rule_as_json
+from curation.workflow.settings.task_builder import list_templates
 from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
 from tests.browser.conftest import (
     RunningDesk,

@@ -10,9 +10,9 @@ from curation.review.decision import Outcome
 from curation.review.discussion import Kind, Remark
 from curation.review.spans import Mark, read_marks, write_marks
 from curation.store.verdicts import list_history, list_verdicts
-from curation.workflow.adjudicate import adjudicate
-from curation.workflow.agreement_parts import By
-from curation.workflow.discuss import say
+from curation.workflow.agreement.adjudicate import adjudicate
+from curation.workflow.agreement.agreement_parts import By
+from curation.workflow.review.discuss import say
 from curation.workflow.workspace import SHIPPED_TASKS
 from tests.makers import ANN, BEN, CURATOR
 from tests.pages.opening import opened, signed_in, texts

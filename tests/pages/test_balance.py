@@ -5,9 +5,9 @@ import pytest
 from curation.balance.apportion import Part
 from curation.balance.plan import Aim
 from curation.balance.target import to_shares
-from curation.workflow.balance import latest_plan, make_plan
-from curation.workflow.check import run_checks
-from curation.workflow.splits import split_rule
+from curation.workflow.balance.balance import latest_plan, make_plan
+from curation.workflow.balance.check import run_checks
+from curation.workflow.balance.splits import split_rule
 from tests.makers import CURATOR, make_example
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock, stock_accepted
@@ -210,7 +210,7 @@ def test_a_group_may_stay_as_it_is(workspace, page):
 
 
 def test_many_examples_are_looked_at_on_request(workspace, page, monkeypatch):
-    monkeypatch.setattr("curation.workflow.check.LIVE", 0)
+    monkeypatch.setattr("curation.workflow.balance.check.LIVE", 0)
     stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
     at = page()
     assert not at.dataframe

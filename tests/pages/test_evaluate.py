@@ -12,10 +12,10 @@ from curation.people import Role
 from curation.settings import read_settings
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
-from curation.workflow.evaluate import evaluate
-from curation.workflow.evaluation_results import list_evaluations
-from curation.workflow.people_grading import Manner, ask_people
-from curation.workflow.release import get_release
+from curation.workflow.evaluation.evaluate import evaluate
+from curation.workflow.evaluation.evaluation_results import list_evaluations
+from curation.workflow.evaluation.people_grading import Manner, ask_people
+from curation.workflow.release.release import get_release
 from curation.workflow.workspace import close_workspace, open_workspace
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts

@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from curation.settings import ROOT
 from curation.store.routing import latest_routing
-from curation.workflow.own_checks import list_own_checks
-from curation.workflow.saved_queries import list_queries
+from curation.workflow.balance.own_checks import list_own_checks
+from curation.workflow.explore.saved_queries import list_queries
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import signed_in, texts
 from tests.workflow.reviewed import review, stage

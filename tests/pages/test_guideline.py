@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from curation.review.guideline import clauses_of
-from curation.workflow.guideline import list_outdated, read_versions
-from curation.workflow.review import next_cards, submit
+from curation.workflow.review.guideline import list_outdated, read_versions
+from curation.workflow.review.review import next_cards, submit
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, texts
 from tests.workflow.cleared import clear, tickets
-from tests.workflow.test_guideline import ID, change, judged
-from tests.workflow.test_review import submission
+from tests.workflow.review.test_guideline import ID, change, judged
+from tests.workflow.review.test_review import submission
 
 
 def test_a_reviewer_reads_the_clauses_and_changes_nothing(workspace, monkeypatch):

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from curation.settings import ROOT
 from curation.store.examples import count_examples, list_examples
-from curation.workflow.ingest import KIND, ingest_files
-from curation.workflow.input_files import InputFile
+from curation.workflow.ingest.ingest import KIND, ingest_files
+from curation.workflow.ingest.input_files import InputFile
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, signed_in, texts
 

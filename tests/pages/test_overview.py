@@ -8,7 +8,7 @@ from curation.release.method import TrainingMethod
 from curation.settings import ROOT
 from curation.workflow import sample
 from curation.workflow.background import run_activity
-from curation.workflow.release import cut_release
+from curation.workflow.release.release import cut_release
 from curation.workflow.sample import SampleReport
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, texts

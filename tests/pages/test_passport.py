@@ -3,8 +3,8 @@
 import pytest
 
 from curation.release.method import TrainingMethod
-from curation.workflow.passport import trace_line
-from curation.workflow.release import cut_release
+from curation.workflow.release.passport import trace_line
+from curation.workflow.release.release import cut_release
 from tests.makers import CURATOR
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock_accepted

@@ -11,7 +11,7 @@ from curation.privacy.finding import Action, Finding, value_key
 from curation.privacy.scan import Scan
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import findings
-from curation.workflow.decide import decide
+from curation.workflow.privacy.decide import decide
 from curation.workflow.status import read_funnel
 from curation.workflow.workspace import Workspace
 from tests.makers import ANN, CURATOR, make_example

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.workflow.prove import read_proof
+from curation.workflow.privacy.prove import read_proof
 from tests.makers import CURATOR, OWNER
 from tests.pages.opening import opened
 from tests.workflow.stocked import stock_accepted

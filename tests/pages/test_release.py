@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from curation.workflow.release import list_releases
-from curation.workflow.signatures import want_two_signatures
+from curation.workflow.release.release import list_releases
+from curation.workflow.release.signatures import want_two_signatures
 from tests.makers import CURATOR, OWNER, make_example
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import settle, stock, stock_accepted

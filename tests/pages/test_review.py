@@ -12,17 +12,17 @@ from curation.review.route import Order, Routing, Slice
 from curation.review.submission import Receipt
 from curation.store.routing import latest_routing
 from curation.store.skills import list_skills
-from curation.ui.review_desk.wire import read_outbox, unreadable, write_reply
-from curation.workflow.people import set_enabled, set_role
-from curation.workflow.review import submit
-from curation.workflow.review_exchange import exchange
-from curation.workflow.routing import set_routing
+from curation.ui.review.review_desk.wire import read_outbox, unreadable, write_reply
+from curation.workflow.review.review import submit
+from curation.workflow.review.review_exchange import exchange
+from curation.workflow.review.routing import set_routing
+from curation.workflow.settings.people import set_enabled, set_role
 from tests.makers import ANN, CURATOR, OWNER
 from tests.pages.opening import opened, signed_in, texts
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
+from tests.workflow.review.test_review import submission
 from tests.workflow.reviewed import review
-from tests.workflow.test_review import submission
 
 TASK = "support-replies"
 

@@ -8,7 +8,8 @@ from curation.errors import ProviderUnreachable
 from curation.people import Role, Scope, token_hash
 from curation.scanner.installed import Model
 from curation.store.examples import list_examples
-from curation.workflow import access_tokens, detectors, invitations, people, sessions
+from curation.workflow.privacy import detectors
+from curation.workflow.settings import access_tokens, invitations, people, sessions
 from tests.makers import ANN, CURATOR, OWNER, make_example
 from tests.pages.opening import opened, signed_in, texts
 from tests.workflow.stocked import stock
@@ -250,7 +251,7 @@ def test_a_made_task_gets_another_label(workspace, page):
 
 
 def test_the_connection_to_a_provider_is_tested_without_cost(page, monkeypatch):
-    monkeypatch.setattr("curation.ui.providers.ask_for_models", lambda *asked: [1, 2])
+    monkeypatch.setattr("curation.ui.settings.providers.ask_for_models", lambda *asked: [1, 2])
     at = page(OWNER)
     at.button(key="test_local").click().run()
     assert "It answers, and lists 2 models." in texts(at)
@@ -261,7 +262,7 @@ def test_a_silent_provider_is_told_in_words(page, monkeypatch):
     def refuse(*asked):
         raise ProviderUnreachable("No answer", cause="It is off.", cure="Start it.")
 
-    monkeypatch.setattr("curation.ui.providers.ask_for_models", refuse)
+    monkeypatch.setattr("curation.ui.settings.providers.ask_for_models", refuse)
     at = page(OWNER)
     at.button(key="test_local").click().run()
     assert "It is off." in texts(at)

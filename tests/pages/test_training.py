@@ -9,10 +9,10 @@ from curation.release.method import TrainingMethod
 from curation.store.jobs import add_job
 from curation.training.job import Job, JobStatus
 from curation.training.outlook import Offered
-from curation.workflow import providers
-from curation.workflow.providers import close_trainer
-from curation.workflow.release import cut_release, list_releases
-from curation.workflow.train import list_jobs, wait_for_job
+from curation.workflow.release.release import cut_release, list_releases
+from curation.workflow.training import providers
+from curation.workflow.training.providers import close_trainer
+from curation.workflow.training.train import list_jobs, wait_for_job
 from tests.makers import CURATOR, OWNER
 from tests.pages.opening import opened, texts
 from tests.workflow.stocked import stock_accepted
@@ -168,7 +168,7 @@ def test_a_tuned_model_is_a_base_where_it_can_be_trained_further(page, desk):
 
 def test_the_day_a_provider_names_for_a_model_is_believed(page, monkeypatch):
     listed = [Offered(name="gpt-4.1-2025-04-14", ends=date(2027, 2, 3))]
-    monkeypatch.setattr("curation.ui.training.ask_for_models", lambda *asked: listed)
+    monkeypatch.setattr("curation.ui.training.training.ask_for_models", lambda *asked: listed)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
     at = page()
     at.selectbox(key="train_provider_sft").set_value("openai").run()

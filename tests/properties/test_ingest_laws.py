@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from curation.ingest.csv_table import read_table
 from curation.ingest.fault_table import quoted, unquoted
 from curation.store.examples import count_examples
-from curation.workflow.ingest import ingest_files, total
-from curation.workflow.input_files import InputFile
+from curation.workflow.ingest.ingest import ingest_files, total
+from curation.workflow.ingest.input_files import InputFile
 from tests.makers import CURATOR
 
 CELL = st.text(

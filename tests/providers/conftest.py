@@ -9,7 +9,7 @@ from openai import OpenAI
 
 from curation.providers.client import TrainingClient, connect
 from curation.providers.local import Trainer, start_trainer, stop_trainer
-from curation.workflow.providers import get_provider
+from curation.workflow.training.providers import get_provider
 from tests.providers import prism
 
 collect_ignore = [] if prism.is_there() else ["test_prism.py"]

@@ -15,7 +15,7 @@ from curation.providers.local import start_trainer, stop_trainer
 from curation.release.method import TrainingMethod
 from curation.training.job import JobStatus
 from curation.training.order import TrainingFiles
-from curation.workflow.providers import get_provider
+from curation.workflow.training.providers import get_provider
 from tests.providers.conftest import Served
 from tests.providers.sending import chat, chats, ended, jsonl, make_order, pair
 

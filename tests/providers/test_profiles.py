@@ -7,7 +7,7 @@ import pytest
 from curation.errors import InputRefused
 from curation.providers.profiles import load_providers
 from curation.release.method import TrainingMethod
-from curation.workflow.providers import PROVIDERS_FILE, list_providers
+from curation.workflow.training.providers import PROVIDERS_FILE, list_providers
 
 
 def test_the_shipped_table_is_read():

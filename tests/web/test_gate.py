@@ -19,7 +19,7 @@ from curation.web import sign_in
 from curation.web.api import healthz, verb_routes
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
-from curation.workflow import invitations, people, sessions
+from curation.workflow.settings import invitations, people, sessions
 from curation.workflow.workspace import open_workspace
 
 PASSWORD = "correct horse battery"

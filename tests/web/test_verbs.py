@@ -13,7 +13,7 @@ from curation.people import COMMAND_LINE, Actor, Role, Scope
 from curation.web import open_api, verbs
 from curation.web.cookies import SESSION_COOKIE
 from curation.web.gate import Gate
-from curation.workflow import access_tokens, people, sessions
+from curation.workflow.settings import access_tokens, people, sessions
 from curation.workflow.workspace import close_workspace, open_workspace
 
 TICKETS = (

@@ -8,7 +8,7 @@ from curation.example import Example, Fault, Message, Source, Speaker
 from curation.ingest import importers
 from curation.ingest.reading import Importer, Reading
 from curation.task import Intake
-from curation.workflow.reader_process import main
+from curation.workflow.ingest.reader_process import main
 
 
 def _lines(file):

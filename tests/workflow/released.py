@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curation.release.method import TrainingMethod
 from curation.settings import read_settings
-from curation.workflow.release import cut_release
+from curation.workflow.release.release import cut_release
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.makers import CURATOR
 from tests.workflow.stocked import stock_accepted

@@ -18,8 +18,8 @@ from curation.review.card import Card
 from curation.review.decision import Decision
 from curation.review.submission import Submission
 from curation.task import Task
-from curation.workflow.review import leave_desk
-from curation.workflow.review_exchange import Outbox, Reply, exchange
+from curation.workflow.review.review import leave_desk
+from curation.workflow.review.review_exchange import Outbox, Reply, exchange
 from curation.workflow.workspace import Workspace
 
 ASK_AGAIN = 15.0

@@ -15,13 +15,13 @@ from curation.sample.ticket import Flaw
 from curation.settings import read_settings
 from curation.store import examples, reviews, upload_reports
 from curation.store.finding_groups import Wanted
-from curation.workflow.adjudicate import waiting
-from curation.workflow.agreement import measure_task
-from curation.workflow.check import run_checks
-from curation.workflow.findings import list_values
-from curation.workflow.masked import masked_examples
-from curation.workflow.people import list_people
+from curation.workflow.agreement.adjudicate import waiting
+from curation.workflow.agreement.agreement import measure_task
+from curation.workflow.balance.check import run_checks
+from curation.workflow.privacy.findings import list_values
+from curation.workflow.privacy.masked import masked_examples
 from curation.workflow.sample import SampleReport, make_sample
+from curation.workflow.settings.people import list_people
 from curation.workflow.status import list_stages, read_funnel
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.makers import CURATOR, OWNER

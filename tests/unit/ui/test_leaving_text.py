@@ -1,6 +1,6 @@
 """A text as it would leave, in pieces."""
 
-from curation.ui.leaving_text import leaving_pieces
+from curation.ui.privacy.leaving_text import leaving_pieces
 
 
 def test_what_was_replaced_is_marked():

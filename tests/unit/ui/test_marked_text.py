@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curation.ui.marked_text import marked_pieces
+from curation.ui.privacy.marked_text import marked_pieces
 
 
 def test_a_place_after_astral_characters_is_marked_exactly():

@@ -6,9 +6,9 @@ import json
 import pandas as pd
 import pytest
 
-from curation.ui.query_chart import Shape, chart_of
-from curation.ui.query_result import as_json_lines, as_parquet
-from curation.workflow.explore import QueryResult
+from curation.ui.explore.query_chart import Shape, chart_of
+from curation.ui.explore.query_result import as_json_lines, as_parquet
+from curation.workflow.explore.explore import QueryResult
 
 
 def result(types, rows, *, more=False):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from curation.ui.query_result import as_csv, result_frame
-from curation.workflow.explore import QueryResult
+from curation.ui.explore.query_result import as_csv, result_frame
+from curation.workflow.explore.explore import QueryResult
 
 
 def result(rows, columns=("label", "n"), types=("VARCHAR", "BIGINT"), more=False):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from curation.example import Message, Speaker, StagedExample, ToolCall
 from curation.review.card import make_card, offer_labels
-from curation.ui.review_desk.wire import utf16_length, write_reply
-from curation.workflow.review import Progress
-from curation.workflow.review_exchange import Reply
+from curation.ui.review.review_desk.wire import utf16_length, write_reply
+from curation.workflow.review.review import Progress
+from curation.workflow.review.review_exchange import Reply
 from tests.makers import make_example, make_task
 
 TASK = make_task()

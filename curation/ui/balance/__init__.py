@@ -1,0 +1,1 @@
+"""What the balance page draws."""

@@ -1,0 +1,1 @@
+"""What the privacy page draws, and its parts on other pages."""

@@ -1,0 +1,1 @@
+"""What the release and passport pages draw before training."""

@@ -1,0 +1,1 @@
+"""What the review and guideline pages draw."""

@@ -1,0 +1,1 @@
+"""What the settings page draws of people, programs and tasks."""

@@ -1,0 +1,279 @@
+"""Making a task on the settings page, begun from a template, or changing one that is there."""
+
+import json
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from curation.task import Intake, Question, QuestionKind, Task
+from curation.ui.page import Visit, guarded
+from curation.workflow.settings.people import names
+from curation.workflow.settings.task_builder import (
+    LONGEST_TITLE,
+    MOST_QUESTIONS,
+    list_templates,
+    make_task,
+    name_of,
+)
+from curation.workflow.settings.task_changes import change_task, changeable_tasks, list_versions
+
+KINDS = {
+    QuestionKind.LABEL: "choose one label",
+    QuestionKind.TEXT: "write or edit a text",
+    QuestionKind.FIELDS: "fill in fields (JSON)",
+    QuestionKind.PREFERENCE: "the better of two answers",
+    QuestionKind.RATING: "1 to 5",
+    QuestionKind.SPANS: "mark stretches of the text",
+}
+_LISTS = {
+    QuestionKind.LABEL: ("options", "Labels, one a line; the first nine have the keys 1 to 9"),
+    QuestionKind.FIELDS: ("fields", "Fields, one a line"),
+    QuestionKind.PREFERENCE: ("reasons", "Reasons to choose from, one a line"),
+    QuestionKind.RATING: ("options", "What 1, 2, 3, 4 and 5 mean, one a line; or nothing"),
+    QuestionKind.SPANS: ("options", "Labels to mark with, one a line"),
+}
+_SEEN = "builder_seen"  # the task that is changed, as it was when the form was filled
+_CHANGE = "change "
+_NAMES = "builder_questions"  # which questions there are: names of their widgets, and their ids
+
+
+def show_task_builder(visit: Visit) -> None:
+    """The form; nothing is kept before the button at its end."""
+    begun = _beginnings(visit)
+    with st.expander("Make or change a task", icon=":material/add_task:"):
+        st.selectbox(
+            "Begin with",
+            list(begun),
+            index=None,
+            placeholder="Choose what comes nearest, or the task to change",
+            format_func=lambda name: (
+                f"Change “{begun[name].title}”" if _is_change(name) else begun[name].title
+            ),
+            key="builder_template",
+            on_change=guarded(_begin),
+            args=(visit,),
+        )
+        if _NAMES not in st.session_state:
+            return
+        changed = _SEEN in st.session_state
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.text_input("Title", key="builder_title", max_chars=LONGEST_TITLE)
+            st.number_input("Answers to each example", 1, 20, key="builder_overlap")
+            st.text_area("What the model is told", key="builder_prompt", height=140)
+            if changed:
+                st.caption("Rules for reviewers have versions of their own: the Guideline page.")
+                _show_versions(visit)
+            else:
+                st.text_area("Rules for reviewers, one a line", key="builder_rules", height=200)
+        with right:
+            for name in list(st.session_state[_NAMES]):
+                _ask_question(name)
+            st.button(
+                "Another question",
+                key="builder_more",
+                icon=":material/add:",
+                disabled=len(st.session_state[_NAMES]) >= MOST_QUESTIONS,
+                on_click=guarded(_add),
+                args=(None,),
+            )
+        questions = [_read_question(name) for name in st.session_state[_NAMES]]
+        _show_preview(questions)
+        chosen = {question.id: question.title for question in questions}
+        st.selectbox(
+            "The model learns to give", list(chosen), format_func=lambda q: chosen[q],
+            key="builder_answer",
+        )  # fmt: skip
+        st.button(
+            "Save the changes" if changed else "Make the task",
+            key="make_task",
+            type="primary",
+            on_click=guarded(_change if changed else _make),
+            args=(visit, questions),
+        )
+
+
+def _beginnings(visit: Visit) -> dict[str, Task]:
+    """The templates by name, then the tasks that can be changed, told by a mark in front."""
+    own = changeable_tasks(visit.workspace)
+    return list_templates() | {f"{_CHANGE}{name}": task for name, task in own.items()}
+
+
+def _is_change(name: str) -> bool:
+    return name.startswith(_CHANGE)
+
+
+def _begin(visit: Visit) -> None:
+    """Fill the form from what was chosen; without a choice it is closed."""
+    chosen = st.session_state["builder_template"]
+    st.session_state.pop(_NAMES, None)
+    st.session_state.pop(_SEEN, None)
+    if chosen is None:
+        return
+    task = _beginnings(visit)[chosen]
+    if _is_change(chosen):
+        st.session_state[_SEEN] = task
+        st.session_state["builder_request"] = uuid.uuid4().hex
+    st.session_state[_NAMES] = {}
+    st.session_state["builder_intake"] = task.intake
+    st.session_state["builder_title"] = task.title
+    st.session_state["builder_overlap"] = task.overlap
+    st.session_state["builder_prompt"] = task.system_prompt
+    rules = [line.strip() for line in task.guideline.splitlines() if line.strip()]
+    st.session_state["builder_rules"] = "\n".join(rule.lstrip("0123456789. ") for rule in rules)
+    for question in task.questions:
+        _add(question)
+    st.session_state["builder_answer"] = task.answer
+
+
+def _add(question: Question | None) -> None:
+    name = uuid.uuid4().hex[:8]
+    st.session_state[_NAMES][name] = question.id if question else ""
+    kind = question.kind if question else QuestionKind.LABEL
+    st.session_state[f"builder_{name}_title"] = question.title if question else ""
+    st.session_state[f"builder_{name}_kind"] = kind
+    st.session_state[f"builder_{name}_open"] = bool(question and question.open)
+    for each, (field, _) in _LISTS.items():
+        given = getattr(question, field) if question and each is kind else ()
+        st.session_state[f"builder_{name}_{each}"] = "\n".join(given)
+
+
+def _drop(name: str) -> None:
+    st.session_state[_NAMES].pop(name, None)
+
+
+def _ask_question(name: str) -> None:
+    with st.container(border=True):
+        top = st.columns([3, 3, 1], vertical_alignment="bottom")
+        top[0].text_input("Question", key=f"builder_{name}_title", max_chars=100)
+        kind = top[1].selectbox(
+            "Answered by", list(KINDS), format_func=lambda k: KINDS[k], key=f"builder_{name}_kind"
+        )
+        top[2].button(
+            "", icon=":material/delete:", help="Leave this question out",
+            key=f"builder_{name}_drop", on_click=guarded(_drop), args=(name,),
+        )  # fmt: skip
+        if kind in _LISTS:
+            st.text_area(_LISTS[kind][1], key=f"builder_{name}_{kind}", height=120)
+        if kind is QuestionKind.LABEL:
+            st.checkbox("Labels found in the data can be chosen too", key=f"builder_{name}_open")
+
+
+def _read_question(name: str) -> Question:
+    title = str(st.session_state.get(f"builder_{name}_title") or "").strip()
+    kind = QuestionKind(st.session_state[f"builder_{name}_kind"])
+    given: dict[str, tuple[str, ...]] = {}
+    if kind in _LISTS:
+        text = str(st.session_state.get(f"builder_{name}_{kind}") or "")
+        given[_LISTS[kind][0]] = _lines(text)
+    return Question(
+        id=st.session_state[_NAMES][name] or name_of(title),
+        kind=kind,
+        title=title,
+        open=kind is QuestionKind.LABEL and bool(st.session_state.get(f"builder_{name}_open")),
+        options=given.get("options", ()),
+        fields=given.get("fields", ()),
+        reasons=given.get("reasons", ()),
+    )
+
+
+def _show_preview(questions: list[Question]) -> None:
+    """What reviewers will have in front of them, in words; JSON as the model will answer."""
+    st.caption("So it is asked:")
+    for question in questions:
+        keys = [f"{key} {label}" for key, label in enumerate(question.options[:9], 1)]
+        more = [f"- {label}" for label in question.options[9:]]
+        reasons = [f"{key} {reason}" for key, reason in enumerate(question.reasons, 1)]
+        shown = "   ".join([*keys, *more, *reasons]) or KINDS[question.kind]
+        st.text(f"{question.title or 'A question without a title'}: {shown}")
+        if question.kind is QuestionKind.FIELDS:
+            left, right = st.columns(2)
+            left.caption("What the model answers")
+            left.code(_json(dict.fromkeys(question.fields, "")), language="json")
+            right.caption("Its JSON schema")
+            right.code(_json(_schema(question)), language="json")
+
+
+def _schema(question: Question) -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of an answer of fields: all of them, and all text."""
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in question.fields},
+        "required": list(question.fields),
+        "additionalProperties": False,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _show_versions(visit: Visit) -> None:
+    """How often the task was changed, by whom, and each version as it was."""
+    kept = list_versions(visit.workspace, visit.actor, st.session_state[_SEEN])
+    if not kept:
+        return
+    known = names(visit.workspace)
+    with st.popover(f"{len(kept)} versions", icon=":material/history:"):
+        for version in reversed(kept):
+            who = known.get(version.actor, version.actor) or "as it was at first"
+            st.caption(f"Version {version.number}, {version.recorded_at:%Y-%m-%d %H:%M}")
+            st.text(who)
+            st.code(version.body, language="toml", wrap_lines=True)
+
+
+def _change(visit: Visit, questions: list[Question]) -> None:
+    state = st.session_state
+    seen: Task = state[_SEEN]
+    common = _common(questions)
+    if seen.stratum in {question.id for question in questions}:
+        common["stratum"] = seen.stratum
+    changed = change_task(
+        visit.workspace,
+        visit.actor,
+        replace(seen, **common),
+        seen=seen,
+        request_id=state["builder_request"],
+    )
+    state.pop(_NAMES)
+    state.pop(_SEEN)
+    state["builder_template"] = None
+    st.toast(f"The task is changed: {changed.id}.", icon=":material/check:")
+
+
+def _common(questions: list[Question]) -> dict[str, Any]:
+    """What the form says of a new task and of one that is changed."""
+    state = st.session_state
+    labels = [question.id for question in questions if question.kind is QuestionKind.LABEL]
+    return {
+        "title": " ".join(str(state["builder_title"] or "").split()),
+        "system_prompt": str(state["builder_prompt"] or "").strip(),
+        "overlap": int(state["builder_overlap"]),
+        "questions": tuple(questions),
+        "answer": state["builder_answer"] or (questions[0].id if questions else ""),
+        "stratum": labels[0] if labels else "",
+    }
+
+
+def _make(visit: Visit, questions: list[Question]) -> None:
+    state = st.session_state
+    rules = _lines(str(state["builder_rules"] or ""))
+    task = make_task(
+        visit.workspace,
+        visit.actor,
+        Task(
+            id="",
+            intake=Intake(state["builder_intake"]),
+            guideline="\n".join(f"{number}. {rule}" for number, rule in enumerate(rules, 1)),
+            **_common(questions),
+        ),
+    )
+    state.pop(_NAMES)
+    state["builder_template"] = None
+    st.toast(f"The task is made: {name_of(task.title)}.", icon=":material/check:")
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,1 @@
+"""What the release page draws of training."""

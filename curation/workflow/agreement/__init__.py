@@ -1,0 +1,1 @@
+"""Agreement: how far people agree, and one answer at the end."""

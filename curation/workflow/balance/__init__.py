@@ -1,0 +1,1 @@
+"""Balance and quality: the mix, the checks, the split, nothing twice."""

@@ -1,0 +1,1 @@
+"""Evaluation: models answer, are graded and compared; what fails comes back."""

@@ -1,0 +1,1 @@
+"""Explore: questions to the staged data."""

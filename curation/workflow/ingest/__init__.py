@@ -1,0 +1,1 @@
+"""Ingest: files become staged examples and faults."""

@@ -1,0 +1,75 @@
+"""The pages of the document an example was read from, as a reviewer may see them."""
+
+import re
+
+from curation.errors import NotFound
+from curation.files import read_original
+from curation.ingest.invoices.pdf_pages import page_picture, page_texts
+from curation.ingest.source_file import RowRefused
+from curation.people import Actor, Role, require
+from curation.privacy.masking import Masking
+from curation.scanner.fingerprint import current_fingerprint
+from curation.store import examples, findings
+from curation.workflow.privacy.masked import mask_examples
+from curation.workflow.workspace import Workspace
+
+_WORD = re.compile(r"\w+")
+
+
+def page_of_example(
+    workspace: Workspace, actor: Actor, example_id: str, *, version: int, page: int
+) -> bytes:
+    """A page (from 1) of an example's document as a PNG, its personal values painted over.
+
+    Needs a reviewer. Raises NotFound when there is no such page to be shown: the example changed,
+    it is not scanned, its document is not kept, or a value that is replaced in the text cannot be
+    found in the document, so that it might still be read there. Where only the order is another
+    one, as in columns that the text has side by side, each of the value's words is painted over.
+    """
+    require(actor, Role.REVIEWER, to="see documents")
+    staged = examples.get_example(workspace.store, example_id)
+    if staged is None or staged.version != version:
+        raise _not_shown("There is no such example, or it changed.")
+    fingerprint = current_fingerprint()
+    if not findings.is_scanned(workspace.store, example_id, version, fingerprint=fingerprint):
+        raise _not_shown("The example is not scanned for personal values yet.")
+    masked = mask_examples(workspace, staged.example.task, ids=[example_id])[0]
+    data = read_original(workspace.folder, staged.example.source.sha256)
+    prompt = [message.content for message in staged.example.messages]
+    try:
+        words = _words_to_hide(masked.masking, prompt, page_texts(data))
+        return page_picture(data, page, hide=lambda text: _spans(masked.masking, words, text))
+    except RowRefused as refusal:
+        raise _not_shown(refusal.reason) from refusal
+
+
+def _words_to_hide(masking: Masking, prompt: list[str], pages: list[str]) -> set[str]:
+    """The words, in small letters, of values that stand on no page as a whole.
+
+    Raises NotFound when one of the words stands on no page either.
+    """
+    missing = _present(masking, prompt) - _present(masking, pages)
+    words = {
+        word.lower()
+        for text in prompt
+        for begin, end, name in masking.spans(text)
+        if name in missing
+        for word in _WORD.findall(text[begin:end])
+    }
+    if not words <= {word.lower() for text in pages for word in _WORD.findall(text)}:
+        raise _not_shown("A personal value could not be found on it to be painted over.")
+    return words
+
+
+def _spans(masking: Masking, words: set[str], text: str) -> list[tuple[int, int]]:
+    whole = [(begin, end) for begin, end, _ in masking.spans(text)]
+    return whole + [found.span() for found in _WORD.finditer(text) if found[0].lower() in words]
+
+
+def _present(masking: Masking, texts: list[str]) -> set[str]:
+    """The values that stand in these texts, by name."""
+    return {name for text in texts for _, _, name in masking.spans(text)}
+
+
+def _not_shown(cause: str) -> NotFound:
+    return NotFound("This page cannot be shown", cause=cause, cure="Read the text instead.")

@@ -1,0 +1,1 @@
+"""Privacy: what is personal is found, decided, replaced, proved and erased."""

@@ -1,0 +1,1 @@
+"""Release: lines, gates, record, and where each line comes from."""

@@ -1,0 +1,1 @@
+"""Review: examples are handed out, judged, discussed and asked again."""

@@ -1,0 +1,1 @@
+"""Training: one order, one job, watched to its end."""
