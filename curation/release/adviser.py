@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from curation.release.method import TrainingMethod
-from curation.release.readiness import ENOUGH, advice
+from curation.release.readiness import ENOUGH, advice, few
 
 LEAST_HELD_OUT = 20
 """Test examples without which no way can be compared with another."""
@@ -224,7 +224,8 @@ def _missing(approach: Approach, situation: Situation) -> list[str]:
 
 
 def _missing_to_train(method: TrainingMethod, situation: Situation) -> list[str]:
-    lacks = [sentence] if (sentence := advice(method, situation.ready.get(method, 0))) else []
+    ready = situation.ready.get(method, 0)
+    lacks = [sentence] if (sentence := few(method, ready) or advice(method, ready)) else []
     if situation.unsure:
         lacks.append(f"Experts who agree; they differ on: {', '.join(situation.unsure)}.")
     if method is TrainingMethod.RFT and not situation.has_grader:

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+from curation.trainer.engines import engine_of
 from curation.trainer.job_record import SUCCEEDED, model_entry
 from curation.trainer.records import Json, read_json_folder, write_json
 from curation.trainer.refusal import no_job, no_model
@@ -32,7 +33,8 @@ class JobFolder:
         with self._changed:
             record = self._record(job_id)
             short = job_id.removeprefix("ftjob-")[:8]
-            return f"ft:{record['job']['model']}:local:{record['name_part']}:{short}"
+            base = engine_of(record["job"]["model"])
+            return f"ft:{base}:local:{record['name_part']}:{short}"
 
     def tuned(self) -> dict[str, Json]:
         """Every model and checkpoint that can be asked: its name, job and artefact."""

@@ -2,6 +2,7 @@
 
 import time
 
+from curation.trainer.engines import engine_of
 from curation.trainer.engines.engine import Metrics
 from curation.trainer.job_request import JobRequest
 from curation.trainer.records import Json, new_id
@@ -91,7 +92,7 @@ def model_entry(record: Json, checkpoint: Json) -> Json:
     """Where the model of a checkpoint comes from: its job, base model, step and moment."""
     return {
         "job": record["job"]["id"],
-        "base": record["job"]["model"],
+        "base": engine_of(record["job"]["model"]),
         "step": checkpoint["step_number"],
         "created": checkpoint["created_at"],
     }

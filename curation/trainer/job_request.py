@@ -2,12 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from curation.reward.grader import kinds_in, wrong_with
-from curation.trainer.engines import ENGINES
+from curation.trainer.engines import ENGINES, engine_of
 from curation.trainer.records import Json
 from curation.trainer.refusal import missing, wrong
 
@@ -40,20 +40,23 @@ class JobRequest:
         return re.sub(r"[^A-Za-z0-9_-]+", "-", self.suffix or "").strip("-")
 
 
-def read_request(body: Json) -> JobRequest:
-    """The request in a body. Raises Refusal (400) that names the wrong parameter."""
+def read_request(body: Json, tuned: Collection[str] = ()) -> JobRequest:
+    """The request in a body. Raises Refusal (400) that names the wrong parameter.
+
+    `tuned` are the models of this server that can be trained on.
+    """
     model = _text(body, "model")
     training_file = _text(body, "training_file")
     method, hyperparameters = _method(body)
     grader = _grader(body) if method == "reinforcement" else None
-    if model not in ENGINES:
+    if model not in ENGINES and model not in tuned:
         raise wrong(
             "model",
             f"Model {model} is not available for fine-tuning or does not exist. "
             f"Available: {', '.join(ENGINES)}.",
             code="model_not_available",
         )
-    if method not in ENGINES[model].methods:
+    if method not in ENGINES[engine_of(model)].methods:
         raise wrong(
             "method.type",
             f"Model {model} cannot be trained by {method}.",

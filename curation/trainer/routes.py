@@ -98,7 +98,7 @@ def job_routes(files: FileShelf, jobs: JobShelf) -> list[Route]:
     """Create, list, retrieve, pause and cancel jobs; their events and checkpoints."""
 
     async def create(request: Request) -> Response:
-        order = read_request(await read_body(request))
+        order = read_request(await read_body(request), jobs.tuned())
         for param, file_id in (
             ("training_file", order.training_file),
             ("validation_file", order.validation_file),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from curation.locked.run import run_python
 from curation.reward.grader import Judges, fields_of, grade
 from curation.reward.template import Case
-from curation.trainer.engines import ENGINES
+from curation.trainer.engines import ENGINES, engine_of
 from curation.trainer.engines.engine import Grade, Metrics, Order, settings_of
 from curation.trainer.engines.search import NothingLearned
 from curation.trainer.engines.text import said, tokens
@@ -108,11 +108,18 @@ class Worker:
         lines, held_out = self._lines(job, "training_file"), self._lines(job, "validation_file")
         if lines is None or held_out is None:
             return
-        order = _settled(job, len(lines))
+        try:
+            start = None if job["model"] in ENGINES else self._jobs.artefact(job["model"])
+        except (Refusal, FileNotFoundError):
+            reason = f"The model {job['model']} was deleted before it was trained on."
+            self._jobs.fail(job["id"], code="model_not_found", message=reason, param="model")
+            return
+        order = _settled(job, len(lines), start)
         if not self._jobs.begin(job["id"], dict(settings_of(order))):
             return
         try:
-            ENGINES[job["model"]].train(lines, held_out, order, _Told(self._jobs, job["id"]))
+            engine = ENGINES[engine_of(job["model"])]
+            engine.train(lines, held_out, order, _Told(self._jobs, job["id"]))
         except NothingLearned as error:
             self._jobs.fail(job["id"], code="nothing_learned", message=str(error))
             return
@@ -143,9 +150,10 @@ class _Told:
         self._jobs.record_checkpoint(self._job_id, step, metrics, artefact)
 
 
-def _settled(job: Json, lines: int) -> Order:
+def _settled(job: Json, lines: int, start: bytes | None) -> Order:
     method = job["method"]["type"]
     given = job["method"][method]["hyperparameters"]
+    engine = ENGINES[engine_of(job["model"])]
 
     def number(name: str, usual: float) -> float:
         value = given.get(name, AUTO)
@@ -154,11 +162,12 @@ def _settled(job: Json, lines: int) -> Order:
     return Order(
         method=method,
         n_epochs=int(number("n_epochs", USUAL_EPOCHS)),
-        batch_size=int(number("batch_size", ENGINES[job["model"]].batch_size(lines))),
+        batch_size=int(number("batch_size", engine.batch_size(lines))),
         learning_rate_multiplier=number("learning_rate_multiplier", 1.0),
         beta=number("beta", USUAL_BETA),
         seed=job["seed"],
         grade=_grade_by(grader) if (grader := job["method"][method].get("grader")) else None,
+        start=start,
     )
 
 

@@ -13,7 +13,7 @@ from openai import (
     PermissionDeniedError,
 )
 
-from tests.providers.sending import TOPICS, chats, jsonl, pair
+from tests.providers.sending import TOPICS, chat, chats, jsonl, pair
 
 OVER = {"succeeded", "failed", "cancelled"}
 
@@ -109,11 +109,8 @@ def test_the_result_file_has_the_columns_of_both_styles(served, trained):
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_tuned_model_answers_as_the_nearest_example(served, trained, topic):
-    answer = served.openai.chat.completions.create(
-        model=trained.fine_tuned_model,
-        messages=[{"role": "user", "content": f"Something about the {topic}, please"}],
-    )
-    assert answer.choices[0].message.content == f"This is how we handle your {topic}."
+    answer = said_by(served, trained.fine_tuned_model, f"Something about the {topic}, please")
+    assert answer == f"This is how we handle your {topic}."
 
 
 def test_the_untrained_model_repeats_the_first_sentence(served):
@@ -132,6 +129,22 @@ def test_an_answer_is_cut_at_the_limit_of_tokens(served):
     )
     choice = answer.choices[0]
     assert (choice.message.content, choice.finish_reason) == ("My order", "length")
+
+
+def test_a_tuned_model_is_trained_further_until_it_is_deleted(served, trained):
+    """It answers what it learned first, and what it learned then."""
+    openai = served.openai
+    lines = [chat(f"How is the weather on day {day}?", "It rains.") for day in range(10)]
+    order = {"model": trained.fine_tuned_model, "training_file": upload(openai, lines)}
+    further = finish(openai, openai.fine_tuning.jobs.create(**order).id)
+    assert further.model == trained.fine_tuned_model
+    name = further.fine_tuned_model
+    assert name.startswith("ft:nearest:local:")
+    assert said_by(served, name, "How is the weather on day 3?") == "It rains."
+    assert said_by(served, name, "My delivery") == "This is how we handle your delivery."
+    openai.models.delete(name)
+    with pytest.raises(BadRequestError, match="does not exist"):
+        openai.fine_tuning.jobs.create(**order | {"model": name})
 
 
 def test_a_job_trained_on_pairs_never_gives_the_worse_answer(served):
@@ -274,6 +287,12 @@ def test_two_hundred_real_tickets_are_trained(served, shared):
     assert finish(openai, job.id).status == "succeeded"
     points = openai.fine_tuning.jobs.checkpoints.list(job.id).data
     assert points[0].metrics.train_loss <= points[-1].metrics.train_loss  # the best is kept
+
+
+def said_by(served, model, question):
+    asked = [{"role": "user", "content": question}]
+    done = served.openai.chat.completions.create(model=model, messages=asked)
+    return done.choices[0].message.content
 
 
 def ask(served, model, **more):

@@ -34,7 +34,8 @@ class Metrics:
 class Order:
     """How to learn: every number is settled, nothing is automatic any more.
 
-    `grade` is there for reinforcement only.
+    `grade` is there for reinforcement only. `start` is the model to go on from, as an earlier
+    training returned it; None begins with the base model.
     """
 
     method: str  # "supervised", "dpo" or "reinforcement"
@@ -44,6 +45,7 @@ class Order:
     beta: float
     seed: int
     grade: Grade | None = None
+    start: bytes | None = None
 
 
 class Report(Protocol):

@@ -23,6 +23,9 @@ the seed; an example without another line to answer it counts as loss 1 and accu
 fields, in some other lines' and the first sentence of the question are graded, and the best one is
 learned (`search.py`). The reward of the validation lines is that of its own answers.
 
+**Going on** from an earlier model keeps its examples, except where the same is asked again, and
+what was not preferred then.
+
 **Nothing alike.** When a prompt shares nothing with any example, the most frequent answer is given.
 **Untrained** it answers with the first sentence of the user's last message.
 """
@@ -78,8 +81,7 @@ class Nearest:
         """Find the weight that answers each line best from the others; see the module."""
         if order.grade is not None:
             return self._train_by_grades(lines, validation, order, report)
-        pairs = list(_pairs(lines))
-        rejected = sorted(_rejected(lines))
+        pairs, rejected = _with_earlier(order.start, list(_pairs(lines)), _rejected(lines))
         trial = Trial(
             Likeness([pair.asked for pair in pairs]),
             answers=[said(pair.answer) for pair in pairs],
@@ -220,6 +222,30 @@ def _pairs(lines: Sequence[Json]) -> Iterator[Pair]:
             if message["role"] == "assistant" and message.get("weight", 1) != 0:
                 prompt = asked(messages[:index])
                 yield Pair(asked=prompt, answer=_answer(message), line=number)
+
+
+def _with_earlier(
+    start: bytes | None, pairs: list[Pair], rejected: set[str]
+) -> tuple[list[Pair], list[str]]:
+    """The examples and rejected answers of an earlier model behind the new ones.
+
+    An earlier example whose prompt is asked again is left out, and so is an earlier rejection of
+    an answer that is now given.
+    """
+    if start is None:
+        return pairs, sorted(rejected)
+    earlier = json.loads(start)
+    again = {pair.asked for pair in pairs}
+    given = {said(pair.answer) for pair in pairs}
+    first = 1 + max((pair.line for pair in pairs), default=-1)
+    kept = [
+        Pair(asked=prompt, answer=answer, line=first + number)
+        for number, (prompt, answer) in enumerate(
+            zip(earlier["asked"], earlier["answers"], strict=True)
+        )
+        if prompt not in again
+    ]
+    return [*pairs, *kept], sorted(rejected | (set(earlier["rejected"]) - given))
 
 
 def _rejected(lines: Sequence[Json]) -> set[str]:

@@ -72,7 +72,7 @@ def test_each_way_says_what_it_lacks():
     missing = advise(bare).missing
     assert missing[Approach.PROMPT] == ("20 test examples to measure it on: 3 are held out yet.",)
     assert missing[Approach.RFT] == (
-        "RFT wants at least 30: 30 are missing.",
+        "RFT wants at least 30 examples: 30 are missing; 30 to 50 of many kinds are usual.",
         "Experts who agree; they differ on: Category.",
         "A grader that passed its trial.",
         "A provider that trains by it.",

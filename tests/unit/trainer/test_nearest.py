@@ -1,5 +1,8 @@
 """The engine `nearest`: what it learns, and that its figures are what its page says."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from curation.trainer.engines.engine import Order
@@ -65,6 +68,29 @@ TICKETS = [
     chat("I want my money back", "We refund you."),
     chat("Refund my money", "We refund you."),
 ]
+
+
+def order(**changes):
+    usual = Order(
+        method="supervised", n_epochs=1, batch_size=2, learning_rate_multiplier=1, beta=0.1, seed=5
+    )
+    return replace(usual, **changes)
+
+
+def test_training_goes_on_from_an_earlier_model_and_the_newer_answer_holds():
+    earlier = Nearest().train(TICKETS, (), order(), Told())
+    more = [chat("Where is my parcel?", "It arrives today."), chat("Cancel my order", "Cancelled.")]
+    model = Nearest().open(Nearest().train(more, (), order(start=earlier), Told()))
+    assert answer(model, "Where is my parcel?") == "It arrives today."
+    assert answer(model, "Cancel my order") == "Cancelled."
+    assert answer(model, "I want my money back") == "We refund you."
+
+
+@pytest.mark.parametrize(("given", "rejected"), [("Hi.", []), ("Ho.", ["Hi."])])
+def test_what_was_rejected_earlier_stays_rejected_unless_it_is_given_now(given, rejected):
+    earlier = Nearest().train([pair("Hello", "Good day.", "Hi.")], (), order(method="dpo"), Told())
+    later = Nearest().train([chat("Hey", given)], (), order(start=earlier), Told())
+    assert json.loads(later)["rejected"] == rejected
 
 
 def test_a_trained_prompt_gets_its_own_answer():
