@@ -108,7 +108,7 @@ TICKETS = {
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
-DESK = ROOT / "curation" / "ui" / "review_desk"
+DESK = ROOT / "curation" / "ui" / "review" / "review_desk"
 
 RATING = """
 [[questions]]
