@@ -50,7 +50,7 @@ class RunningDesk:
                 stdout=stream,
                 stderr=stream,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180  # a busy machine is slow, not wrong
         while not self._answers():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < deadline, self.log.read_text()
