@@ -6,6 +6,7 @@ import html
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from curation.privacy.entity import describe
 
@@ -61,6 +62,7 @@ def normal_form(entity: str, value: str) -> str:
     return normal or value
 
 
+@lru_cache(maxsize=4096)  # texts have few different characters
 def normal_character(character: str, punctuation_counts: bool) -> str:
     """What one character adds to a normal form: nothing, itself, or its plain letters."""
     if character.isascii():  # the short way for nearly all characters

@@ -28,6 +28,21 @@ _DROPPED = {
 }
 
 
+class _Normal(dict[int, str]):
+    """What each character adds to a normal form, by its code; filled as characters come."""
+
+    def __init__(self, punctuation_counts: bool) -> None:
+        super().__init__()
+        self._punctuation_counts = punctuation_counts
+
+    def __missing__(self, code: int) -> str:
+        self[code] = normal_character(chr(code), self._punctuation_counts)
+        return self[code]
+
+
+_NORMAL = {punctuation_counts: _Normal(punctuation_counts) for punctuation_counts in (False, True)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """A value to look for: its normal form, and how far it may be spread out.
@@ -137,7 +152,7 @@ class _Reading:
             if self.text.isascii():
                 normal = self.text.translate(_DROPPED[punctuation_counts]).lower()
             else:
-                normal = "".join(normal_character(c, punctuation_counts) for c in self.text)
+                normal = self.text.translate(_NORMAL[punctuation_counts])
             self._normal[punctuation_counts] = normal
         return self._normal[punctuation_counts]
 
