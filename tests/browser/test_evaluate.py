@@ -182,9 +182,8 @@ def evidence(desk, chromium, counter):
     picture(page, "evaluate-base")
     open_page(page, desk, "release")
     page.get_by_role("button", name="Train on release 1").click()
-    page.get_by_text("Deploy or use it").or_(
-        page.get_by_text(re.compile("ft:nearest:"))
-    ).first.wait_for()
+    page.get_by_text("Earlier jobs: 1").wait_for()  # the floor; the new job stands first
+    page.get_by_text(re.compile("Trained$")).first.wait_for()
     settled(page)
     counter.hold_after(3)
     open_page(page, desk, "evaluate")
