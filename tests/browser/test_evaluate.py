@@ -210,6 +210,13 @@ def open_page(page: Page, desk, name: str) -> None:
     settled(page)
 
 
+def press(page: Page, key: str, name: str) -> None:
+    """Press the key of a button once the button is there and nothing is under way."""
+    settled(page)
+    page.get_by_role("button", name=name).wait_for()
+    page.keyboard.press(key)
+
+
 def downloaded(page: Page) -> list[list[str]]:
     """The rows of the table that the page gives away."""
     with page.expect_download() as download:
@@ -279,11 +286,11 @@ def test_one_key_sends_a_wrong_answer_to_review_the_next_batch_or_the_guideline(
     open_page(page, evidence.desk, "evaluate")
     page.get_by_role("heading", name="What to fix next").wait_for()
     picture(page, "evaluate-failures")
-    page.keyboard.press("v")
+    press(page, "v", "Send to review")
     page.get_by_text(re.compile("sent it to review on")).wait_for()
-    page.keyboard.press("b")
+    press(page, "b", "More like it next")
     page.get_by_text(re.compile("asked about more like it on")).wait_for()
-    page.keyboard.press("g")
+    press(page, "g", "New clause")
     page.get_by_role("dialog").wait_for()
     page.get_by_label("Clause", exact=True).fill("Say which card is meant.")
     page.keyboard.press("Enter")
