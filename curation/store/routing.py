@@ -52,9 +52,7 @@ group by label
 having label is not null
 """
 
-# Of who was told the label after their own answer, that answer counts, and none that they gave
-# later.
-_PULL = """
+_SUGGESTED = """
 with suggested as (
     select example_id, version,
         list_filter(
@@ -63,7 +61,12 @@ with suggested as (
         )[1].value as label
     from example
     where task = $task
-),
+)
+"""
+
+# Of who was told the label after their own answer, that answer counts, and none that they gave
+# later.
+_PULL = f"""{_SUGGESTED},
 told as (
     select review_id, example_id, reviewer from review semi join told_suggestion using (review_id)
 ),
@@ -88,16 +91,7 @@ group by hidden
 
 
 # Who was told took it over when their answer that stands is a later one, and the suggested label.
-_MOVED = """
-with suggested as (
-    select example_id, version,
-        list_filter(
-            from_json(suggestions, '[{"question": "varchar", "value": "varchar"}]'),
-            lambda one: one.question = $stratum
-        )[1].value as label
-    from example
-    where task = $task
-)
+_MOVED = f"""{_SUGGESTED}
 select count(*) as told,
     count(*) filter (
         where standing.review_id <> first.review_id and standing.decision = 'accept'
