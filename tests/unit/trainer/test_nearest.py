@@ -80,7 +80,9 @@ def order(**changes):
 def test_training_goes_on_from_an_earlier_model_and_the_newer_answer_holds():
     earlier = Nearest().train(TICKETS, (), order(), Told())
     more = [chat("Where is my parcel?", "It arrives today."), chat("Cancel my order", "Cancelled.")]
-    model = Nearest().open(Nearest().train(more, (), order(start=earlier), Told()))
+    later = Nearest().train(more, (), order(start=earlier), Told())
+    model = Nearest().open(later)
+    assert len(json.loads(later)["asked"]) == len(TICKETS) + len(more) - 1  # one is asked again
     assert answer(model, "Where is my parcel?") == "It arrives today."
     assert answer(model, "Cancel my order") == "Cancelled."
     assert answer(model, "I want my money back") == "We refund you."
