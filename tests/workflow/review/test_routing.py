@@ -209,6 +209,18 @@ def test_nobody_is_told_the_suggestion_where_that_is_not_set(desk):
     assert submit(desk, BEN, TASK, [sent])[0].note == ""
 
 
+def test_who_rejects_or_skips_says_nothing_of_the_suggestion(desk):
+    rejected, skipped, accepted = next_cards(desk, ANN, TASK, 3)
+    for card, decision in (
+        (rejected, Decision.REJECT),
+        (skipped, Decision.SKIP),
+        (accepted, Decision.ACCEPT),
+    ):
+        assert submit(desk, ANN, TASK, [submission(card, decision)])[0].saved
+    pull = queue_state(desk, CURATOR, TASK).pull
+    assert (pull[False].answers, pull[False].same) == (1, 1)
+
+
 def test_a_task_without_a_label_question_has_a_queue_too(workspace):
     task = workspace.task("invoice-fields")
     clear(workspace, [make_example("Invoice 7", task=task.id)])
