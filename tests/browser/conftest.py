@@ -38,11 +38,18 @@ ARGUMENTS = [
 PICTURES = ROOT / "build" / "pictures"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser."""
+    """Everything in this folder needs a browser, and comes first, its longest file before the
+    others: what takes minutes in one piece must not be what everything waits for at the end."""
     for item in items:
-        if "tests/browser" in str(item.path):
+        if _in_browser(item):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: -item.path.stat().st_size if _in_browser(item) else 0)
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return "tests/browser" in str(item.path)
 
 
 @pytest.fixture
