@@ -15,7 +15,7 @@ from curation.store.examples import list_examples
 from curation.task import QuestionKind, Task
 from curation.workflow.agreement.agreement import blind_answers, measure_task
 from curation.workflow.agreement.agreement_choices import Leaning, measure_choices
-from curation.workflow.evaluation.people_grading import chosen_lines, line_of
+from curation.workflow.evaluation.graded_examples import chosen_lines, line_of
 from curation.workflow.workspace import Workspace
 
 Votes = Mapping[tuple[str, str], Sequence[str]]
