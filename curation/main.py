@@ -7,6 +7,7 @@ from curation.settings import ROOT
 from curation.ui.page import current_actor, refusals_shown, sign_out_button
 
 PICTURES = ROOT / "curation" / "ui"
+SIDEBAR = 240  # pixels; a person may drag it
 
 PAGES = (
     # file, title, icon, section, lowest role
@@ -45,7 +46,10 @@ def main() -> None:
     """Draw the menu of the person who is signed in and run the page they chose."""
     # pictures of our own: a Material icon in the tab would be fetched from another server
     st.set_page_config(
-        page_title="Curation Desk", page_icon=str(PICTURES / "icon.svg"), layout="wide"
+        page_title="Curation Desk",
+        page_icon=str(PICTURES / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR,
     )
     st.html(PICTURES / "look.css")
     st.logo(PICTURES / "wordmark.svg", icon_image=PICTURES / "icon.svg", size="large")

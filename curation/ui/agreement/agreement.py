@@ -21,7 +21,7 @@ STANDINGS: Mapping[Standing, tuple[str, _Color]] = {
 """What is said of each standing, and its colour: never by the point, always by the interval."""
 
 DECISION = "decision"
-_CARD = 312  # pixels: three beside each other on a wide page
+_CARD = 288  # pixels: two beside each other at 900 pixels, three on a wide page
 
 
 def show_agreement(task: Task, figures: Mapping[str, Agreement]) -> None:
