@@ -10,6 +10,7 @@ example     an example, its messages, its source; the words everybody shares
 task        what experts are asked
 people      who acts, and what their role permits
 activity    long work and how far it is
+figures     how figures are written
 settings    what this installation is
 ingest      file bytes become examples and faults
 privacy     what was found, what was decided, and the text with it replaced

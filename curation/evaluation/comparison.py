@@ -15,6 +15,7 @@ from curation.evaluation.significance import (
     mcnemar_mid_p,
     smallest_gain,
 )
+from curation.figures import percent
 
 BOOTSTRAP_SEED = 20261120
 
@@ -135,8 +136,8 @@ def verdict_sentence(comparison: Comparison, *, other: str = "the base model") -
 
 
 POWER_NOTE = (
-    f"Such a gain is shown in {POWER:.0%} of cases, if the models differ on "
-    f"{USUAL_DIFFERENCE:.0%} of the examples or on as many as the gain itself needs."
+    f"Such a gain is shown in {percent(POWER)} of cases, if the models differ on "
+    f"{percent(USUAL_DIFFERENCE)} of the examples or on as many as the gain itself needs."
 )
 """What the power sentence takes for granted."""
 

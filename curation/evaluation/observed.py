@@ -18,6 +18,7 @@ from curation.evaluation.drift import (
     unknown_shares,
 )
 from curation.evaluation.nearest import FAR, Nearest
+from curation.figures import percent
 
 _WORD = re.compile(r"\w+")
 _UNKNOWN_BOUNDS = (0.001, 0.1, 0.25, 0.5)
@@ -104,7 +105,7 @@ def report_drift(
     rejected = sum(one.rejected for one in seen)
     ratings = [one.rating for one in seen if one.rating is not None]
     alerts = [
-        f"{mix.name}: {mix.moved:.0%} of the requests would have to be others to be as in "
+        f"{mix.name}: {percent(mix.moved)} of the requests would have to be others to be as in "
         f"training (PSI {mix.psi:.2f}, by chance {mix.expected_psi:.2f})."
         for mix in mixes
         if mix.is_alert(limits.psi)

@@ -7,6 +7,7 @@ from curation.evaluation.bootstrap import paired_bootstrap
 from curation.evaluation.comparison import BOOTSTRAP_SEED, Verdict, judged
 from curation.evaluation.intervals import Interval, wilson_interval
 from curation.evaluation.significance import mcnemar_mid_p
+from curation.figures import percent
 from curation.review.preference import Choice
 
 
@@ -95,6 +96,6 @@ def people_sentence(score: PeopleScore, *, other: str = "the base model") -> str
         return f"{shown}: {counts}."
     small = "below 0.001" if score.p < 0.001 else f"= {score.p:.3f}"
     return (
-        f"{shown}: {counts}. Of those decided it won {score.share:.0%} (95 % interval "
-        f"{score.interval.low:.0%} to {score.interval.high:.0%}, p {small})."
+        f"{shown}: {counts}. Of those decided it won {percent(score.share)} (95 % interval "
+        f"{percent(score.interval.low)} to {percent(score.interval.high)}, p {small})."
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from curation.example import Json
+from curation.figures import percent
 from curation.task import Style
 
 BLOCKS = 20
@@ -85,7 +86,9 @@ def _excluded(examples: Json) -> str:
 
 
 def _making(manifest: Json) -> str:
-    shares = ", ".join(f"{part} {share:.0%}" for part, share in manifest["split"]["shares"].items())
+    shares = ", ".join(
+        f"{part} {percent(share)}" for part, share in manifest["split"]["shares"].items()
+    )
     verdicts = ", ".join(f"{count:,} {method}" for method, count in manifest["verdicts"].items())
     lines = [
         f"- Split: {shares}, seed {manifest['split']['seed']}. {manifest['split']['rule']}",
@@ -119,8 +122,9 @@ def _proof(proof: Json | None) -> str:
     if not proof or proof["upper_bound"] is None:
         return "- What may be left: not proven; no sample was judged."
     return (
-        f"- What may be left: something personal in at most {proof['upper_bound']:.1%} of the "
-        f"examples (95 %, {proof['method']}; {proof['judged']:,} judged, {proof['leaked']:,} with "
+        f"- What may be left: something personal in at most "
+        f"{percent(proof['upper_bound'], 1)} of the examples (95 %, {proof['method']}; "
+        f"{proof['judged']:,} judged, {proof['leaked']:,} with "
         "something left)."
     )
 
@@ -154,7 +158,7 @@ def _lengths(lengths: Mapping[str, int]) -> str:
 def _bar(count: int, total: int) -> str:
     """A share as a bar that any reader of Markdown shows; a twentieth is one block."""
     share = count / total if total else 0.0
-    return f"{'█' * max(round(share * BLOCKS), int(count > 0))} {share:.0%}"
+    return f"{'█' * max(round(share * BLOCKS), int(count > 0))} {percent(share)}"
 
 
 def _agreement(agreement: Json) -> str:

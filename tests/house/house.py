@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curation.settings import ROOT
 
-WORDS = ("errors", "example", "people", "task", "activity", "settings")
+WORDS = ("errors", "example", "people", "task", "activity", "settings", "figures")
 ROOMS = (
     "ingest",
     "privacy",

@@ -148,7 +148,7 @@ def test_the_scores_are_a_table_with_intervals(page, evaluated):
     held_out = evaluated.counts["test"]
     frame = at.dataframe[0].value
     assert list(frame["Right answers"]) == [f"0 of {held_out}", f"{held_out} of {held_out}"]
-    assert frame["95 % interval"][1].endswith("to 100%")
+    assert frame["95 % interval"][1].endswith("to 100 %")
 
 
 def test_the_comparison_is_one_sentence(page, evaluated):

@@ -10,6 +10,7 @@ from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity
 from curation.balance.checks.language import language_of
 from curation.balance.checks.layout import layout_of
 from curation.balance.mismatch import expected_index, mix_of, stability_index, total_variation
+from curation.figures import percent
 
 FEWEST = 30
 """Examples, and cases of production, below which their shapes are not compared."""
@@ -95,10 +96,8 @@ def find_format_drift(examples: Sequence[Checked], wanted: Wanted) -> list[Defec
         far = total_variation(mix_of(here), target)
         if far >= FAR and by_chance(here, there) < CHANCE:
             most = max(here, key=lambda form: float(mix_of(here)[form] - target.get(form, 0)))
-            share = here[most] / here.total()
-            says = (
-                f"{name}: {most}: {share:.0%} here, {float(target.get(most, 0)):.0%} in production"
-            )
+            share, usual = here[most] / here.total(), float(target.get(most, 0))
+            says = f"{name}: {most}: {percent(share)} here, {percent(usual)} in production"
             ids = tuple(one.id for one, form in zip(known, shapes, strict=True) if form == most)
             found.append((far, Defect(ids=ids, says=says, subject=name)))
     return [one for _, one in sorted(found, key=lambda each: (-each[0], each[1].subject))]

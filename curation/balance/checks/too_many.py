@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from curation.balance.checks.check import Checked, Defect
+from curation.figures import percent
 
 FEWEST = 20
 """Examples below which nothing is said."""
@@ -24,7 +25,9 @@ def too_many(
     total = len(examples)
     return [
         Defect(
-            ids=tuple(ids), says=f"{len(ids):,} of {total:,} ({len(ids) / total:.0%})", subject=name
+            ids=tuple(ids),
+            says=f"{len(ids):,} of {total:,} ({percent(len(ids) / total)})",
+            subject=name,
         )
         for name, ids in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
         if len(groups) > 1 and len(ids) > most * total

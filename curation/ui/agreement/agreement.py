@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from curation.figures import percent
 from curation.review.agreement.agreement import Agreement, Standing
 from curation.task import QuestionKind, Task
 
@@ -121,7 +122,7 @@ def _card(title: str, found: Agreement) -> None:
         if found.alpha is not None:
             st.metric("Alpha", f"{found.alpha:.2f}")
         elif found.percent is not None:
-            st.metric("Same answers", f"{100 * found.percent:.0f} %")
+            st.metric("Same answers", percent(found.percent))
         if found.alpha is not None and found.interval:
             st.caption(f"95 % interval {found.interval.low:.2f} to {found.interval.high:.2f}")
         st.badge(words, color=color)

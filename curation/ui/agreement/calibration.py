@@ -5,6 +5,7 @@ import uuid
 import pandas as pd
 import streamlit as st
 
+from curation.figures import percent
 from curation.review.agreement.agreement import Agreement
 from curation.review.calibration import Phase
 from curation.task import Task
@@ -132,7 +133,7 @@ def _row(found: Measured) -> dict[str, object]:
 def _figures(found: Agreement) -> str:
     if found.percent is None:
         return "nothing to compare yet"
-    words = f"{100 * found.percent:.0f} % the same"
+    words = f"{percent(found.percent)} the same"
     return words if found.alpha is None else f"{words}, alpha {found.alpha:.2f}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from curation.figures import percent
 from curation.task import Task
 from curation.ui.agreement.clusters import value_in_words
 from curation.ui.page import Visit
@@ -29,8 +30,8 @@ def show_suspects(visit: Visit, task: Task, reopen: Callable[[str], None]) -> No
             accepted, likeliest = value_in_words(one.accepted), value_in_words(one.likeliest)
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(
-                    f"“{accepted or 'none'}” was decided ({_percent(one.probable)}), "
-                    f"“{likeliest}” is likelier ({_percent(one.instead)})."
+                    f"“{accepted or 'none'}” was decided ({percent(one.probable)}), "
+                    f"“{likeliest}” is likelier ({percent(one.instead)})."
                 )
                 st.button(
                     "Look again",
@@ -46,10 +47,6 @@ def show_suspects(visit: Visit, task: Task, reopen: Callable[[str], None]) -> No
 def show_probabilities(visit: Visit, task: Task, example_id: str) -> None:
     """How probable each label is for one example, on a line of its own; nothing without answers."""
     for question, shares in probabilities_of(visit.workspace, task, example_id).items():
-        listed = ", ".join(f"{value} {_percent(share)}" for value, share in shares.items())
+        listed = ", ".join(f"{value} {percent(share)}" for value, share in shares.items())
         title = task.question(question).title.rstrip("?")
         st.text(f"{title}, by all answers and how reliable each person is: {listed}")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

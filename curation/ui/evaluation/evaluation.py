@@ -7,6 +7,7 @@ from curation.evaluation.comparison import POWER_NOTE, ModelScore, verdict_sente
 from curation.evaluation.contestant import Cost
 from curation.evaluation.evaluation import GradedAnswer
 from curation.evaluation.significance import smallest_gain
+from curation.figures import percent
 from curation.ui.evaluation.evaluation_figures import show_figures
 from curation.ui.explore.query_slices import show_query_slices, show_slice_table
 from curation.ui.page import Visit
@@ -71,7 +72,7 @@ def show_scores(visit: Visit, result: Result) -> None:
         st.caption(
             f"With the planned mix the difference is {found.difference * 100:+.0f} points "
             f"(95 % interval {found.interval.low * 100:+.0f} to {found.interval.high * 100:+.0f}); "
-            f"the test examples stand for {found.covered:.0%} of that mix."
+            f"the test examples stand for {percent(found.covered)} of that mix."
         )
     if len(result.slices) > 1:
         _show_slices(result)
@@ -141,7 +142,7 @@ def _row(score: ModelScore, cost: Cost | None) -> dict[str, object]:
         "Model": score.model,
         "Right": 100 * score.share,
         "Right answers": f"{score.passed} of {score.n}",
-        "95 % interval": f"{score.interval.low:.0%} to {score.interval.high:.0%}",
+        "95 % interval": f"{percent(score.interval.low)} to {percent(score.interval.high)}",
         "Mean score": score.score,
         "Seconds": None,
         "Tokens": None,

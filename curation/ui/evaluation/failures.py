@@ -7,6 +7,7 @@ import streamlit as st
 
 from curation.evaluation.evaluation import Evaluation
 from curation.evaluation.failure import Action
+from curation.figures import percent
 from curation.ui.page import Visit, guarded, refusals_shown
 from curation.workflow.evaluation.evaluation_results import Result, list_failed
 from curation.workflow.evaluation.failures import (
@@ -78,7 +79,7 @@ def _show_patterns(visit: Visit, evaluation: Evaluation) -> None:
                     "Which": one.value,
                     "Wrong": f"{one.wrong} of {one.n}",
                     "Share": 100 * one.share,
-                    "95 % interval": f"{one.interval.low:.0%} to {one.interval.high:.0%}",
+                    "95 % interval": f"{percent(one.interval.low)} to {percent(one.interval.high)}",
                     "Elsewhere": 100 * one.elsewhere,
                 }
                 for one in patterns
@@ -141,7 +142,7 @@ def _show_failure(failure: Failure) -> None:
                 with answered:
                     st.caption("Answered")
                     st.text(near.answer)
-                st.text(f"{near.likeness:.0%} alike; decided by {who}{decided}")
+                st.text(f"{percent(near.likeness)} alike; decided by {who}{decided}")
         for mark in failure.marks:
             st.text(f"{mark.actor} {_DONE[mark.action]} on {mark.recorded_at:%Y-%m-%d %H:%M}.")
 

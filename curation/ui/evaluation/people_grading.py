@@ -6,6 +6,7 @@ import streamlit as st
 
 from curation.evaluation.evaluation import Evaluation
 from curation.evaluation.people import people_sentence
+from curation.figures import percent
 from curation.task import QuestionKind, Task
 from curation.ui.activity import show_activity
 from curation.ui.agreement.agreement import STANDINGS
@@ -158,7 +159,7 @@ def _show_leaning(found: PeopleResult) -> None:
     lean, interval = found.shown_first.lean, found.shown_first.interval
     told = (
         f"The answer shown as A was chosen {lean.chosen:,} of {lean.of:,} times (95 % interval "
-        f"{interval.low:.0%} to {interval.high:.0%})"
+        f"{percent(interval.low)} to {percent(interval.high)})"
     )
     swayed = not interval.low <= 0.5 <= interval.high
     st.caption(f"{told}: its place {'sways people' if swayed else 'does not show an effect'}.")

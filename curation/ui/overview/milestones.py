@@ -4,6 +4,7 @@ import streamlit as st
 
 from curation.balance.apportion import Part
 from curation.evaluation.comparison import Verdict, verdict_sentence
+from curation.figures import percent
 from curation.people import Role, may
 from curation.release.release import Release
 from curation.task import Task
@@ -72,7 +73,7 @@ def _show_score(result: Result | None, costs: str) -> None:
     shown = result.comparison and result.comparison.verdict is not Verdict.NOT_SHOWN
     st.metric(
         f"Right answers, release {result.evaluation.number}",
-        f"{last.share:.0%}",
+        percent(last.share),
         delta=f"{100 * change:+.0f} points" if len(result.scores) > 1 else None,
         delta_color="normal" if shown else "off",
     )

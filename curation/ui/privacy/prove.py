@@ -4,6 +4,7 @@ import uuid
 
 import streamlit as st
 
+from curation.figures import percent
 from curation.people import Role, may
 from curation.privacy.entity import ENTITIES
 from curation.task import Task
@@ -50,10 +51,10 @@ def _told(proof: Proof) -> str:
     if proof.upper is None:
         told = "not proven"
     else:
-        told = f"at most {proof.upper:.1%} of the examples have something left"
+        told = f"at most {percent(proof.upper, 1)} of the examples have something left"
         told += f" ({proof.judged:,} of {proof.size:,} looked at, {proof.leaked:,} with something)"
     if proof.limit is not None:
-        told += f"; the limit is {proof.limit:.1%}"
+        told += f"; the limit is {percent(proof.limit, 1)}"
     return told
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from curation.errors import Conflict, InputRefused, NotReady
 from curation.evaluation.intervals import wilson_interval
 from curation.example import Json, canonical_json
+from curation.figures import percent
 from curation.people import Actor, Role, require
 from curation.release.gold import GoldExample
 from curation.release.lines.prompt import answer
@@ -225,14 +226,14 @@ def set_limit(workspace: Workspace, actor: Actor, limit: float | None, *, reques
 def require_proof(workspace: Workspace, task_id: str) -> Proof:
     """The proof for a release to be cut. Raises NotReady when it does not keep the limit."""
     proof = read_proof(workspace, task_id)
-    if proof.holds:
+    if proof.limit is None or proof.holds:
         return proof
     if proof.upper is None:
         cause = "The owner set a limit for what may be left, and no sample was judged."
     else:
         cause = (
-            f"Up to {proof.upper:.1%} of the examples may have something personal left; the limit "
-            f"is {proof.limit:.1%}."
+            f"Up to {percent(proof.upper, 1)} of the examples may have something personal left; "
+            f"the limit is {percent(proof.limit, 1)}."
         )
     raise NotReady(
         "It is not proven that little is left",

@@ -61,7 +61,7 @@ def test_the_interval_of_the_mean_needs_fifty_examples_and_draws_whole_groups():
 def test_the_sentence_has_its_numbers():
     assert people_sentence(scored(30, 1, 10)) == (
         "People find the tuned model better: the tuned model won 30, the base model won 10, and "
-        "1 is a tie. Of those decided it won 75% (95 % interval 60% to 86%, p = 0.001)."
+        "1 is a tie. Of those decided it won 75 % (95 % interval 60 % to 86 %, p = 0.001)."
     )
     assert people_sentence(scored(0, 3, 0)) == (
         "People do not show a difference: the tuned model won 0, the base model won 0, and 3 are "

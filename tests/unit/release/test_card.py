@@ -62,5 +62,5 @@ def test_a_release_without_exclusions_says_so():
 
 def test_the_mix_and_the_lengths_of_lines_are_drawn_as_bars():
     shown = card(tokens={"lengths": {"128": 3, "256": 1}})
-    assert "| a \\| b | 1,000 | █████████████████ 84% |" in shown
-    assert "| 128 | 3 | ███████████████ 75% |" in shown
+    assert "| a \\| b | 1,000 | █████████████████ 84 % |" in shown
+    assert "| 128 | 3 | ███████████████ 75 % |" in shown

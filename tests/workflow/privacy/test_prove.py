@@ -126,7 +126,7 @@ def test_a_bound_over_the_limit_stops_the_release(accepted):
     set_limit(accepted, OWNER, 0.2, request_id="l")
     draw(accepted)
     judge_all(accepted)
-    with pytest.raises(NotReady, match=r"the limit is 20\.0%"):
+    with pytest.raises(NotReady, match=r"the limit is 20\.0 %"):
         cut(accepted)
 
 

@@ -29,14 +29,14 @@ def test_questions_of_another_length_are_told_with_both_shares_and_the_examples(
     (found,) = find_format_drift(
         examples(*[SHORT] * 30, *[LONG] * 10), wanted(*[SHORT] * 10, *[LONG] * 30)
     )
-    assert found.says == "Length of questions: 1 to 10 words: 75% here, 25% in production"
+    assert found.says == "Length of questions: 1 to 10 words: 75 % here, 25 % in production"
     assert found.ids == tuple(f"e{n}" for n in range(30))
 
 
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ("It **will** come.", "Layout of answers: plain text: 100% here, 0% in production"),
+        ("It **will** come.", "Layout of answers: plain text: 100 % here, 0 % in production"),
         ("Your lamp is on its way. " * 10, "Length of answers: 1 to 10 words"),
     ],
 )
