@@ -45,7 +45,7 @@ async def download_release(request: Request) -> Response:
 async def page_picture(request: Request) -> Response:
     """A page of the document of an example as a picture; 404 with the reason when it is not shown.
 
-    An example's version never changes, but what is replaced in it may: nothing is kept.
+    An example's version never changes, but what is replaced in it may: no browser keeps it.
     """
     workspace = open_workspace()
     actor = await asyncio.to_thread(actor_of_session, workspace, session_of(request))
@@ -53,7 +53,7 @@ async def page_picture(request: Request) -> Response:
         return PlainTextResponse("Please sign in.", status_code=401)
     asked = request.path_params
     try:
-        png = await asyncio.to_thread(
+        jpeg = await asyncio.to_thread(
             page_of_example,
             workspace,
             actor,
@@ -63,7 +63,7 @@ async def page_picture(request: Request) -> Response:
         )
     except NotFound as error:
         return PlainTextResponse(f"{error.cause} {error.cure}", status_code=404)
-    return Response(png, media_type="image/png", headers={"Cache-Control": "no-store"})
+    return Response(jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 ROUTES = [

@@ -1,7 +1,7 @@
 """The pages of a PDF as pictures, with places of their text painted over."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from curation.ingest.invoices.pdf_text import PDFIUM
@@ -21,7 +21,7 @@ _MARGIN = 1
 
 
 def page_texts(data: bytes) -> list[str]:
-    """The text of every page, as `page_picture` hands it to `hide`; "" for a page without any.
+    """The text of every page, whose places `page_picture` hides; "" for a page without any.
 
     Raises RowRefused for a PDF that cannot be opened.
     """
@@ -33,13 +33,10 @@ def page_texts(data: bytes) -> list[str]:
             document.close()
 
 
-def page_picture(
-    data: bytes, page: int, *, hide: Callable[[str], Sequence[Span]] = lambda text: ()
-) -> bytes:
-    """A page (from 1) as a PNG; the characters in the spans that `hide` gives are painted over.
+def page_picture(data: bytes, page: int, *, hide: Sequence[Span] = ()) -> bytes:
+    """A page (from 1) as a JPEG; the characters in these spans of its text are painted over.
 
-    `hide` is called with the page's text. Raises RowRefused for a PDF that cannot be opened and
-    for a page that it does not have.
+    Raises RowRefused for a PDF that cannot be opened and for a page that it does not have.
     """
     with PDFIUM:
         document = _opened(data)
@@ -54,15 +51,15 @@ def page_picture(
             document.close()
 
 
-def _picture(page: Any, hide: Callable[[str], Sequence[Span]]) -> bytes:
+def _picture(page: Any, hide: Sequence[Span]) -> bytes:
     from PIL import ImageDraw
 
-    bitmap = page.render(scale=DPI / POINTS)
+    bitmap = page.render(scale=DPI / POINTS, rev_byteorder=True)
     picture = bitmap.to_pil().convert("RGB")
     place = bitmap.get_posconv(page)
     letters = page.get_textpage()
     draw = ImageDraw.Draw(picture)
-    for begin, end in hide(_text(letters)):
+    for begin, end in hide:
         for index in range(begin, end):
             left, bottom, right, top = letters.get_charbox(index, loose=True)
             corners = [place.to_bitmap(left, top), place.to_bitmap(right, bottom)]
@@ -72,7 +69,8 @@ def _picture(page: Any, hide: Callable[[str], Sequence[Span]]) -> bytes:
                 fill="black",
             )
     file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=3)  # a quarter of the time of the best, and smaller
+    # A sixth of the time of a PNG of the same size; letters stay sharp without subsampling.
+    picture.save(file, "JPEG", quality=90, subsampling=0)
     return file.getvalue()
 
 

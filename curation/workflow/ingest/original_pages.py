@@ -3,23 +3,26 @@
 import re
 
 from curation.errors import NotFound
+from curation.example import Example
 from curation.files import read_original
-from curation.ingest.invoices.pdf_pages import page_picture, page_texts
+from curation.ingest.invoices.pdf_pages import page_texts
 from curation.ingest.source_file import RowRefused
 from curation.people import Actor, Role, require
 from curation.privacy.masking import Masking
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import examples, findings
-from curation.workflow.privacy.masked import mask_examples
+from curation.workflow.ingest.page_pictures import PagePictures, Pages
+from curation.workflow.privacy.masked import masking_plans
 from curation.workflow.workspace import Workspace
 
+_INSTEAD = "Read the text instead."
 _WORD = re.compile(r"\w+")
 
 
 def page_of_example(
     workspace: Workspace, actor: Actor, example_id: str, *, version: int, page: int
 ) -> bytes:
-    """A page (from 1) of an example's document as a PNG, its personal values painted over.
+    """A page (from 1) of an example's document as a JPEG, its personal values painted over.
 
     Needs a reviewer. Raises NotFound when there is no such page to be shown: the example changed,
     it is not scanned, its document is not kept, or a value that is replaced in the text cannot be
@@ -33,20 +36,34 @@ def page_of_example(
     fingerprint = current_fingerprint()
     if not findings.is_scanned(workspace.store, example_id, version, fingerprint=fingerprint):
         raise _not_shown("The example is not scanned for personal values yet.")
-    masked = mask_examples(workspace, staged.example.task, ids=[example_id])[0]
     data = read_original(workspace.folder, staged.example.source.sha256)
-    prompt = [message.content for message in staged.example.messages]
+    plan = masking_plans(workspace, staged.example.task, [staged])[0]
+    key = (workspace.folder, example_id, version, fingerprint, plan.digest())
     try:
-        words = _words_to_hide(masked.masking, prompt, page_texts(data))
-        return page_picture(data, page, hide=lambda text: _spans(masked.masking, words, text))
+        return _pictures.get(key, lambda: _pages_of(data, staged.example, plan.masking()), page)
     except RowRefused as refusal:
         raise _not_shown(refusal.reason) from refusal
+
+
+def forget_pages() -> None:
+    """Let go of all pictures in memory, when somebody was erased."""
+    _pictures.forget()
+
+
+_pictures = PagePictures()
+
+
+def _pages_of(data: bytes, example: Example, masking: Masking) -> Pages:
+    """The document with the places that are painted over on each page."""
+    pages = page_texts(data)
+    words = _words_to_hide(masking, [message.content for message in example.messages], pages)
+    return Pages(data=data, hide=tuple(_spans(masking, words, text) for text in pages))
 
 
 def _words_to_hide(masking: Masking, prompt: list[str], pages: list[str]) -> set[str]:
     """The words, in small letters, of values that stand on no page as a whole.
 
-    Raises NotFound when one of the words stands on no page either.
+    Raises RowRefused when one of the words stands on no page either.
     """
     missing = _present(masking, prompt) - _present(masking, pages)
     words = {
@@ -57,7 +74,7 @@ def _words_to_hide(masking: Masking, prompt: list[str], pages: list[str]) -> set
         for word in _WORD.findall(text[begin:end])
     }
     if not words <= {word.lower() for text in pages for word in _WORD.findall(text)}:
-        raise _not_shown("A personal value could not be found on it to be painted over.")
+        raise RowRefused("A personal value could not be found on it to be painted over.", _INSTEAD)
     return words
 
 
@@ -72,4 +89,4 @@ def _present(masking: Masking, texts: list[str]) -> set[str]:
 
 
 def _not_shown(cause: str) -> NotFound:
-    return NotFound("This page cannot be shown", cause=cause, cure="Read the text instead.")
+    return NotFound("This page cannot be shown", cause=cause, cure=_INSTEAD)

@@ -25,6 +25,7 @@ from curation.privacy.subject import subject_of
 from curation.release.card import dataset_card
 from curation.release.encoding import sha256_of
 from curation.store import erasure, examples
+from curation.workflow.ingest.original_pages import forget_pages
 from curation.workflow.privacy.traces import Traces, document_texts, find_traces
 from curation.workflow.release.release import cutting, get_release
 from curation.workflow.training.providers import LOCAL, open_client
@@ -228,6 +229,7 @@ def _rewrite(workspace: Workspace, number: int, hashes: Sequence[str]) -> Json |
 
 
 def _clean(workspace: Workspace) -> None:
-    """Take away copies for queries, and what the database's file still holds of removed rows."""
+    """Take away pictures and copies, and what the database's file still holds of removed rows."""
+    forget_pages()
     erase_snapshots(workspace.folder)
     workspace.store.compact()

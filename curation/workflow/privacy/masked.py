@@ -12,7 +12,7 @@ from curation.privacy.finding import Finding, value_key
 from curation.privacy.json_text import value_at
 from curation.privacy.masking import Masking, plan_masking
 from curation.store import examples, findings, standing_decisions
-from curation.task import Scope, Task
+from curation.task import Scope, Style, Task
 from curation.workflow.workspace import Workspace
 
 
@@ -26,6 +26,37 @@ class MaskedExample:
     staged: StagedExample
     masking: Masking
     prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskingPlan:
+    """Everything that decides what is replaced in one example.
+
+    `texts` by path, what was found in them, and (entity, value_key) of what was decided to `keep`.
+    """
+
+    style: Style
+    fields: frozenset[str]
+    texts: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    keep: frozenset[tuple[str, str]] = frozenset()
+    seed: bytes = b""
+
+    def masking(self) -> Masking:
+        """What is replaced."""
+        return plan_masking(
+            self.texts,
+            self.findings,
+            keep=self.keep,
+            style=self.style,
+            seed=self.seed,
+            fields=self.fields,
+        )
+
+    def digest(self) -> str:
+        """64 digits, the same for plans that replace the same; no text can be told from them."""
+        parts = (self.style, sorted(self.fields), self.texts, self.findings, sorted(self.keep))
+        return hashlib.sha256(repr((*parts, self.seed)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +92,31 @@ def mask_examples(
 
     `said`, by example, is what else the masking must replace: it has the same stand-ins.
     """
-    said = said or {}
     staged = examples.list_examples(workspace.store, task_id, ids=ids)
+    masked = []
+    for entry, plan in zip(staged, masking_plans(workspace, task_id, staged, said), strict=True):
+        masking = plan.masking()
+        masked.append(
+            MaskedExample(
+                staged=replace(entry, example=replace_texts(entry.example, masking.apply))
+                if masking.values
+                else entry,
+                masking=masking,
+                prompt=prompt_text(entry.example),
+            )
+        )
+    return masked
+
+
+def masking_plans(
+    workspace: Workspace,
+    task_id: str,
+    staged: Sequence[StagedExample],
+    said: Mapping[str, SaidTexts] | None = None,
+) -> list[MaskingPlan]:
+    """What decides the masking of each of these examples of a task, as the store has it now."""
+    said = said or {}
+    ids = [entry.id for entry in staged]
     found: dict[str, list[Finding]] = {}
     for finding in findings.list_findings(workspace.store, task_id, ids=ids):
         found.setdefault(finding.example_id, []).append(finding)
@@ -80,32 +134,22 @@ def mask_examples(
         [finding.value_key for own in found.values() for finding in own],
     )
     task = workspace.task(task_id)
-    masked = []
+    plans = []
     for entry in staged:
-        fields = field_names(task, entry.example)
-        masking = Masking(values=(), style=task.privacy, fields=fields)
+        plan = MaskingPlan(style=task.privacy, fields=field_names(task, entry.example))
         if own := found.get(entry.id):
             words = said.get(entry.id, _NOTHING).texts
             paths = [*texts(entry.example), *edits.get(entry.id, {}).items(), *words]
             there = fitting(workspace, paths, own)
-            masking = plan_masking(
-                paths,
-                there,
+            plan = replace(
+                plan,
+                texts=tuple(paths),
+                findings=tuple(there),
                 keep=standing.left_in(entry.id, ((f.entity, f.value_key) for f in there)),
-                style=task.privacy,
                 seed=surrogate_seed(workspace, task, entry.id),
-                fields=fields,
             )
-        masked.append(
-            MaskedExample(
-                staged=replace(entry, example=replace_texts(entry.example, masking.apply))
-                if masking.values
-                else entry,
-                masking=masking,
-                prompt=prompt_text(entry.example),
-            )
-        )
-    return masked
+        plans.append(plan)
+    return plans
 
 
 def masked_answers(answers: Mapping[str, str], task: Task, masking: Masking) -> dict[str, str]:

@@ -8,14 +8,16 @@ import pytest
 
 from curation.errors import NotFound
 from curation.example import Source
-from curation.files import keep_original
+from curation.files import erase_original, keep_original
 from curation.ingest.invoices.pdf_pages import page_picture, page_texts
-from curation.privacy.finding import Finding, value_key
+from curation.privacy.finding import Action, Finding, value_key
 from curation.privacy.scan import Scan
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store.findings import add_scans
+from curation.workflow.ingest import original_pages
 from curation.workflow.ingest.original_pages import page_of_example
-from tests.makers import ANN, make_example
+from curation.workflow.privacy.decide import decide
+from tests.makers import ANN, CURATOR, make_example
 from tests.staged import THEN, add_examples
 
 NAME = "Pino Bluebird"
@@ -68,7 +70,7 @@ def staged(workspace, document):
 def test_a_name_that_is_replaced_in_the_text_is_painted_over(workspace, document, staged):
     example_id = staged(f"Invoice for {NAME}", [NAME])
     begin = page_texts(document)[0].index(NAME)
-    painted = page_picture(document, 1, hide=lambda text: [(begin, begin + len(NAME))])
+    painted = page_picture(document, 1, hide=[(begin, begin + len(NAME))])
     assert page_of_example(workspace, ANN, example_id, version=1, page=1) == painted
 
 
@@ -85,7 +87,7 @@ def test_the_words_of_a_name_are_painted_over_where_the_page_has_them_in_another
     text = page_texts(document)[0]
     places = [found.span() for found in re.finditer("Pino|Bluebird", text)]
     assert len(places) >= 2
-    painted = page_picture(document, 1, hide=lambda _: places)
+    painted = page_picture(document, 1, hide=places)
     assert page_of_example(workspace, ANN, example_id, version=1, page=1) == painted
 
 
@@ -111,3 +113,33 @@ def test_a_page_that_the_document_does_not_have_is_not_found(workspace, staged):
     example_id = staged("Invoice", [])
     with pytest.raises(NotFound, match="no page 7"):
         page_of_example(workspace, ANN, example_id, version=1, page=7)
+
+
+def test_a_picture_follows_every_decision_at_once(workspace, document, staged):
+    example_id = staged(f"Invoice for {NAME}", [NAME])
+    begin = page_texts(document)[0].index(NAME)
+    painted = page_picture(document, 1, hide=[(begin, begin + len(NAME))])
+    key = value_key(workspace.secret, "PERSON", NAME)
+    shown = [page_of_example(workspace, ANN, example_id, version=1, page=1)]
+    for number, action in enumerate((Action.KEEP, Action.MASK)):
+        decide(workspace, CURATOR, "invoice-fields", "PERSON", key, action, request_id=f"d{number}")
+        shown.append(page_of_example(workspace, ANN, example_id, version=1, page=1))
+    assert shown == [painted, page_picture(document, 1), painted]
+
+
+def test_a_picture_in_memory_is_not_shown_when_the_document_is_erased(workspace, document, staged):
+    example_id = staged("Invoice", [])
+    page_of_example(workspace, ANN, example_id, version=1, page=1)
+    erase_original(workspace.folder, hashlib.sha256(document).hexdigest())
+    with pytest.raises(NotFound, match="not kept"):
+        page_of_example(workspace, ANN, example_id, version=1, page=1)
+
+
+def test_a_picture_in_memory_is_not_shown_when_another_scanner_would_find_more(
+    workspace, staged, monkeypatch
+):
+    example_id = staged("Invoice", [])
+    page_of_example(workspace, ANN, example_id, version=1, page=1)
+    monkeypatch.setattr(original_pages, "current_fingerprint", lambda: "a better scanner")
+    with pytest.raises(NotFound, match="not scanned"):
+        page_of_example(workspace, ANN, example_id, version=1, page=1)

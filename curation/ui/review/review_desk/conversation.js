@@ -78,7 +78,7 @@ function followingBlock(messages) {
 
 // The pages of the original document as pictures. The app lets no browser keep them, so those of
 // the next example are elements that wait here.
-const FETCHED = 2; // at once; further pages when they are first looked at
+const FETCHED = 2; // at once; of the example on the screen each further one as soon as it can be
 const aheadOf = new Map(); // pages by card
 
 function pagesBlock(card) {
@@ -102,6 +102,7 @@ function drawPages(card) {
     const picture = element("img");
     picture.loading = page > FETCHED ? "lazy" : "eager";
     picture.alt = name;
+    picture.onload = () => fetchOn(pages);
     picture.onerror = () => explainPage(figure, picture);
     picture.src = `/page/${encodeURIComponent(card.id)}/${card.version}/${page}`;
     const sheet = element("div", "sheet-of-page");
@@ -110,6 +111,14 @@ function drawPages(card) {
     pages.append(figure);
   }
   return pages;
+}
+
+// Has the next page fetched once those before it are there: whoever turns a page finds it.
+function fetchOn(pages) {
+  const pictures = [...pages.querySelectorAll("img")];
+  const waiting = pictures.some((one) => one.loading === "eager" && !one.complete);
+  const next = pictures.find((one) => one.loading === "lazy");
+  if (next && !waiting && pages.isConnected && !pages.hidden) next.loading = "eager";
 }
 
 // A page that the app does not show says why; one that did not come is asked for again.
@@ -157,6 +166,7 @@ function showPages(pane, pictures) {
   if (!look) return false;
   showPages.wanted = pictures;
   pages.hidden = !pictures;
+  fetchOn(pages);
   pane.classList.toggle("pictures", pictures);
   look.replaceChildren(element("kbd", "", "P"), pictures ? " Text only" : " Show the page");
   look.setAttribute("aria-pressed", String(pictures));
