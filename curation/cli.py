@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from curation.commands import COMMANDS, LOCAL_COMMANDS
-from curation.commands.command import Command, Context, LocalCommand, Result
+from curation.commands import every_verb, get_verb
+from curation.commands.command import Command, Context, LocalCommand, Result, Verb
 from curation.commands.help_examples import HELP_EXAMPLES
 from curation.errors import CurationError, StoreBusy
 from curation.people import COMMAND_LINE
@@ -23,7 +23,8 @@ from curation.workflow.workspace import close_workspace, open_workspace
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; returns the exit status."""
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(words[0] if words else "").parse_args(words)
     try:
         result = _run(arguments.command, arguments)
     except CurationError as error:
@@ -32,14 +33,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> ArgumentParser:
+def _parser(named: str) -> ArgumentParser:
+    """The parser for the verb that is named first, or for all when that is no verb."""
     parser = ArgumentParser(
         prog="python -m curation",
         description="Turn tickets and invoices into fine-tuning data that experts can trust.",
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    every: tuple[Command | LocalCommand, ...] = (*COMMANDS, *LOCAL_COMMANDS)
-    for command in every:
+    verb = get_verb(named)
+    for command in (verb,) if verb else every_verb():
         sub = verbs.add_parser(
             command.name,
             help=command.help,
@@ -64,7 +66,7 @@ def _add_common(parser: ArgumentParser, **more: Any) -> None:
     parser.add_argument("--json", action="store_true", help=says, **more)
 
 
-def _run(command: Command | LocalCommand, arguments: Namespace) -> Result:
+def _run(command: Verb, arguments: Namespace) -> Result:
     if isinstance(command, LocalCommand):
         return command.run(arguments)
     if (result := command.run_without_workspace(arguments)) is not None:

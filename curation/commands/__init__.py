@@ -1,69 +1,61 @@
 """The verbs for the command line and HTTP: arguments in, JSON out.
 
-One verb = one module + one row in this table.
+One verb = one module + one row in a table below. A module is imported when its verb is asked for:
+most of the time a command line takes would be spent on the other verbs.
 """
 
-from curation.commands.advise import ADVISE
-from curation.commands.aggregate import AGGREGATE
-from curation.commands.agreement import AGREEMENT
-from curation.commands.annotations import ANNOTATIONS
-from curation.commands.audit import AUDIT
-from curation.commands.balance import BALANCE
-from curation.commands.check import CHECK
-from curation.commands.command import Command, LocalCommand
-from curation.commands.decide import DECIDE
-from curation.commands.duplicates import DUPLICATES
-from curation.commands.erase import ERASE
-from curation.commands.evaluate import EVALUATE
-from curation.commands.examples import EXAMPLES
-from curation.commands.findings import FINDINGS
-from curation.commands.ingest import INGEST
-from curation.commands.init import INIT
-from curation.commands.passport import PASSPORT
-from curation.commands.release import READINESS, RELEASE
-from curation.commands.reviews import REVIEWS
-from curation.commands.scan import SCAN
-from curation.commands.scan_text import SCAN_TEXT
-from curation.commands.settle import SETTLE
-from curation.commands.sign import SIGN
-from curation.commands.sql import SQL
-from curation.commands.tasks import TASKS
-from curation.commands.traffic import TRAFFIC
-from curation.commands.train import JOBS, TRAIN
-from curation.commands.users import SIGN_IN_LINK, USERS
-from curation.commands.validate import VALIDATE
-from curation.commands.webhooks import WEBHOOKS
+from importlib import import_module
 
-COMMANDS: tuple[Command, ...] = (
-    INIT,
-    TASKS,
-    INGEST,
-    EXAMPLES,
-    SCAN,
-    FINDINGS,
-    DECIDE,
-    REVIEWS,
-    ANNOTATIONS,
-    CHECK,
-    DUPLICATES,
-    BALANCE,
-    ADVISE,
-    READINESS,
-    RELEASE,
-    SIGN,
-    PASSPORT,
-    EVALUATE,
-    TRAFFIC,
-    TRAIN,
-    JOBS,
-    AGREEMENT,
-    SETTLE,
-    SQL,
-    USERS,
-    SIGN_IN_LINK,
-    WEBHOOKS,
-    AUDIT,
-    ERASE,
-)
+from curation.commands.command import Command, LocalCommand, Verb
 
-LOCAL_COMMANDS: tuple[LocalCommand, ...] = (SCAN_TEXT, VALIDATE, AGGREGATE)
+COMMANDS = {
+    "init": "init",
+    "tasks": "tasks",
+    "ingest": "ingest",
+    "examples": "examples",
+    "scan": "scan",
+    "findings": "findings",
+    "decide": "decide",
+    "reviews": "reviews",
+    "annotations": "annotations",
+    "check": "check",
+    "duplicates": "duplicates",
+    "balance": "balance",
+    "advise": "advise",
+    "readiness": "release",
+    "release": "release",
+    "sign": "sign",
+    "passport": "passport",
+    "evaluate": "evaluate",
+    "traffic": "traffic",
+    "train": "train",
+    "jobs": "train",
+    "agreement": "agreement",
+    "settle": "settle",
+    "sql": "sql",
+    "users": "users",
+    "sign-in-link": "users",
+    "webhooks": "webhooks",
+    "audit": "audit",
+    "erase": "erase",
+}
+"""The verbs that need a workspace, and the module of each."""
+
+LOCAL_COMMANDS = {"scan-text": "scan_text", "validate": "validate", "aggregate": "aggregate"}
+"""The verbs that need none."""
+
+
+def get_verb(name: str) -> Verb | None:
+    """The verb of that name, its module imported; None when there is none."""
+    module = COMMANDS.get(name) or LOCAL_COMMANDS.get(name)
+    if module is None:
+        return None
+    verb = getattr(import_module(f"{__name__}.{module}"), name.upper().replace("-", "_"))
+    assert isinstance(verb, Command | LocalCommand)
+    return verb
+
+
+def every_verb() -> tuple[Verb, ...]:
+    """All of them, in the order in which people need them."""
+    found = (get_verb(name) for name in (*COMMANDS, *LOCAL_COMMANDS))
+    return tuple(verb for verb in found if verb is not None)

@@ -5,10 +5,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
-from curation.commands.command import Command, LocalCommand, path_argument
+from curation.commands.command import Verb, path_argument
 from curation.errors import InputRefused
 
-Verb = Command | LocalCommand
 Values = Mapping[str, object]
 
 

@@ -61,6 +61,9 @@ class LocalCommand:
     run: Callable[[Namespace], Result]
 
 
+Verb = Command | LocalCommand
+
+
 def path_argument(text: str) -> str:
     """A path as an absolute text, so that it means the same in a running app."""
     return str(Path(text).expanduser().resolve())

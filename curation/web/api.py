@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from curation.commands import COMMANDS
+from curation.commands import get_verb
 from curation.commands.command import Command, Context
 from curation.errors import CurationError
 from curation.people import COMMAND_LINE
@@ -27,14 +27,13 @@ log = logging.getLogger(__name__)
 
 def verb_routes(token: str) -> list[Route]:
     """`POST /api/verbs/NAME` for whoever can read the running app's token from the workspace."""
-    commands = {command.name: command for command in COMMANDS}
 
     async def run_verb(request: Request) -> Response:
         sent = request.headers.get("authorization", "").removeprefix("Bearer ")
         if not hmac.compare_digest(sent.encode(), token.encode()):
             return PlainTextResponse("The token is wrong.", status_code=401)
-        command = commands.get(request.path_params["name"])
-        if command is None:
+        command = await asyncio.to_thread(get_verb, str(request.path_params["name"]))
+        if not isinstance(command, Command):
             return JSONResponse({"error": "No such verb"}, status_code=404)
         arguments = Namespace(**await request.json())
         return StreamingResponse(_lines(command, arguments), media_type="application/x-ndjson")

@@ -10,12 +10,12 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 import curation
-from curation.commands.by_name import Verb, describe_values, file_arguments
-from curation.commands.command import Command
+from curation.commands import every_verb
+from curation.commands.by_name import describe_values, file_arguments
+from curation.commands.command import Command, Verb
 from curation.people import Role, Scope
 from curation.web.cookies import session_of
 from curation.web.forms import wide_page
-from curation.web.verbs import VERBS
 from curation.workflow.settings.sessions import actor_of_session
 from curation.workflow.workspace import open_workspace
 
@@ -39,7 +39,7 @@ def describe_api() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Curation Desk", "version": curation.__version__},
-        "paths": {f"/api/{name}": {"post": _operation(verb)} for name, verb in VERBS.items()},
+        "paths": {f"/api/{verb.name}": {"post": _operation(verb)} for verb in every_verb()},
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {"Refusal": _ERROR},
@@ -50,7 +50,7 @@ def describe_api() -> dict[str, Any]:
 
 async def show_openapi(request: Request) -> Response:
     """The OpenAPI document; it tells nothing of a workspace."""
-    return JSONResponse(describe_api())
+    return JSONResponse(await asyncio.to_thread(describe_api))
 
 
 async def show_page(request: Request) -> Response:
@@ -58,7 +58,7 @@ async def show_page(request: Request) -> Response:
     actor = await asyncio.to_thread(actor_of_session, open_workspace(), session_of(request))
     if actor is None:
         return PlainTextResponse("Please sign in.", status_code=401)
-    return _page()
+    return await asyncio.to_thread(_page)
 
 
 ROUTES = [

@@ -21,9 +21,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from curation.commands import COMMANDS, LOCAL_COMMANDS
-from curation.commands.by_name import Verb, file_arguments, read_values
-from curation.commands.command import Command, Context, LocalCommand, Result
+from curation.commands import get_verb
+from curation.commands.by_name import file_arguments, read_values
+from curation.commands.command import Command, Context, LocalCommand, Result, Verb
 from curation.errors import (
     Conflict,
     CurationError,
@@ -40,8 +40,6 @@ from curation.workflow.workspace import Workspace, open_workspace
 
 log = logging.getLogger(__name__)
 
-_EVERY: tuple[Verb, ...] = (*COMMANDS, *LOCAL_COMMANDS)
-VERBS = {verb.name: verb for verb in _EVERY}
 LARGEST_BODY = 1 << 30
 _STATUS = (
     (NotAllowed, 403),
@@ -61,7 +59,7 @@ async def run_verb(request: Request) -> Response:
         actor, scopes = await asyncio.to_thread(bearer_of, workspace, _token(request))
     except NotAllowed as error:
         return _refusal(error, status=401, headers={"WWW-Authenticate": "Bearer"})
-    verb = VERBS.get(str(request.path_params["name"]))
+    verb = await asyncio.to_thread(get_verb, str(request.path_params["name"]))
     if verb is None:
         return _refusal(
             NotFound("No such verb", cause="The path names none.", cure="See /api/openapi.json."),

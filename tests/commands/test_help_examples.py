@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from curation.cli import main
-from curation.commands import COMMANDS, LOCAL_COMMANDS
+from curation.commands import every_verb
 from curation.commands.help_examples import HELP_EXAMPLES
 from tests.commands.test_pipeline import annotated
 
@@ -40,7 +40,7 @@ def place(tmp_path_factory):
 
 
 def test_every_verb_has_an_example_of_its_own():
-    verbs = {command.name for command in (*COMMANDS, *LOCAL_COMMANDS)}
+    verbs = {verb.name for verb in every_verb()}
     assert set(HELP_EXAMPLES) == verbs
     assert all(line.split()[0] == verb for verb, line in HELP_EXAMPLES.items())
 

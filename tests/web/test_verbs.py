@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from curation.commands import COMMANDS, LOCAL_COMMANDS
+from curation.commands import every_verb
 from curation.people import COMMAND_LINE, Actor, Role, Scope
 from curation.web import open_api, verbs
 from curation.web.cookies import SESSION_COOKIE
@@ -187,7 +187,7 @@ def test_a_value_cannot_pass_for_an_option(call, token):
 
 def test_the_openapi_document_names_every_verb_with_its_values(client):
     document = client.get("/api/openapi.json").json()
-    assert set(document["paths"]) == {f"/api/{v.name}" for v in (*COMMANDS, *LOCAL_COMMANDS)}
+    assert set(document["paths"]) == {f"/api/{verb.name}" for verb in every_verb()}
     body = document["paths"]["/api/ingest"]["post"]["requestBody"]["content"]
     schema = body["multipart/form-data"]["schema"]
     assert schema["required"] == ["paths", "task"]
