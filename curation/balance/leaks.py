@@ -3,14 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from curation.balance.apportion import Part
 from curation.balance.near import AUTOMATIC, SUGGESTED
-from curation.balance.shingles import words_of
+from curation.balance.shingles import jaccard, shingles, words_of
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _BLOCK = 200
@@ -98,68 +97,78 @@ def _joined(names: Sequence[str], words: Mapping[str, Sequence[str]]) -> set[str
 
 
 def _neighbours(
-    test: Sequence[str], train: Sequence[str], words: Mapping[str, list[str]]
+    test: Sequence[str], train: Sequence[str], words: Mapping[str, Sequence[str]]
 ) -> tuple[Neighbour, ...]:
     """Candidates share most of the rarer pairs of words; the exact coefficient decides."""
     if not test or not train:
         return ()
-    asked = [_pairs(words[name]) for name in test]
-    held = [_pairs(words[name]) for name in train]
-    column: dict[tuple[str, ...], int] = {}
-    for own in asked:
-        for pair in own:
-            column.setdefault(pair, len(column))
-    asks, answers = (_table(rows, column) for rows in (asked, held))
-    rare = _rare(asks, answers)
-    asks, answers = asks[:, rare], answers[:, rare].T.tocsr()
-    sizes = np.array([len(own) for own in held])
-    found = []
-    for begin in range(0, len(test), _BLOCK):
+    owner, pair = shingles([words[name] for name in (*test, *train)])
+    sizes = np.bincount(owner, minlength=len(test) + len(train))
+    asks, answers = _tables(owner, pair, len(test), len(train))
+    left, right = _candidates(asks, answers, sizes)
+    likeness = jaccard(pair, sizes, left, right)
+    order = np.lexsort((right, -likeness, left))
+    first = np.flatnonzero(np.diff(left[order], prepend=-1))
+    best = dict.fromkeys(range(len(test)), ("", 0.0))
+    for place in order[first].tolist():
+        if likeness[place]:
+            name = train[right[place] - len(test)]
+            best[int(left[place])] = name, float(likeness[place])
+    found = [Neighbour(test=test[row], train=n, likeness=alike) for row, (n, alike) in best.items()]
+    return tuple(sorted(found, key=lambda one: (-one.likeness, one.test)))
+
+
+def _tables(owner: np.ndarray, pair: np.ndarray, tested: int, trained: int) -> tuple[Any, Any]:
+    """Which test and which training example has which pair that a test example has, but the
+    frequent ones; as sparse tables, the second on its side.
+    """
+    # imported here: it takes longer to import than the app needs to start
+    from scipy.sparse import csr_array
+
+    asked = owner < tested
+    known, column = np.unique(pair[asked], return_inverse=True)
+    place = np.minimum(np.searchsorted(known, pair[~asked]), max(0, len(known) - 1))
+    shared = known[place] == pair[~asked] if len(known) else np.zeros(len(place), dtype=bool)
+    rows = owner[~asked][shared] - tested
+    columns = place[shared]
+    rare = _rare(
+        np.bincount(column, minlength=len(known)), np.bincount(columns, minlength=len(known))
+    )
+    asks, answers = rare[column], rare[columns]
+    return (
+        csr_array(_ones(owner[asked][asks], column[asks]), shape=(tested, len(known))),
+        csr_array(_ones(columns[answers], rows[answers]), shape=(len(known), trained)),
+    )
+
+
+def _ones(rows: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+    return np.ones(len(rows), dtype=np.int32), (rows, columns)
+
+
+def _rare(asked: np.ndarray, answered: np.ndarray) -> np.ndarray:
+    """Which pairs tell most: the rarest, as many as may be multiplied in a few seconds."""
+    work = asked.astype(np.int64) * answered
+    order = np.argsort(work, kind="stable")
+    kept = np.zeros(len(work), dtype=bool)
+    kept[order[: max(1, int((np.cumsum(work[order]) <= _WORK).sum()))]] = True
+    return kept
+
+
+def _candidates(asks: Any, answers: Any, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The few training examples that share most with each test example, as they are numbered.
+
+    Test examples come first in the numbers, training examples after them.
+    """
+    tested = asks.shape[0]
+    left, right = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for begin in range(0, tested, _BLOCK):
         both = (asks[begin : begin + _BLOCK] @ answers).tocsr()
         for row in range(both.shape[0]):
             at = slice(both.indptr[row], both.indptr[row + 1])
             places, shared = both.indices[at], both.data[at]
-            own = asked[begin + row]
-            score = shared / (len(own) + sizes[places] - shared)
-            first = np.lexsort((places, -score)) if len(places) <= _LOOKED_AT else None
-            if first is None:
-                first = np.argpartition(-score, _LOOKED_AT)[:_LOOKED_AT]
-            likest = max(
-                ((_jaccard(own, held[place]), -int(place)) for place in places[first]),
-                default=(0.0, 1),
-            )
-            name = train[-likest[1]] if likest[0] else ""
-            found.append(Neighbour(test=test[begin + row], train=name, likeness=likest[0]))
-    return tuple(sorted(found, key=lambda one: (-one.likeness, one.test)))
-
-
-def _jaccard(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
-    both = len(one & other)
-    return both / (len(one) + len(other) - both) if both else 0.0
-
-
-def _table(rows: Sequence[set[tuple[str, ...]]], column: Mapping[tuple[str, ...], int]) -> Any:
-    """Which row has which of the known pairs, as a sparse table."""
-    # imported here: it takes longer to import than the app needs to start
-    from scipy.sparse import csr_array
-
-    known = [sorted(column[pair] for pair in own if pair in column) for own in rows]
-    ends = np.cumsum([0, *map(len, known)])
-    flat = np.fromiter((c for row in known for c in row), dtype=np.int32, count=ends[-1])
-    ones = np.ones(len(flat), dtype=np.int32)
-    return csr_array((ones, flat, ends), shape=(len(rows), max(1, len(column))))
-
-
-def _rare(asks: Any, answers: Any) -> np.ndarray:
-    """The columns that tell most: the rarest, as many as may be multiplied in a few seconds."""
-    width = asks.shape[1]
-    work = np.bincount(asks.indices, minlength=width).astype(np.int64)
-    work *= np.bincount(answers.indices, minlength=width)
-    order = np.argsort(work, kind="stable")
-    result: np.ndarray = np.sort(order[: max(1, int((np.cumsum(work[order]) <= _WORK).sum()))])
-    return result
-
-
-def _pairs(words: list[str]) -> set[tuple[str, ...]]:
-    """The pairs of neighbouring words; a text of one word is that word."""
-    return set(pairwise(words)) if len(words) != 1 else {(words[0],)}
+            score = shared / (sizes[begin + row] + sizes[tested + places] - shared)
+            if len(places) > _LOOKED_AT:
+                places = places[np.argpartition(-score, _LOOKED_AT)[:_LOOKED_AT]]
+            left.append(np.full(len(places), begin + row))
+            right.append(tested + places.astype(np.int64))
+    return np.concatenate(left), np.concatenate(right)

@@ -13,6 +13,7 @@ from curation.garbage import collect_rarely
 from curation.people import COMMAND_LINE
 from curation.release.method import TrainingMethod
 from curation.settings import read_settings
+from curation.workflow.release.gates import read_gates
 from curation.workflow.release.gold import readiness
 from curation.workflow.release.release import cut_release
 from curation.workflow.release.validate import validate_file
@@ -70,9 +71,11 @@ def main() -> None:
 
 
 def measure(workspace: Workspace, count: int) -> None:
-    """Ask for readiness, cut once, validate the training part."""
+    """Ask for readiness and gates as the page does, cut once, validate the training part."""
     with timed("readiness", count):
-        readiness(workspace, TASK, TrainingMethod.SFT)
+        ready = readiness(workspace, TASK, TrainingMethod.SFT).ready
+    with timed("gates", count):
+        read_gates(workspace, workspace.task(TASK), TrainingMethod.SFT, ready=ready)
     with timed("release", count):
         release = cut_release(
             workspace,

@@ -41,6 +41,7 @@ FAULTS = ("drop request", "drop answer", "half answer", "delay", "429", "500")
 SHARE = 0.3
 """The share of requests that something happens to."""
 MOST_CLICKS = 60
+TOLD_EVERY = 20
 
 
 class Proxy(ThreadingHTTPServer):
@@ -175,6 +176,7 @@ def measure(folder: Path, trainer: Trainer, proxy: Proxy, count: int) -> int:
     os.environ |= {"CUSTOM_BASE_URL": address, "CUSTOM_API_KEY": trainer.key}
     workspace = open_workspace(replace(read_settings({}), workspace=folder.resolve() / "desk"))
     clicks: list[int] = []
+    began = time.perf_counter()
     confirmed: dict[str, str] = {}
     try:
         stock_accepted(workspace, {"delivery": 15})
@@ -189,6 +191,7 @@ def measure(folder: Path, trainer: Trainer, proxy: Proxy, count: int) -> int:
         for number in range(count):
             taken, confirmed[f"order{number}"] = order(workspace, f"order{number}", number)
             clicks.append(taken)
+            tell(clicks, count, began)
         lost = lost_releases(workspace)
         drafted = sum(not job.remote_id for job in list_jobs(workspace))
     finally:
@@ -214,6 +217,13 @@ def measure(folder: Path, trainer: Trainer, proxy: Proxy, count: int) -> int:
     print(f"jobs: {made.total()}, not exactly one and confirmed: {len(wrong)} {wrong[:5]}")
     print(f"releases lost or changed: {lost}, jobs of releases without their answer: {drafted}")
     return int(bool(wrong or lost or drafted) or made.total() != len(clicks))
+
+
+def tell(clicks: list[int], count: int, began: float) -> None:
+    """Say after every 20 orders how far it is."""
+    if len(clicks) % TOLD_EVERY == 0:
+        seconds = time.perf_counter() - began
+        print(f"{len(clicks)} of {count} orders, {sum(clicks)} clicks, {seconds:.0f} s", flush=True)
 
 
 def lost_releases(workspace: Workspace) -> int:

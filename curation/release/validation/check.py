@@ -16,6 +16,7 @@ from curation.release.validation.rule import (
     Problem,
     Purpose,
     Severity,
+    Trait,
     line_of,
     prompt_key,
 )
@@ -49,23 +50,33 @@ LINE_RULES = (
         methods=_SFT | _DPO,
     ),
     LineRule(name="content", check=messages.content_is_there),
-    LineRule(name="weight", check=messages.weight_is_right),
-    LineRule(name="nothing_learned", check=messages.something_is_learned, methods=_SFT),
+    LineRule(name="weight", check=messages.weight_is_right, of=Trait.WEIGHT),
+    LineRule(
+        name="nothing_learned",
+        check=messages.something_is_learned,
+        methods=_SFT,
+        of=Trait.WEIGHT,
+    ),
     LineRule(name="last_message", check=messages.assistant_is_last, methods=_SFT),
     LineRule(name="last_message", check=reinforcement.user_is_last, methods=_RFT),
     LineRule(name="item_field", check=reinforcement.item_is_complete, methods=_RFT),
-    LineRule(name="picture", check=images.pictures_are_right),
-    LineRule(name="tools", check=tools.tools_are_declared_right),
-    LineRule(name="tool_calls", check=tools.calls_are_right),
-    LineRule(name="tool_declared", check=tools.called_tools_are_declared),
-    LineRule(name="tool_result", check=tools.results_belong_to_calls),
-    LineRule(name="special_token", check=messages.no_special_tokens),
-    LineRule(name="unicode", check=messages.text_is_unicode),
+    LineRule(name="picture", check=images.pictures_are_right, of=Trait.PARTS),
+    LineRule(name="tools", check=tools.tools_are_declared_right, of=Trait.TOOLS),
+    LineRule(name="tool_calls", check=tools.calls_are_right, of=Trait.CALLS),
+    LineRule(name="tool_declared", check=tools.called_tools_are_declared, of=Trait.CALLS),
+    LineRule(name="tool_result", check=tools.results_belong_to_calls, of=Trait.CALLS),
+    LineRule(name="special_token", check=messages.no_special_tokens, of=Trait.MARK),
+    LineRule(name="unicode", check=messages.text_is_unicode, of=Trait.HALF),
     LineRule(name="context", check=messages.fits_the_context),
     LineRule(name="pair_text", check=pairs.pair_is_text, methods=_DPO),
     LineRule(name="pair_same", check=pairs.pair_differs, methods=_DPO),
     LineRule(name="pair_last", check=pairs.prompt_waits_for_an_answer, methods=_DPO),
 )
+
+_RULES = {
+    method: tuple(rule for rule in LINE_RULES if method in rule.methods)
+    for method in TrainingMethod
+}
 
 FILE_RULES = (
     FileRule(name="lines", check=whole.enough_lines, severity=_error_where_wanted),
@@ -121,8 +132,8 @@ def check_file(data: bytes, purpose: Purpose, *, estimated: bool = False) -> Rep
 
 def line_problems(line: Line, purpose: Purpose) -> Iterator[Problem]:
     """What the rules about one line find in it."""
-    for rule in LINE_RULES:
-        if purpose.method in rule.methods:
+    for rule in _RULES[purpose.method]:
+        if rule.of is None or rule.of in line.traits:
             for message in rule.check(line, purpose):
                 yield Problem(
                     line=line.number, rule=rule.name, severity=rule.severity, message=message

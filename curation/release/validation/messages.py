@@ -6,6 +6,7 @@ from curation.release.method import TrainingMethod
 from curation.release.validation.rule import (
     Line,
     Purpose,
+    is_unicode,
     objects,
     quoted,
     text_of,
@@ -106,16 +107,15 @@ def no_special_tokens(line: Line, purpose: Purpose) -> Iterator[str]:
     """No text has a special token, such as `<|endoftext|>`, in it."""
     for place, message in line.messages:
         for text in texts_of(message):
-            if "<|" in text:
-                found = [token for token in SPECIAL_TOKENS if token in text]
-                if found:
-                    yield f"{place} holds the special token {found[0]}."
+            found = [token for token in SPECIAL_TOKENS if token in text]
+            if found:
+                yield f"{place} holds the special token {found[0]}."
 
 
 def text_is_unicode(line: Line, purpose: Purpose) -> Iterator[str]:
     """No text holds half a surrogate pair, which cannot be written as UTF-8."""
     for place, message in line.messages:
-        if any(not _is_unicode(text) for text in texts_of(message)):
+        if any(not is_unicode(text) for text in texts_of(message)):
             yield f"{place} holds half a character (a lone surrogate)."
 
 
@@ -134,11 +134,3 @@ def _is_content(content: object) -> bool:
 
 def _has_picture(content: object) -> bool:
     return any(part.get("type") == "image_url" for part in objects(content))
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

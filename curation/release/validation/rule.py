@@ -50,13 +50,24 @@ class Purpose:
     most_bytes: int | None = None
 
 
+class Trait(StrEnum):
+    """What a line has that most have not; rules about it look at no other line."""
+
+    TOOLS = "tools"
+    CALLS = "calls"
+    WEIGHT = "weight"
+    PARTS = "parts"
+    MARK = "mark"
+    HALF = "half a character"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line that is a JSON object, with its number, its tokens and what it is for.
 
     `holder` is the object that has `messages` and `tools`: the line itself, or the `input` of a
     pair. `messages` are all messages, the answers of a pair too, as far as they are objects, each
-    with the words that say where it stands.
+    with the words that say where it stands. `traits` says which rules need not look at it.
     """
 
     number: int
@@ -65,16 +76,18 @@ class Line:
     tokens: int
     holder: Json
     messages: tuple[tuple[str, Json], ...]
+    traits: frozenset[Trait]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule:
-    """A rule about one line: `check` yields what is wrong with it."""
+    """A rule about one line: `check` yields what is wrong with it, if it has the trait `of`."""
 
     name: str
     check: Callable[[Line, Purpose], Iterator[str]]
     severity: Severity = Severity.ERROR
     methods: frozenset[TrainingMethod] = field(default=frozenset(TrainingMethod))
+    of: Trait | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +123,27 @@ def line_of(content: Json, *, number: int, method: TrainingMethod, tokens: int) 
         tokens=tokens,
         holder=holder,
         messages=tuple(messages),
+        traits=_traits(holder, [message for _, message in messages]),
     )
+
+
+def _traits(holder: Json, messages: Sequence[Json]) -> frozenset[Trait]:
+    found = set()
+    if "tools" in holder or "functions" in holder or "parallel_tool_calls" in holder:
+        found.add(Trait.TOOLS)
+    for message in messages:
+        if "weight" in message:
+            found.add(Trait.WEIGHT)
+        if "tool_calls" in message or message.get("role") == "tool":
+            found.add(Trait.CALLS)
+        if isinstance(message.get("content"), list):
+            found.add(Trait.PARTS)
+        for text in texts_of(message):
+            if "<|" in text:
+                found.add(Trait.MARK)
+            if not is_unicode(text):
+                found.add(Trait.HALF)
+    return frozenset(found)
 
 
 def prompt_messages(line: Line) -> list[Json]:
@@ -137,6 +170,17 @@ def texts_of(message: Json) -> Iterator[str]:
         function = call.get("function")
         if isinstance(function, dict) and isinstance(function.get("arguments"), str):
             yield function["arguments"]
+
+
+def is_unicode(text: str) -> bool:
+    """False for a text with half a surrogate pair, which cannot be written as UTF-8."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def prompt_key(line: Line) -> str:

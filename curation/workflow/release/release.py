@@ -26,7 +26,7 @@ from curation.store import releases
 from curation.task import Task
 from curation.workflow.agreement.agreement_floor import require_agreement
 from curation.workflow.balance.balance import MOST_SEED
-from curation.workflow.balance.check_gate import require_checks
+from curation.workflow.balance.check_gate import require_checks, state_of_checks
 from curation.workflow.balance.duplicates import near_of
 from curation.workflow.balance.splits import (
     require_no_leak,
@@ -75,8 +75,11 @@ def cut_release(
         require_agreement(workspace, task)
         proof = require_proof(workspace, task.id)
         grader = require_grader(workspace, task.id) if method == TrainingMethod.RFT else None
-        found = look_again(workspace, task, collect_gold(workspace, task), progress)
-        require_checks(workspace, task, found.gold, method)
+        state = state_of_checks(workspace, task, method)
+        ready = collect_gold(workspace, task)
+        found = look_again(workspace, task, ready, progress)
+        whole = len(found.gold) == len(ready.gold)
+        require_checks(workspace, task, found.gold, method, state=state if whole else None)
         assembly = _assembled(workspace, actor, task, found.gold, method, grader, seed, progress)
         reasons = Counter({**found.excluded, **assembly.excluded}.values())
         if not any(assembly.parts.values()):

@@ -14,7 +14,9 @@ from curation.release.encoding import sha256_of
 from curation.release.method import TrainingMethod
 from curation.store import releases
 from curation.workflow.background import Cancelled
+from curation.workflow.balance import check_gate
 from curation.workflow.balance.balance import make_plan
+from curation.workflow.release.gates import read_gates
 from curation.workflow.release.gold import readiness
 from curation.workflow.release.preview import preview_release
 from curation.workflow.release.release import cut_release, get_release, list_releases
@@ -393,3 +395,23 @@ def test_a_release_leaves_as_trl_reads_it_part_by_part(workspace):
         assert [row["prompt"] + row["completion"] for row in given] == own
     with pytest.raises(NotFound):
         release_table(workspace, release, "trl-all.jsonl")
+
+
+def test_what_the_gates_have_looked_at_is_not_looked_for_again(workspace, monkeypatch):
+    stock_accepted(workspace, {"delivery": 12})
+    read_gates(workspace, workspace.task(TASK), SFT, ready=12)
+    monkeypatch.setattr(check_gate, "blocking_among", _fail)
+    assert sum(cut(workspace).counts.values()) == 12
+
+
+def test_an_answer_given_after_the_gates_were_read_is_looked_at(workspace):
+    stock_accepted(workspace, {"delivery": 12})
+    read_gates(workspace, workspace.task(TASK), SFT, ready=12)
+    (name,) = stock(workspace, [make_example("Where is the lamp that I ordered?", row=99)])
+    settle(workspace, {name: {"category": "delivery", "reply": "We send it to you and"}})
+    with pytest.raises(NotReady, match="The examples have errors"):
+        cut(workspace)
+
+
+def _fail(*asked):
+    raise AssertionError("The checks were done twice.")
