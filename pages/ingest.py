@@ -9,7 +9,7 @@ from curation.people import Role
 from curation.task import Intake, Task
 from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
-from curation.ui.ingest.annotations import show_annotations
+from curation.ui.ingest.annotations import show_annotations, show_offer
 from curation.ui.ingest.cut_list import show_cuts
 from curation.ui.ingest.upload_form import Handed, ask_files, choose_preview
 from curation.ui.ingest.upload_history import show_faulty_uploads, show_reports, show_uploads
@@ -69,7 +69,7 @@ task = choose_task(visit)
 with refusals_shown():
     activity = latest_activity(visit.workspace, kind=KIND, subject=task.id)
     handed = ask_files(visit, task)
-    if handed.files:
+    if handed.files and not show_offer(visit, task, handed):
         running = activity is not None and not activity.is_over
         show_adding(visit, task, handed, running=running)
     show_activity(visit, activity)

@@ -47,9 +47,12 @@ def show_start(visit: Visit) -> None:
     making = latest_activity(visit.workspace, kind=KIND, subject=FOLDER)
     empty_state(
         "There are no examples yet",
-        "Bring in an export of your help desk, or invoices.",
+        "Bring in an export of your help desk, invoices, or the answers that people gave in "
+        "another labelling tool. What is asked about them is a task: three are there, or make "
+        "your own first.",
         to="pages/ingest.py",
         label="Ingest files",
+        also=("pages/settings.py#Tasks", "Make a task"),
     )
     if may(visit.actor, Role.OWNER):
         with st.container(border=True, horizontal_alignment="center"):

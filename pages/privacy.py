@@ -24,6 +24,7 @@ from curation.workflow.background import Progress, latest_activity, start_in_bac
 from curation.workflow.privacy.decide import list_undoable, newest_decision
 from curation.workflow.privacy.findings import Overview, Stale, count_stale, read_overview
 from curation.workflow.privacy.scan import scan_task
+from curation.workflow.review.waiting_answers import take_waiting
 from curation.workflow.status import read_funnel
 
 
@@ -31,7 +32,9 @@ def start_scan(visit: Visit, task: Task) -> None:
     """Scan in the background; a second click finds the first scan."""
 
     def work(progress: Progress) -> str:
-        return scan_task(visit.workspace, visit.actor, task.id, progress.step).sentence
+        report = scan_task(visit.workspace, visit.actor, task.id, progress.step)
+        take_waiting(visit.workspace, task.id)
+        return report.sentence
 
     start_in_background(visit.workspace, visit.actor, work, kind="scan", subject=task.id)
 
@@ -62,11 +65,23 @@ def show_scan(visit: Visit, task: Task, overview: Overview, stale: Stale) -> Non
     show_activity(visit, latest_activity(visit.workspace, kind="scan", subject=task.id))
 
 
+def show_cleared(title: str) -> None:
+    """Why nothing is left to decide, and what is next."""
+    empty_state(
+        title,
+        "Reviewers see the examples with the values to be replaced replaced.",
+        to="pages/review.py",
+        label="Review examples",
+        also=("pages/agreement.py", "See how far people agree"),
+    )
+
+
 @st.fragment
 def show_decisions(visit: Visit, task: Task) -> None:
     """The values to be decided; only this part of the page runs again for a decision."""
     receipts = take_requests(visit, task)
     with refusals_shown():
+        take_waiting(visit.workspace, task.id)
         seen = newest_decision(visit.workspace)
         overview = read_overview(visit.workspace, visit.actor, task.id)
         show_progress(visit, task, overview)
@@ -79,12 +94,7 @@ def show_decisions(visit: Visit, task: Task) -> None:
             if pages > 1:
                 st.pagination(pages, key="privacy_page")
         if not total and wanted.action == Action.UNDECIDED and not overview.undecided:
-            empty_state(
-                "Every value is decided",
-                "Reviewers see the examples with the values to be replaced replaced.",
-                to="pages/review.py",
-                label="Review examples",
-            )
+            show_cleared("Every value is decided")
         elif not total:
             st.caption("No values here.")
         # drawn without values too: an undo is one key away, and receipts reach the browser
@@ -115,5 +125,5 @@ with refusals_shown():
         if overview.values or list_undoable(visit.workspace, visit.actor, task.id, limit=1):
             show_decisions(visit, task)
         elif stale.total < funnel.total:
-            st.caption("Nothing personal was found in what is scanned.")
+            show_cleared("Nothing personal was found")
             show_allowed(visit, task)

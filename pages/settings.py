@@ -122,7 +122,9 @@ with refusals_shown():
         names.append("Detectors")
     if may(visit.actor, Role.OWNER):
         names += ["Providers", "Audit", "Erasure"]
-    tabs = dict(zip(names, st.tabs(names), strict=True))
+    asked = st.query_params.get("tab", "")
+    shown = st.tabs(names, default=asked if asked in names else None)
+    tabs = dict(zip(names, shown, strict=True))
     with tabs["Your account"]:
         show_password(visit)
         show_access_tokens(visit)
@@ -143,7 +145,7 @@ with refusals_shown():
             show_accounts(visit)
     with tabs["Tasks"]:
         if may(visit.actor, Role.CURATOR):
-            show_task_builder(visit)
+            show_task_builder(visit, is_open=asked == "Tasks")
         for task in visit.workspace.tasks().values():
             show_task(task)
         st.caption(

@@ -2,12 +2,14 @@
 
 import uuid
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from curation.commands.command import Command, Context, Result, task_argument
 from curation.errors import InputRefused
 from curation.people import Scope
 from curation.privacy.finding import Action
 from curation.workflow.privacy.decide import as_action, decide, decide_all, key_of_value
+from curation.workflow.review.waiting_answers import take_waiting
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -25,8 +27,17 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
+    workspace = context.workspace
+    tasks = [workspace.task(arguments.task).id] if arguments.task else list(workspace.tasks())
+    decided = _decide(context, arguments, tasks)
+    for task in tasks:
+        take_waiting(workspace, task)
+    return {"decided": decided}
+
+
+def _decide(context: Context, arguments: Namespace, tasks: Sequence[str]) -> int:
     if arguments.value or arguments.value_key:
-        return {"decided": _decide_one(context, arguments)}
+        return _decide_one(context, arguments)
     action = as_action(arguments.all)
     if action == Action.NOT_PII:
         raise InputRefused(
@@ -34,22 +45,18 @@ def _run(context: Context, arguments: Namespace) -> Result:
             cause="The allow list takes values that somebody looked at.",
             cure="Name each with --value and --entity, or say --all keep.",
         )
-    workspace = context.workspace
-    tasks = [workspace.task(arguments.task).id] if arguments.task else list(workspace.tasks())
-    return {
-        "decided": sum(
-            decide_all(
-                workspace,
-                context.actor,
-                task,
-                action,
-                entity=arguments.entity,
-                reason=arguments.reason,
-                request_id=uuid.uuid4().hex,
-            )
-            for task in tasks
+    return sum(
+        decide_all(
+            context.workspace,
+            context.actor,
+            task,
+            action,
+            entity=arguments.entity,
+            reason=arguments.reason,
+            request_id=uuid.uuid4().hex,
         )
-    }
+        for task in tasks
+    )
 
 
 def _decide_one(context: Context, arguments: Namespace) -> int:

@@ -8,6 +8,7 @@ from curation.people import Scope
 from curation.task import Task
 from curation.workflow.background import Progress, run_activity
 from curation.workflow.privacy.scan import ScanReport, scan_task
+from curation.workflow.review.waiting_answers import take_waiting
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -44,6 +45,7 @@ def _scan(context: Context, task_id: str, workers: int) -> ScanReport:
             context.report(done, total, message or "examples scanned")
 
         report = scan_task(context.workspace, context.actor, task_id, step, max(0, workers) or None)
+        take_waiting(context.workspace, task_id)
         reports.append(report)
         return report.sentence
 

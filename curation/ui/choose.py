@@ -36,6 +36,11 @@ def choose_task(visit: Visit, *, intake: Intake | None = None, with_grading: boo
     return tasks[chosen]
 
 
+def choose_next(task: Task) -> None:
+    """Let this task be the chosen one on the pages that are opened from here."""
+    st.session_state[_CHOSEN] = task.id
+
+
 def _choose() -> None:
     _remember(st.session_state["task"])
 

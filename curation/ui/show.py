@@ -28,16 +28,20 @@ def show_error(error: CurationError) -> None:
         st.text(error.cure)
 
 
-def empty_state(title: str, text: str, *, to: str = "", label: str = "") -> None:
+def empty_state(
+    title: str, text: str, *, to: str = "", label: str = "", also: tuple[str, str] = ("", "")
+) -> None:
     """What a page says when there is nothing yet, with a link to the next useful page.
 
-    `to` is a page file such as "pages/ingest.py", `label` the words on the link.
+    `to` is a page file such as "pages/ingest.py", `label` the words on the link; `also` is another
+    way, as page file and words.
     """
     with st.container(border=True, horizontal_alignment="center", gap="small"):
         st.subheader(title, text_alignment="center", anchor=False)
         st.caption(text, text_alignment="center")
-        if to:
-            page_link(to, label)
+        for page, words in ((to, label), also):
+            if page:
+                page_link(page, words)
 
 
 def page_link(
@@ -45,10 +49,12 @@ def page_link(
 ) -> None:
     """A link to another page, with its task chosen; nothing for who does not have that page.
 
-    `to` is a page file such as "pages/ingest.py".
+    `to` is a page file such as "pages/ingest.py"; "pages/settings.py#Tasks" opens a tab of it.
     """
+    file, _, tab = to.partition("#")
+    query = {**(task_in_link(task) or {}), **({"tab": tab} if tab else {})}
     with suppress(StreamlitPageNotFoundError):
-        st.page_link(page_path(to), label=label, icon=icon, query_params=task_in_link(task))
+        st.page_link(page_path(file), label=label, icon=icon, query_params=query)
 
 
 def task_in_link(task: Task | None) -> dict[str, str] | None:

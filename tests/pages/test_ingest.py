@@ -10,6 +10,7 @@ from curation.settings import ROOT
 from curation.store.examples import count_examples, list_examples
 from curation.workflow.ingest.ingest import KIND, ingest_files
 from curation.workflow.ingest.input_files import InputFile
+from curation.workflow.review.waiting_answers import count_waiting
 from tests.makers import ANN, CURATOR
 from tests.pages.opening import opened, signed_in, texts
 
@@ -174,17 +175,37 @@ def test_a_format_can_be_overruled(page):
     assert next(box for box in at.selectbox if box.label == "Read as").value == "csv"
 
 
-def test_an_export_with_answers_is_taken_over_and_says_what_comes_next(workspace, page):
-    record = {
+EXPORT = [
+    {
         "data": {"text": "Where is it?", "answer": "On its way."},
         "annotations": [{"completed_by": 1, "result": []}],
     }
+]
+
+
+def test_an_export_with_answers_is_taken_over_and_says_what_comes_next(workspace, page):
     at = page()
-    at.file_uploader(key=f"annotations_{TASK}").upload("ls.json", json.dumps([record]).encode())
+    at.file_uploader(key=f"annotations_{TASK}").upload("ls.json", json.dumps(EXPORT).encode())
     at.run()
     at.button(key="import_annotations").click().run()
     assert count_examples(workspace.store, TASK) == 1
-    assert any(
-        text.startswith("Waiting for the privacy check of their texts: 1 answer.")
-        for text in texts(at)
-    )
+    assert "1 answer will be added by itself." in "\n".join(texts(at))
+
+
+def test_an_export_among_the_files_to_add_is_told_and_taken_over(workspace, page):
+    at = page()
+    at.file_uploader(key=f"files_{TASK}_0").upload("ls.json", json.dumps(EXPORT).encode())
+    at.run()
+    assert "ls.json is an export of Label Studio, with what people answered." in texts(at)
+    at.button(key="take_offered").click().run()
+    assert count_waiting(workspace, TASK) == 1
+    assert "take_offered" not in {button.key for button in at.button}
+
+
+def test_an_export_can_be_read_as_tickets_all_the_same(page):
+    at = page()
+    at.file_uploader(key=f"files_{TASK}_0").upload("ls.json", json.dumps(EXPORT).encode())
+    at.run()
+    [tickets] = [toggle for toggle in at.toggle if toggle.label.startswith("Read the text only")]
+    tickets.set_value(True).run()
+    assert "add_examples" in {button.key for button in at.button}

@@ -1,7 +1,7 @@
 """The table of formats, which one a file has, and how the names in it become the task's."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from curation.errors import InputRefused
@@ -27,9 +27,7 @@ def read_annotations(
     known format.
     """
     records = _records(text)
-    kind = FORMATS.get(name) or next(
-        (each for each in FORMATS.values() if records and each.fits(records[0])), None
-    )
+    kind = FORMATS.get(name) or _format_of(records)
     if kind is None:
         raise _unknown()
     read: list[tuple[int, list[Annotated]]] = []
@@ -44,6 +42,14 @@ def read_annotations(
         except (AttributeError, KeyError, TypeError, IndexError):
             faults.append((number, f"It is not as {kind.title} writes it."))
     return kind, read, faults
+
+
+def recognise(text: str) -> Format | None:
+    """The format whose answers these are; None for a file of anything else."""
+    try:
+        return _format_of(_records(text))
+    except InputRefused:
+        return None
 
 
 def write_annotations(entries: Iterable[Written], kind: Format) -> str:
@@ -65,8 +71,15 @@ def fit_answers(answers: Mapping[str, str], task: Task) -> dict[str, str]:
         question = _question(name, text, task)
         if question is None:
             raise NotRead("It answers a question that the task does not ask.")
-        fitted[question.id] = _as_written(text, question)
+        fitted[question.id] = answer = _as_written(text, question)
+        closed = question.kind is QuestionKind.LABEL and not question.open
+        if closed and answer and answer not in question.options:
+            raise NotRead(f"Its label {answer[:40]!r} is none of “{question.title}”.")
     return fitted
+
+
+def _format_of(records: Sequence[Record]) -> Format | None:
+    return next((each for each in FORMATS.values() if records and each.fits(records[0])), None)
 
 
 def _question(name: str, text: str, task: Task) -> Question | None:

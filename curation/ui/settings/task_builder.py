@@ -8,7 +8,9 @@ from typing import Any
 import streamlit as st
 
 from curation.task import Intake, Question, QuestionKind, Task
+from curation.ui.choose import choose_next
 from curation.ui.page import Visit, guarded
+from curation.ui.show import page_link
 from curation.workflow.settings.people import names
 from curation.workflow.settings.task_builder import (
     LONGEST_TITLE,
@@ -34,15 +36,17 @@ _LISTS = {
     QuestionKind.RATING: ("options", "What 1, 2, 3, 4 and 5 mean, one a line; or nothing"),
     QuestionKind.SPANS: ("options", "Labels to mark with, one a line"),
 }
+_MADE = "builder_made"  # the task that was made last, until another one is begun
 _SEEN = "builder_seen"  # the task that is changed, as it was when the form was filled
 _CHANGE = "change "
 _NAMES = "builder_questions"  # which questions there are: names of their widgets, and their ids
 
 
-def show_task_builder(visit: Visit) -> None:
+def show_task_builder(visit: Visit, *, is_open: bool = False) -> None:
     """The form; nothing is kept before the button at its end."""
     begun = _beginnings(visit)
-    with st.expander("Make or change a task", icon=":material/add_task:"):
+    _show_made()
+    with st.expander("Make or change a task", icon=":material/add_task:", expanded=is_open):
         st.selectbox(
             "Begin with",
             list(begun),
@@ -95,6 +99,18 @@ def show_task_builder(visit: Visit) -> None:
         )
 
 
+def _show_made() -> None:
+    """What is next for the task that was just made."""
+    task = st.session_state.get(_MADE)
+    if task is None:
+        return
+    with st.container(border=True, key="task_made"):
+        st.text(f"“{task.title}” is made, and chosen on the other pages. Next, give it examples.")
+        with st.container(horizontal=True):
+            page_link("pages/ingest.py", "Bring in its examples", task=task)
+            page_link("pages/guideline.py", "See its guideline", task=task)
+
+
 def _beginnings(visit: Visit) -> dict[str, Task]:
     """The templates by name, then the tasks that can be changed, told by a mark in front."""
     own = changeable_tasks(visit.workspace)
@@ -110,6 +126,7 @@ def _begin(visit: Visit) -> None:
     chosen = st.session_state["builder_template"]
     st.session_state.pop(_NAMES, None)
     st.session_state.pop(_SEEN, None)
+    st.session_state.pop(_MADE, None)
     if chosen is None:
         return
     task = _beginnings(visit)[chosen]
@@ -272,7 +289,8 @@ def _make(visit: Visit, questions: list[Question]) -> None:
     )
     state.pop(_NAMES)
     state["builder_template"] = None
-    st.toast(f"The task is made: {name_of(task.title)}.", icon=":material/check:")
+    state[_MADE] = task
+    choose_next(task)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ class InputFile:
     choices: Choices = field(default_factory=Choices)
     format: str = ""
 
+    def whole(self) -> bytes:
+        """All its bytes; empty for a file that is neither handed in nor on disk."""
+        if self.read is not None:
+            return self.read()
+        return self.path.read_bytes() if self.path else b""
+
 
 def input_files(paths: Sequence[Path]) -> list[InputFile]:
     """The files at these paths, folders with all that is below them, sorted; hidden ones are not.

@@ -15,6 +15,7 @@ from curation.review.annotations.formats import (
     FORMATS,
     fit_answers,
     read_annotations,
+    recognise,
     write_annotations,
 )
 from curation.review.table import ReviewTable, TableReview, fault
@@ -22,6 +23,7 @@ from curation.store import uploads
 from curation.task import QuestionKind, Task
 from curation.workflow.privacy.masked import mask_examples
 from curation.workflow.review.review_files import add_reviews, masked_reviews, read_bytes
+from curation.workflow.review.waiting_answers import keep_waiting
 from curation.workflow.settings.people import names
 from curation.workflow.status import list_stages
 from curation.workflow.workspace import Workspace
@@ -33,6 +35,7 @@ __all__ = [
     "export_annotations",
     "import_annotation_file",
     "import_annotations",
+    "tool_of",
 ]
 
 Report = Callable[[int, int, str], None]
@@ -42,8 +45,8 @@ Report = Callable[[int, int, str], None]
 class AnnotationReport:
     """What became of a file: its records, new examples, and the people's answers in it.
 
-    `waiting` answers are about examples that have not passed the privacy check: they are added when
-    the same file is imported again after it. `unchanged` ones were there already.
+    `waiting` answers are about examples that have not passed the privacy check: they are kept, and
+    added by themselves once it is passed. `unchanged` ones were there already.
     """
 
     format: str
@@ -101,25 +104,23 @@ def import_annotations(
             found.take(one, task, source, known)
     _stage(workspace, actor, task, list(found.examples.values()), (name, kind.name))
     open_now = {each for each, stage in known.items() if stage not in _BEFORE}
-    reviews, waiting = [], 0
+    reviews: list[TableReview] = []
+    waiting: list[TableReview] = []
     for number, example_id, one in found.said:
-        if example_id not in open_now:
-            waiting += 1
-            continue
         try:
             answers = fit_answers(one.answers, task)
         except NotRead as error:
             faults.append(_fault(name, number, str(error)))
             continue
-        reviews.append(
-            TableReview(
-                example_id=example_id,
-                reviewer=one.reviewer,
-                row=number,
-                decision=one.decision,
-                answers=answers,
-            )
+        review = TableReview(
+            example_id=example_id,
+            reviewer=one.reviewer,
+            row=number,
+            decision=one.decision,
+            answers=answers,
         )
+        (reviews if example_id in open_now else waiting).append(review)
+    keep_waiting(workspace, task.id, waiting, file=name)
     table = ReviewTable(reviews=reviews, faults=faults, rows=len(read) + len(unread))
     done = add_reviews(workspace, table, file=name, report=report)
     return AnnotationReport(
@@ -127,10 +128,18 @@ def import_annotations(
         records=table.rows,
         examples=len(found.examples),
         answers=done.added,
-        waiting=waiting,
+        waiting=len(waiting),
         unchanged=done.unchanged,
         faults=done.faults,
     )
+
+
+def tool_of(data: bytes, *, name: str) -> str:
+    """The labelling tool whose export this is, such as "Label Studio"; empty for other files."""
+    if not name.lower().endswith((".json", ".jsonl")):
+        return ""
+    kind = recognise(decode(data).text)
+    return kind.title if kind else ""
 
 
 def import_annotation_file(
@@ -239,4 +248,6 @@ def _text(example: Example) -> str:
 
 
 def _fault(file: str, number: int, why: str) -> Fault:
-    return fault(file, number, why, "Change it in the other tool and export again.")
+    return fault(
+        file, number, why, "Change it there, or the task on Settings; then take it over again."
+    )

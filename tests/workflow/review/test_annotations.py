@@ -7,8 +7,10 @@ import pytest
 from curation.errors import InputRefused, NotAllowed
 from curation.store.reviews import list_reviews
 from curation.workflow.agreement.agreement import measure_task
+from curation.workflow.privacy.erase import erase_subject
 from curation.workflow.review.annotations import FORMATS, export_annotations, import_annotation_file
-from tests.makers import ANN, CURATOR
+from curation.workflow.review.waiting_answers import count_waiting, list_left_out, take_waiting
+from tests.makers import ANN, CURATOR, OWNER
 from tests.unit.review.annotations.test_formats import PRODIGY
 from tests.workflow.cleared import clear, tickets
 from tests.workflow.explore.test_explore import scanned
@@ -51,22 +53,25 @@ def clear_all(workspace):
     scanned(workspace, [type("E", (), {"id": each}) for each in ids])
 
 
-def test_answers_are_added_after_the_privacy_check_and_agreement_is_there(workspace, take):
+def test_answers_wait_for_the_privacy_check_and_are_added_after_it(workspace, take):
     rows = [("delivery", "delivery"), ("refund", "refund"), ("refund", "delivery")]
     first = take(export_of(rows))
     assert (first.examples, first.answers, first.waiting, first.faults) == (3, 0, 6, [])
+    assert take_waiting(workspace, TASK) == 0
     clear_all(workspace)
-    second = take(export_of(rows))
-    assert (second.examples, second.answers, second.waiting) == (0, 6, 0)
+    assert take_waiting(workspace, TASK) == 6
+    assert count_waiting(workspace, TASK) == 0
     agreement = measure_task(workspace, TASK)["category"]
     assert (agreement.items, agreement.reviewers) == (3, 2)
     assert agreement.percent == pytest.approx(2 / 3)
 
 
-def test_the_same_file_again_changes_nothing(workspace, take):
+def test_the_same_file_waits_once_and_changes_nothing_later(workspace, take):
     take(export_of([("delivery", "refund")]))
+    take(export_of([("delivery", "refund")]))
+    assert count_waiting(workspace, TASK) == 2
     clear_all(workspace)
-    take(export_of([("delivery", "refund")]))
+    assert take_waiting(workspace, TASK) == 2
     third = take(export_of([("delivery", "refund")]))
     assert (third.answers, third.unchanged, third.examples) == (0, 2, 0)
 
@@ -76,7 +81,7 @@ def test_what_leaves_in_a_format_comes_back_without_a_change(workspace, tmp_path
     clear(workspace, tickets(2))
     take(export_of([("delivery", "refund")]))
     clear_all(workspace)
-    take(export_of([("delivery", "refund")]))
+    take_waiting(workspace, TASK)
     before = list_reviews(workspace.store, TASK)
     file = tmp_path / "out.json"
     assert export_annotations(workspace, CURATOR, TASK, file, format_name=name) == 3
@@ -84,11 +89,29 @@ def test_what_leaves_in_a_format_comes_back_without_a_change(workspace, tmp_path
     assert (back.answers, back.unchanged, back.examples, back.faults) == (0, len(before), 0, [])
 
 
-def test_a_label_that_the_task_does_not_know_is_a_fault_with_its_record(workspace, take):
-    take(export_of([("delivery",)]))
+def test_a_label_that_neither_the_task_nor_the_data_know_is_left_out(workspace, take):
+    take(export_of([("delivery", "weather")]))
     clear_all(workspace)
-    report = take(export_of([("weather",)]))
-    assert (report.answers, [fault.row for fault in report.faults]) == (0, [1])
+    assert take_waiting(workspace, TASK) == 1
+    [(_, row, why)] = list_left_out(workspace, CURATOR, TASK)
+    assert (row, "not one of the options" in why) == (1, True)
+
+
+def test_an_answer_against_one_of_the_same_person_is_left_out_with_its_record(workspace, take):
+    take(export_of([("delivery",)]))
+    take(export_of([("refund",)]), name="later.json")
+    clear_all(workspace)
+    assert take_waiting(workspace, TASK) == 1
+    [(file, row, why)] = list_left_out(workspace, CURATOR, TASK)
+    assert (file, row) == ("later.json", 1)
+    assert "judged it otherwise" in why
+    assert take_waiting(workspace, TASK) == 0
+
+
+def test_the_example_that_an_answer_waits_for_is_erased_with_it(workspace, take):
+    take(export_of([("delivery",), ("refund",)]))
+    erase_subject(workspace, OWNER, "Question 1", dry_run=False, request_id="gone")
+    assert count_waiting(workspace, TASK) == 1
 
 
 def test_a_reviewer_may_not_import(take):

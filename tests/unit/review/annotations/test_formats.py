@@ -10,6 +10,7 @@ from curation.review.annotations.formats import (
     FORMATS,
     fit_answers,
     read_annotations,
+    recognise,
     write_annotations,
 )
 from curation.review.decision import Decision
@@ -153,9 +154,22 @@ def test_an_answer_to_no_question_is_refused():
         fit_answers({"mood": "a long and winding text"}, make_task_of_two())
 
 
+def test_a_label_that_a_closed_question_does_not_offer_is_refused_by_name():
+    task = make_task_of_two()
+    with pytest.raises(NotRead, match="'shrill' is none of “Tone”"):
+        fit_answers({"tone": "shrill"}, task)
+
+
+@pytest.mark.parametrize("text", ["", "id,text\n1,hello\n", '{"text": "hello"}', "[1, 2]", "["])
+def test_a_file_of_no_labelling_tool_is_not_recognised(text):
+    assert recognise(text) is None
+
+
 def make_task_of_two():
     from dataclasses import replace
 
     task = make_task()
-    second = replace(task.questions[0], id="tone", title="Tone", options=("kind", "rude"))
+    second = replace(
+        task.questions[0], id="tone", title="Tone", options=("kind", "rude"), open=False
+    )
     return replace(task, questions=(*task.questions, second))
