@@ -13,6 +13,7 @@ from curation.evaluation.significance import (
     POWER,
     USUAL_DIFFERENCE,
     mcnemar_mid_p,
+    p_in_words,
     smallest_gain,
 )
 from curation.figures import percent
@@ -127,11 +128,11 @@ def verdict_sentence(comparison: Comparison, *, other: str = "the base model") -
     )
     interval = f"95 % interval {_points(comparison.interval)} points"
     if comparison.verdict == Verdict.NOT_SHOWN:
-        return f"A difference is not shown: {changed} ({interval}, p {_small(comparison.p)})."
+        return f"A difference is not shown: {changed} ({interval}, {p_in_words(comparison.p)})."
     points = abs(comparison.difference) * 100
     return (
         f"The tuned model is {comparison.verdict} by {points:.0f} points: {changed} "
-        f"({interval}, p {_small(comparison.p)})."
+        f"({interval}, {p_in_words(comparison.p)})."
     )
 
 
@@ -177,10 +178,6 @@ def _pairs(first: Sequence[Grade], second: Sequence[Grade]) -> Pairs:
 
 def _points(interval: Interval) -> str:
     return f"{interval.low * 100:+.0f} to {interval.high * 100:+.0f}"
-
-
-def _small(p: float) -> str:
-    return "below 0.001" if p < 0.001 else f"= {p:.3f}"
 
 
 def _examples(count: int) -> str:

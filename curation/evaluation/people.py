@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curation.evaluation.bootstrap import paired_bootstrap
 from curation.evaluation.comparison import BOOTSTRAP_SEED, Verdict, judged
 from curation.evaluation.intervals import Interval, wilson_interval
-from curation.evaluation.significance import mcnemar_mid_p
+from curation.evaluation.significance import mcnemar_mid_p, p_in_words
 from curation.figures import percent
 from curation.review.preference import Choice
 
@@ -94,8 +94,7 @@ def people_sentence(score: PeopleScore, *, other: str = "the base model") -> str
     }[score.verdict]
     if not score.won + score.lost:
         return f"{shown}: {counts}."
-    small = "below 0.001" if score.p < 0.001 else f"= {score.p:.3f}"
     return (
         f"{shown}: {counts}. Of those decided it won {percent(score.share)} (95 % interval "
-        f"{percent(score.interval.low)} to {percent(score.interval.high)}, p {small})."
+        f"{percent(score.interval.low)} to {percent(score.interval.high)}, {p_in_words(score.p)})."
     )

@@ -83,3 +83,8 @@ def _fewest_wins(n: int) -> np.ndarray:
         if shown.size:
             needed[count] = shown[0]
     return needed
+
+
+def p_in_words(p: float) -> str:
+    """A p value as it stands in a sentence: `p = 0.012`, or `p below 0.001`."""
+    return "p below 0.001" if p < 0.001 else f"p = {p:.3f}"

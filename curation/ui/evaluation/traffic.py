@@ -92,7 +92,7 @@ def _show_report(report: DriftReport) -> None:
             column_config={
                 "Would have to move": st.column_config.NumberColumn(format="%.0f %%"),
                 "p": st.column_config.NumberColumn(
-                    format="%.4f", help="How often chance alone makes it as large"
+                    format="%.3f", help="How often chance alone makes it as large"
                 ),
             },
             alt="How far requests are from the training examples, by attribute",
