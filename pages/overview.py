@@ -13,6 +13,7 @@ from curation.ui.overview.team_work import show_team_work
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.show import ago, empty_state, page_link, page_path, task_in_link
 from curation.workflow.background import latest_activity, recent_activities
+from curation.workflow.balance.look import KIND as LOOKING
 from curation.workflow.overview.overview import Step, TaskProgress, list_progress, next_steps
 from curation.workflow.review.review import progress
 from curation.workflow.sample import FOLDER, KIND, start_sample
@@ -87,7 +88,7 @@ def show_task(visit: Visit, each: TaskProgress) -> None:
 
 def show_recent(visit: Visit) -> None:
     """The newest long pieces of work, whoever started them."""
-    newest = recent_activities(visit.workspace, limit=8)
+    newest = recent_activities(visit.workspace, limit=8, but=LOOKING)
     if not newest:
         return
     known = {COMMAND_LINE.id: COMMAND_LINE.name, **names(visit.workspace)}

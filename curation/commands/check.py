@@ -41,7 +41,7 @@ def _accept(context: Context, arguments: Namespace) -> None:
 def _run(context: Context, arguments: Namespace) -> Result:
     if getattr(arguments, "accept", None):
         _accept(context, arguments)
-    checkup = run_checks(context.workspace, arguments.task)
+    checkup = run_checks(context.workspace, arguments.task, context.report)
     return {
         "checks": [
             {

@@ -18,7 +18,7 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}")
-_SAYS = re.compile(
+SAYS = re.compile(
     r"(?<!\w)(?:wrote|writes|schrieb|schreibt|geschrieben|écrit|escribió|scritto|scrive|escreveu|"
     r"schreef|geschreven|napisał(?:a|\(a\))?|pisze|пишет|писал[аи]?|написал(?:а|\(а\))?|skrev|"
     r"kirjoitti|napsala?|napsal\(a\)|yazdı|írta)(?!\w)|写道|寫道|書きました|のメール",
@@ -125,7 +125,7 @@ def attribution(lines: Sequence[str], end: int, *, quoted_below: bool) -> int | 
 
 
 def _is_attribution(text: str, *, quoted_below: bool) -> bool:
-    says, date, address = _SAYS.search(text), _DATE.search(text), _ADDRESS.search(text)
+    says, date, address = SAYS.search(text), _DATE.search(text), _ADDRESS.search(text)
     if quoted_below:
         ends_so = says and len(text) - says.end() <= 3
         return bool((date and (says or address)) or (says and address) or ends_so)

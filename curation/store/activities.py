@@ -63,11 +63,14 @@ def get_activity(store: Store, activity_id: str) -> Activity | None:
     return _activity(rows[0]) if rows else None
 
 
-def list_activities(store: Store, *, kind: str = "", limit: int = 20) -> list[Activity]:
-    """The newest activities first, of one kind or of all."""
+def list_activities(
+    store: Store, *, kind: str = "", but: str = "", limit: int = 20
+) -> list[Activity]:
+    """The newest activities first, of one kind or of all, or of all but one."""
     rows = store.read(
-        _SELECT + "where ? in ('', kind) order by started_at desc, activity_id limit ?",
-        [kind, limit],
+        _SELECT
+        + "where ? in ('', kind) and kind <> ? order by started_at desc, activity_id limit ?",
+        [kind, but, limit],
     )
     return [_activity(row) for row in rows]
 

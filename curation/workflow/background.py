@@ -138,9 +138,9 @@ def latest_activity(workspace: Workspace, *, kind: str, subject: str) -> Activit
     )
 
 
-def recent_activities(workspace: Workspace, *, limit: int = 10) -> list[Activity]:
-    """The newest activities of every kind, newest first."""
-    return activities.list_activities(workspace.store, limit=limit)
+def recent_activities(workspace: Workspace, *, limit: int = 10, but: str = "") -> list[Activity]:
+    """The newest activities of every kind but one, newest first."""
+    return activities.list_activities(workspace.store, but=but, limit=limit)
 
 
 def close_interrupted(workspace: Workspace) -> int:

@@ -1,5 +1,7 @@
 """The balance page: the mix, the target and the plan."""
 
+import threading
+
 import pytest
 
 from curation.balance.apportion import Part
@@ -209,10 +211,15 @@ def test_a_group_may_stay_as_it_is(workspace, page):
     assert at.dataframe[0].value["Accepted"].tolist() == [1]
 
 
-def test_many_examples_are_looked_at_on_request(workspace, page, monkeypatch):
-    monkeypatch.setattr("curation.workflow.balance.check.LIVE", 0)
+def test_many_examples_are_looked_at_in_the_background(workspace, page, monkeypatch):
+    monkeypatch.setattr("curation.workflow.balance.look.LIVE", 0)
     stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])
+    page()
+    for thread in threading.enumerate():
+        if thread.name == f"check {TASK}":
+            thread.join()
     at = page()
-    assert not at.dataframe
-    at.button(key=f"check_{TASK}").click().run()
     assert at.dataframe[0].value["Found"].tolist() == [1]
+    stock(workspace, [make_example("And my refund?", answer="Hello {{name}}", row=2)])
+    assert at.run().dataframe[0].value["Found"].tolist() == [1]
+    assert at.button(key=f"check_{TASK}").label == "Look again"

@@ -147,14 +147,16 @@ class Check:
         return self.needs(wanted) if self.needs else ""
 
 
-def each(says: Callable[[Checked], str | None]) -> Find:
+@dataclass(frozen=True, slots=True)
+class OneByOne:
     """A check of one example at a time: what is wrong with it, "" if the title says all of it."""
 
-    def find(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
-        told = ((one.id, says(one)) for one in examples)
-        return [Defect(ids=(name,), says=found) for name, found in told if found is not None]
+    says: Callable[[Checked], str | None]
 
-    return find
+    def __call__(self, examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
+        """The examples with which something is wrong, in their order."""
+        told = ((one.id, self.says(one)) for one in examples)
+        return [Defect(ids=(name,), says=found) for name, found in told if found is not None]
 
 
 def by_size(groups: Mapping[str, Iterable[str]], says: Callable[[str], str]) -> list[Defect]:

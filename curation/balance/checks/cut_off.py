@@ -2,7 +2,7 @@
 
 import re
 
-from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
+from curation.balance.checks.check import SENTENCES, Check, Checked, OneByOne, Severity
 
 _OPEN_END = re.compile(
     r"(?:[,;(\[{]|[^.]\.\.|\b(?:and|or|but|the|a|an|to|of|with|for|because|please|your|"
@@ -25,6 +25,6 @@ CUT_OFF = Check(
     title="The answer stops in the middle",
     severity=Severity.ERROR,
     cure="Complete the answer in review, or reject the example.",
-    find=each(cut_off),
+    find=OneByOne(cut_off),
     kinds=SENTENCES,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from string import digits
 
 from curation.balance.checks.check import SENTENCES, Check, Checked, Defect, Severity, Wanted
 from curation.balance.checks.minority import minority
@@ -26,6 +27,8 @@ _LONGEST = 14
 
 def date_form(answer: str) -> str:
     """The form of the first date in an answer, by an example of it; "" without a date."""
+    if answer.isascii() and not any(digit in answer for digit in digits):
+        return ""
     for number in _NUMBER.finditer(answer):  # only here: most of a text has no number
         begins = number.start()
         before = answer[max(0, begins - _LONGEST) : begins]

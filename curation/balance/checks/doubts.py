@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,23 +25,28 @@ class Doubt:
     likeliest: str
 
 
-def doubts(labelled: Sequence[tuple[str, str, str]]) -> list[Doubt]:
+def doubts(labelled: Sequence[tuple[str, str, str]]) -> tuple[Doubt, ...]:
     """What is thought of each (id, text, label) that can be judged, the most doubtful first.
 
     Naive Bayes on TF-IDF (alpha .05), each fold judged by a model of the other four; the same
     texts give the same answer. Nothing is said with fewer than two labels.
     """
+    return _doubts(tuple(labelled))
+
+
+@lru_cache(maxsize=1)  # two checks ask the same, one after the other
+def _doubts(labelled: tuple[tuple[str, str, str], ...]) -> tuple[Doubt, ...]:
     sizes = Counter(label for _, _, label in labelled if label)
     known = sorted(one for one in labelled if sizes[one[2]] >= FEWEST)
     if len({label for _, _, label in known}) < 2:
-        return []
+        return ()
     # imported here: they take longer to import than the app needs to start
     from sklearn.model_selection import StratifiedKFold
     from sklearn.naive_bayes import MultinomialNB
 
     labels = np.array([label for _, _, label in known])
     if not any(char.isalnum() for _, text, _ in known for char in text):
-        return []
+        return ()
     table = word_table([text for _, text, _ in known], _WORD)
     given, best = np.zeros(len(known)), np.empty(len(known), dtype=object)
     folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=1)
@@ -55,4 +61,4 @@ def doubts(labelled: Sequence[tuple[str, str, str]]) -> list[Doubt]:
         Doubt(id=name, given=float(value), likeliest=str(label))
         for (name, _, _), value, label in zip(known, given, best, strict=True)
     ]
-    return sorted(found, key=lambda one: (one.given, one.id))
+    return tuple(sorted(found, key=lambda one: (one.given, one.id)))

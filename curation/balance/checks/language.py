@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 
-from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
+from curation.balance.checks.check import SENTENCES, Check, Checked, OneByOne, Severity
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_CHARACTERS = 500
@@ -34,14 +36,20 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
 """In which languages a word is telling."""
 
 
+@lru_cache(maxsize=100_000)
+def _told_by(chunk: str) -> tuple[str, ...]:
+    """The languages that the words between two blanks tell of."""
+    return tuple(name for word in _WORD.findall(chunk) for name in _LANGUAGES.get(word, ()))
+
+
 def language_of(text: str) -> str:
     """The language of a text by its first small words, in English; "" where that is not clear.
 
     Known are English, German, French, Spanish, Italian and Dutch. A language must have twice as
     many of its words as every other.
     """
-    words = _WORD.findall(text, 0, _MOST_CHARACTERS)
-    own = Counter(name for word in words for name in _LANGUAGES.get(word.casefold(), ()))
+    chunks = text[:_MOST_CHARACTERS].casefold().split()
+    own = Counter(chain.from_iterable(filter(None, map(_told_by, chunks))))
     found = [*own.most_common(2), ("", 0), ("", 0)]
     (name, most), (_, next_most) = found[:2]
     return name if most >= FEWEST and most >= 2 * next_most else ""
@@ -59,6 +67,6 @@ LANGUAGE = Check(
     title="The answer is in another language than the question",
     severity=Severity.WARNING,
     cure="Translate the answer, or reject the example.",
-    find=each(other_language),
+    find=OneByOne(other_language),
     kinds=SENTENCES,
 )

@@ -1,6 +1,5 @@
 """Answers that are far longer or shorter than the others of their kind."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,7 +12,6 @@ FARTHEST = 3.5
 FEWEST = 20
 """Answers of a label below which they are held against those of all labels."""
 
-_WORD = re.compile(r"\w+")
 _LEAST_SPREAD = 0.15
 """Of the logarithm: where all are nearly equally long, some words more or less are no defect."""
 
@@ -24,7 +22,7 @@ def find_length(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     The score is .6745 (x - median) / MAD of the logarithm of the number of words. Nothing is said
     of fewer than 20 answers.
     """
-    known = [(one, words) for one in examples if (words := len(_WORD.findall(one.answer)))]
+    known = [(one, words) for one in examples if (words := len(one.answer.split()))]
     labels: dict[str, list[int]] = {}
     for place, (one, _) in enumerate(known):
         labels.setdefault(one.label, []).append(place)

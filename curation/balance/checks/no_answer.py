@@ -1,6 +1,6 @@
 """Answers that say nothing."""
 
-from curation.balance.checks.check import Check, Checked, Severity, each
+from curation.balance.checks.check import Check, Checked, OneByOne, Severity
 
 
 def no_answer(one: Checked) -> str | None:
@@ -13,5 +13,5 @@ NO_ANSWER = Check(
     title="The answer is empty",
     severity=Severity.ERROR,
     cure="Write the answer in review, or reject the example.",
-    find=each(no_answer),
+    find=OneByOne(no_answer),
 )

@@ -1,6 +1,6 @@
 """Accepted examples that only one person has seen."""
 
-from curation.balance.checks.check import Check, Checked, Severity, each
+from curation.balance.checks.check import Check, Checked, OneByOne, Severity
 
 
 def one_reviewer(one: Checked) -> str | None:
@@ -13,5 +13,5 @@ ONE_REVIEWER = Check(
     title="Only one person has judged the example",
     severity=Severity.WARNING,
     cure="Let a second person review it.",
-    find=each(one_reviewer),
+    find=OneByOne(one_reviewer),
 )

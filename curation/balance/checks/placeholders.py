@@ -2,7 +2,7 @@
 
 import re
 
-from curation.balance.checks.check import Check, Checked, Severity, each
+from curation.balance.checks.check import Check, Checked, OneByOne, Severity
 
 _PLACEHOLDER = re.compile(
     r"\{\{.*?\}\}|\[(?:your|insert|name|date|customer|company)\b[^\]\n]*\]|\bX{4,}\b|\bTBD\b|"
@@ -29,5 +29,5 @@ PLACEHOLDERS = Check(
     title="A placeholder is left in the answer",
     severity=Severity.ERROR,
     cure="Write what belongs there, or reject the example.",
-    find=each(placeholder),
+    find=OneByOne(placeholder),
 )

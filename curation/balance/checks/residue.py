@@ -2,8 +2,9 @@
 
 import re
 
-from curation.balance.checks.check import SENTENCES, Check, Checked, Severity, each
+from curation.balance.checks.check import SENTENCES, Check, Checked, OneByOne, Severity
 from curation.ingest.replies import cut_reply
+from curation.ingest.reply_lines import SAYS
 
 _BEGINS = re.compile(
     r"\s{0,3}(?:>|--|__|==|\*\*\*)|get outlook"
@@ -14,8 +15,14 @@ _BEGINS = re.compile(
 
 def may_have_residue(answer: str) -> bool:
     """False for an answer in which there is nothing to cut, which is found out faster."""
-    return "unsubscribe" in answer.lower() or any(
-        _BEGINS.match(line) or line.rstrip().endswith((":", "：")) for line in answer.split("\n")
+    lines = answer.split("\n")
+    return (
+        "unsubscribe" in answer.lower()
+        or any(map(_BEGINS.match, lines))
+        or any(
+            line.rstrip().endswith((":", "：")) and SAYS.search(" ".join(lines[: number + 1]))
+            for number, line in enumerate(lines)
+        )
     )
 
 
@@ -37,7 +44,7 @@ RESIDUE = Check(
     title="A quoted mail or a signature is left in the answer",
     severity=Severity.WARNING,
     cure="Cut it out.",
-    find=each(residue),
+    find=OneByOne(residue),
     kinds=SENTENCES,
     cut=without_residue,
 )

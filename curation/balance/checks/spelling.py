@@ -1,7 +1,6 @@
 """Words that are spelled in two ways."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from curation.balance.checks.check import SENTENCES, Check, Checked, Defect, Severity, Wanted
@@ -41,20 +40,27 @@ def find_spelling(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
     Known are a hyphen or none (e-mail, email), -ise and -ize, and British and American pairs. Of
     spellings that are used equally often none is reported. The commonest word comes first.
     """
-    counts = Counter(word for one in examples for word in words_in(one.answer))
+    chunks: set[str] = set()  # what stands between blanks, taken apart once for all answers
+    for one in examples:
+        chunks.update(one.answer.split())
+    words = {chunk: words_in(chunk) for chunk in chunks}
     forms: dict[str, list[str]] = {}
-    for word in counts:
+    for word in frozenset[str]().union(*words.values()):
         forms.setdefault(in_common(word), []).append(word)
+    spelled = {word for own in forms.values() if len(own) == 2 for word in own}
+    words = {chunk: own & spelled for chunk, own in words.items() if own & spelled}
+    users: dict[str, list[str]] = {word: [] for word in spelled}
+    for one in examples if words else ():
+        in_answer = words.keys() & one.answer.split()
+        for word in frozenset[str]().union(*(words[chunk] for chunk in in_answer)):
+            users[word].append(one.id)
     rarer: dict[str, str] = {}
     for own in forms.values():
         if len(own) == 2:
-            most, least = sorted(own, key=lambda word: -counts[word])
-            if counts[least] < counts[most]:
+            most, least = sorted(own, key=lambda word: -len(users[word]))
+            if len(users[least]) < len(users[most]):
                 rarer[least] = most
-    found: dict[str, list[str]] = {}
-    for one in examples if rarer else ():
-        for word in words_in(one.answer) & rarer.keys():
-            found.setdefault(word, []).append(one.id)
+    found = {word: users[word] for word in rarer}
     return [
         Defect(ids=tuple(ids), says=f"{word}; most: {rarer[word]}", subject=word)
         for word, ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))

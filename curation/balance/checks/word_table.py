@@ -1,10 +1,34 @@
 """Texts as rows of numbers, one for each word."""
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+
+
+class _Numbers(dict[str, int]):
+    """A number for each text that is asked about, in the order in which they are."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return len(self) - 1
+
+
+def _counted(listed: Iterable[Sequence[str]], numbers: _Numbers) -> Any:
+    """How often each text is in each list, as a sparse table with a row for each list."""
+    # imported here: it takes longer to import than the app needs to start
+    from scipy.sparse import csr_matrix
+
+    flat, ends = array("i"), array("q", [0])
+    for own in listed:
+        flat.extend(map(numbers.__getitem__, own))
+        ends.append(len(flat))
+    return csr_matrix(
+        (np.ones(len(flat), dtype=np.float32), np.frombuffer(flat, dtype=np.int32), ends),
+        shape=(len(ends) - 1, max(1, len(numbers))),
+    )
 
 
 def word_table(texts: Sequence[str], words: re.Pattern[str], *, most: float = 1.0) -> Any:
@@ -12,21 +36,16 @@ def word_table(texts: Sequence[str], words: re.Pattern[str], *, most: float = 1.
 
     The weight of a word is (1 + ln times) (1 + ln (1 + texts) / (1 + texts with it)), as
     scikit-learn has it with `sublinear_tf`, in a third of the time. Words in more than the share
-    `most` of the texts are left out.
+    `most` of the texts are left out. A word has no blank in it: what stands between two blanks is
+    taken apart once, however many texts have it.
     """
-    # imported here: it takes longer to import than the app needs to start
     from scipy.sparse import csr_matrix
 
-    column: dict[str, int] = {}
-    flat: list[int] = []
-    ends = [0]
-    for text in texts:
-        flat += [column.setdefault(word, len(column)) for word in words.findall(text.lower())]
-        ends.append(len(flat))
-    table = csr_matrix(
-        (np.ones(len(flat), dtype=np.float32), np.array(flat, dtype=np.int32), ends),
-        shape=(len(texts), max(1, len(column))),
-    )
+    chunks, columns = _Numbers(), _Numbers()
+    rows = _counted([text.lower().split() for text in texts], chunks)
+    table = csr_matrix(rows @ _counted(map(words.findall, list(chunks)), columns))
+    if not columns:
+        table = csr_matrix((len(texts), 1), dtype=np.float32)
     table.sum_duplicates()
     counts = np.bincount(table.indices, minlength=table.shape[1])
     rarity = np.log((1 + len(texts)) / (1 + counts)) + 1

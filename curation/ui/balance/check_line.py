@@ -1,24 +1,29 @@
-"""What the checks say of a task, in one line on the front page."""
+"""What the checks say of a task, in one line on the front page and above its defects."""
 
 import streamlit as st
 
-from curation.balance.checks.check import Severity
 from curation.task import Task
+from curation.ui.activity import show_activity
 from curation.ui.page import Visit
-from curation.ui.show import page_link
-from curation.workflow.balance.check import live_checks
+from curation.ui.show import ago, page_link
+from curation.workflow.balance.look import Look, look
 
 
 def show_check_line(visit: Visit, task: Task) -> None:
-    """How many things are wrong, with the way to them; nothing to say where all is well."""
-    checkup = live_checks(visit.workspace, task.id)
-    if checkup is None:
-        page_link("pages/balance.py", "Look for defects", task=task, icon=":material/troubleshoot:")
-        return
-    errors, warnings = checkup.count(Severity.ERROR), checkup.count(Severity.WARNING)
+    """How many things are wrong, with the way to them, and how far a new look is."""
+    found = look(visit.workspace, visit.actor, task.id)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not errors and not warnings:
-            st.caption(f"{len(checkup.found)} checks find no defect.")
-            return
-        st.caption(f"Checks: {errors:,} to correct, {warnings:,} to look at.")
-        page_link("pages/balance.py", "See the defects", task=task)
+        st.caption(told(visit, found))
+        if found.told:
+            page_link("pages/balance.py", "See the defects", task=task)
+    show_activity(visit, found.running)
+
+
+def told(visit: Visit, found: Look) -> str:
+    """What was found, and when, where something has changed since."""
+    if found.looked_at is None:
+        return "Nobody has looked for defects yet."
+    if found.is_current:
+        return found.told
+    age = ago(found.looked_at, visit.workspace.now())
+    return f"{found.told} That was {age}; something has changed since."

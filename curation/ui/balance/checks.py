@@ -7,11 +7,14 @@ from curation.balance.checks.check import Checked, Severity
 from curation.balance.checks.contradictions import CONTRADICTIONS
 from curation.balance.checks.duplicates import DUPLICATES
 from curation.task import Task
+from curation.ui.activity import show_activity
 from curation.ui.balance.check_acts import show_acts, show_undo, show_withdraw
 from curation.ui.balance.check_desk import show_desk
+from curation.ui.balance.check_line import told
 from curation.ui.balance.own_checks import show_own_checks
-from curation.ui.page import Visit
-from curation.workflow.balance.check import Checkup, Found, live_checks, run_checks
+from curation.ui.page import Visit, guarded
+from curation.workflow.balance.check import Checkup, Found
+from curation.workflow.balance.look import Look, look, start_looking
 
 _WORDS = {Severity.ERROR: "To correct", Severity.WARNING: "To look at"}
 _SIDE_BY_SIDE = (CONTRADICTIONS.name, DUPLICATES.name)
@@ -26,24 +29,17 @@ MOST_OF_ONE = 50
 def show_checks(visit: Visit, task: Task) -> None:
     """What is wrong with the examples, and what can be done about it.
 
-    Of many examples nothing is looked at before somebody asks: that takes a while.
+    Many examples are looked at in the background; what was found before stays until then.
     """
     st.subheader("Defects", anchor=False)
-    checkup = live_checks(visit.workspace, task.id)
-    if checkup is None:
-        st.caption("Something has changed, or nobody has looked yet.")
-        if st.button(
-            "Look for defects in the examples",
-            key=f"check_{task.id}",
-            icon=":material/troubleshoot:",
-            help="Contradictions, wrong labels, unfinished answers, placeholders, doubtful facts.",
-        ):
-            with st.spinner("Looking at all examples", show_time=True):
-                run_checks(visit.workspace, task.id)
-            st.rerun()
-        return
+    found = look(visit.workspace, visit.actor, task.id)
+    if not found.is_current:
+        _show_age(visit, task, found)
     show_own_checks(visit, task)
     show_undo(visit, task)
+    checkup = found.checkup
+    if checkup is None:
+        return
     if not checkup.examples:
         st.caption("There are no examples to look at.")
         return
@@ -51,6 +47,24 @@ def show_checks(visit: Visit, task: Task) -> None:
     wrong = [each for each in checkup.found if each.defects or each.accepted]
     if wrong:
         _show_one(visit, task, checkup, wrong)
+
+
+def _show_age(visit: Visit, task: Task, found: Look) -> None:
+    st.caption(told(visit, found))
+    show_activity(visit, found.running)
+    if found.running is None:
+        st.button(
+            "Look again" if found.told else "Look for defects in the examples",
+            key=f"check_{task.id}",
+            icon=":material/troubleshoot:",
+            help="Contradictions, wrong labels, unfinished answers, placeholders, doubtful facts.",
+            on_click=guarded(_start),
+            args=(visit, task),
+        )
+
+
+def _start(visit: Visit, task: Task) -> None:
+    start_looking(visit.workspace, visit.actor, task.id)
 
 
 def _show_summary(checkup: Checkup) -> None:

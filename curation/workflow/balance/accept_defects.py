@@ -7,7 +7,7 @@ from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.review.submission import one_line
 from curation.store.accepted_defects import add_acceptance
-from curation.workflow.balance.check import list_checked
+from curation.workflow.balance.checked import list_checked
 from curation.workflow.workspace import Workspace
 
 LONGEST_REASON = 500

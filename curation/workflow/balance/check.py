@@ -1,56 +1,35 @@
 """What is wrong with a task's examples, found by looking at them."""
 
-import hashlib
-import hmac
 import threading
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from curation.balance.checks.check import (
     Check,
     Checked,
     Defect,
-    Kind,
+    OneByOne,
     Severity,
     Wanted,
     defect_keys,
 )
-from curation.balance.grouping import INSTRUCTIONS, prompt_text
-from curation.example import Example, Message, Stage
-from curation.review.preference import better_and_worse
+from curation.example import Stage
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store.accepted_defects import Acceptance, list_accepted
-from curation.store.checks import Judged, list_judged, read_state
-from curation.store.examples import count_examples, list_examples
+from curation.store.checks import read_state
 from curation.store.own_checks import list_own_checks
-from curation.store.traffic import newest_traffic
-from curation.store.verdicts import list_verdicts
-from curation.task import QuestionKind, Task
-from curation.tokens import open_tokenizer
-from curation.workflow.balance.duplicates import near_of
+from curation.task import Task
+from curation.workflow.balance.checked import WAITS, list_checked, wanted_of
 from curation.workflow.balance.own_checks import checks_of
-from curation.workflow.privacy.masked import mask_examples, masked_answers
-from curation.workflow.status import list_stages
-from curation.workflow.training.models import list_models
 from curation.workflow.workspace import Workspace
 
-_WAITS = {
-    Stage.STAGED: "Waits for the scan",
-    Stage.SCANNED: "Waits for a decision",
-}
-_KINDS = {
-    QuestionKind.TEXT: Kind.TEXT,
-    QuestionKind.PREFERENCE: Kind.TEXT,
-    QuestionKind.FIELDS: Kind.FIELDS,
-}
-LIVE = 2_000
-"""Examples that are looked at without asking: they take about a second."""
+Step = Callable[[int, int, str], None]
+"""Called with how many parts of the work are done, of how many, and what comes next."""
 
-MOST_PRODUCTION = 2_000
-"""Requests of production, the newest, whose shape is compared."""
-
-_NOBODY = Judged(people=0, guidelines=())
+READING = 8
+"""As many checks take about as long as reading all examples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,40 +65,106 @@ class Checkup:
         return sum(len(each.defects) for each in self.found if each.check.severity is severity)
 
 
-_kept: dict[tuple[Path, str], tuple[object, Checkup]] = {}
-_looking = threading.Lock()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastLook:
+    """What was found when the examples were last looked at since the app started, and when.
+
+    `is_current` says that nothing has happened since; else the finds of examples that were mended
+    since are left out.
+    """
+
+    checkup: Checkup
+    looked_at: datetime
+    is_current: bool
 
 
-def run_checks(workspace: Workspace, task_id: str) -> Checkup:
+@dataclass(slots=True, kw_only=True)
+class _Looks:
+    """The looks at one task: the last one, and the examples mended since each began."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    begun: int = 0
+    mended: dict[str, int] = field(default_factory=dict)
+    last: "_Kept | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    state: object
+    checkup: Checkup
+    number: int
+    looked_at: datetime
+
+
+_looks: dict[tuple[Path, str], _Looks] = {}
+
+
+def run_checks(workspace: Workspace, task_id: str, step: Step | None = None) -> Checkup:
     """What every check that fits the task finds, in the order of the table of checks.
 
     Looked at are the examples that are not rejected, with their final answers where they have any
     and else with those they came with; personal values are replaced, and what is not scanned has
-    no text. Nothing is counted again until something happens in the workspace.
+    no text. Nothing is counted again until something happens in the workspace. What `step` raises
+    ends the work, and what was found before stays.
     """
     task = workspace.task(task_id)
-    with _looking:
-        state = _state(workspace, task)
-        before = _kept.get((workspace.folder, task_id))
-        if not before or before[0] != state:
-            before = _kept[workspace.folder, task_id] = state, _look(workspace, task)
-    return _without_accepted(workspace, task_id, before[1])
+    looks = _looks_at(workspace, task_id)
+    with looks.lock:
+        state, last = _state(workspace, task), looks.last
+        if last is None or last.state != state:
+            looks.begun += 1
+            number, looked_at = looks.begun, workspace.now()
+            before = last.checkup if last else None
+            checkup = _look(workspace, task, before, step or (lambda *_: None))
+            last = looks.last = _Kept(
+                state=state, checkup=checkup, number=number, looked_at=looked_at
+            )
+    return _without_accepted(workspace, task_id, last.checkup)
 
 
-def live_checks(workspace: Workspace, task_id: str) -> Checkup | None:
-    """What `run_checks` finds, where it is known or there are few examples."""
-    known = known_checks(workspace, task_id)
-    if known is None and count_examples(workspace.store, task_id) <= LIVE:
-        return run_checks(workspace, task_id)
-    return known
+def last_look(workspace: Workspace, task_id: str) -> LastLook | None:
+    """What `run_checks` found last, without looking at the examples; None when it did not yet."""
+    looks = _looks_at(workspace, task_id)
+    if (last := looks.last) is None:
+        return None
+    current = last.state == _state(workspace, workspace.task(task_id))
+    since = {name for name, begun in looks.mended.items() if begun >= last.number}
+    checkup = last.checkup if current else _without(last.checkup, since)
+    return LastLook(
+        checkup=_without_accepted(workspace, task_id, checkup),
+        looked_at=last.looked_at,
+        is_current=current,
+    )
 
 
-def known_checks(workspace: Workspace, task_id: str) -> Checkup | None:
-    """What `run_checks` would find, if that is known without looking at the examples again."""
-    before = _kept.get((workspace.folder, task_id))
-    if before and before[0] == _state(workspace, workspace.task(task_id)):
-        return _without_accepted(workspace, task_id, before[1])
-    return None
+def note_mended(workspace: Workspace, task_id: str, ids: Collection[str]) -> None:
+    """Leave these examples out of what was found before they were mended."""
+    looks = _looks_at(workspace, task_id)
+    looks.mended = {**looks.mended, **dict.fromkeys(ids, looks.begun)}
+
+
+def _looks_at(workspace: Workspace, task_id: str) -> _Looks:
+    return _looks.setdefault((workspace.folder, task_id), _Looks())
+
+
+def _without(checkup: Checkup, mended: Collection[str]) -> Checkup:
+    """The same without these examples: what was wrong with the set may still be, and is kept."""
+    if not mended:
+        return checkup
+
+    def left(defect: Defect) -> tuple[Defect, ...]:
+        ids = tuple(name for name in defect.ids if name not in mended)
+        if len(ids) == len(defect.ids):
+            return (defect,)
+        return (replace(defect, ids=ids),) if defect.subject and ids else ()
+
+    return replace(
+        checkup,
+        found=tuple(
+            replace(each, defects=tuple(one for defect in each.defects for one in left(defect)))
+            for each in checkup.found
+        ),
+    )
 
 
 def _without_accepted(workspace: Workspace, task_id: str, checkup: Checkup) -> Checkup:
@@ -163,121 +208,36 @@ def _state(workspace: Workspace, task: Task) -> object:
     return read_state(workspace.store), current_fingerprint(), task, own
 
 
-def _look(workspace: Workspace, task: Task) -> Checkup:
-    examples = list_checked(workspace, task)
+def _look(workspace: Workspace, task: Task, before: Checkup | None, step: Step) -> Checkup:
     wanted = wanted_of(workspace, task)
-    readable = [one for one in examples if one.waits != _WAITS[Stage.STAGED]]
     reasons = [(check, check.why_not(wanted)) for check in checks_of(workspace, task)]
-    found = tuple(
-        Found(
-            check=check,
-            defects=tuple(check.find(examples if check.about_all else readable, wanted)),
-        )
-        for check, why_not in reasons
-        if not why_not
-    )
+    checks = [check for check, why_not in reasons if not why_not]
+    total = READING + len(checks)
+    step(0, total, "Reading the examples")
+    examples = list_checked(workspace, task)
+    readable = [one for one in examples if one.waits != WAITS[Stage.STAGED]]
+    found = []
+    for done, check in enumerate(checks, READING):
+        step(done, total, check.title)
+        own = examples if check.about_all else readable
+        found.append(Found(check=check, defects=_defects(check, own, wanted, before)))
     return Checkup(
-        found=found,
+        found=tuple(found),
         examples={one.id: one for one in examples},
         left_out=tuple((check, why_not) for check, why_not in reasons if why_not),
     )
 
 
-def wanted_of(workspace: Workspace, task: Task) -> Wanted:
-    """What a task wants of its examples; a line fits into every model that is known."""
-    limits = [model.context for model in list_models() if model.context]
-    return Wanted(
-        kind=_KINDS.get(task.answer_question.kind, Kind.CHOICE),
-        fields=task.answer_question.fields,
-        glossary=task.glossary,
-        guideline=task.guideline_version,
-        most_tokens=min(limits, default=Wanted().most_tokens),
-        count=lambda text: open_tokenizer("o200k_base").count(text),
-        production=newest_traffic(workspace.store, task.id, limit=MOST_PRODUCTION),
-        near=near_of(workspace, task.id),
-    )
-
-
-def list_checked(
-    workspace: Workspace, task: Task, *, ids: Collection[str] | None = None
-) -> list[Checked]:
-    """The examples of a task that are not rejected, as the checks see them; or some of them."""
-    stages = {
-        status.example_id: status.stage
-        for status in list_stages(workspace, task)
-        if status.stage is not Stage.REJECTED and (ids is None or status.example_id in ids)
-    }
-    final = {each.example_id: each for each in list_verdicts(workspace.store, task.id)}
-    judged = list_judged(workspace.store, task.id)
-    names = list(stages)
-    originals = list_examples(workspace.store, task.id, ids=names)
-    found = []
-    for staged, masked in zip(originals, mask_examples(workspace, task.id, ids=names), strict=True):
-        stage, verdict = stages[staged.id], final.get(staged.id)
-        state = state_of(staged.version, verdict.id if verdict else "")
-        if stage is Stage.STAGED:
-            found.append(
-                Checked(id=staged.id, waits=_WAITS[stage], version=staged.version, state=state)
-            )
-            continue
-        example, own = masked.staged.example, judged.get(staged.id, _NOBODY)
-        given = {each.question: each.value for each in example.suggestions}
-        answers = verdict.answers if verdict else {}
-        settled = masked_answers(answers, task, masked.masking)
-        found.append(
-            Checked(
-                id=staged.id,
-                question=prompt_text(example),
-                answer=_answer(task, example, settled.get(task.answer), given),
-                original=prompt_text(staged.example),
-                original_answer=_answer(task, staged.example, answers.get(task.answer), given),
-                label=settled.get(task.stratum, given.get(task.stratum, "")),
-                instructions=instructions_of(staged.example, task),
-                accepted=stage is Stage.ACCEPTED,
-                people=own.people,
-                guidelines=own.guidelines,
-                source=example.source.file,
-                customer=_stand_in(workspace, staged.example.group),
-                waits=_WAITS.get(stage, ""),
-                version=staged.version,
-                state=state,
-            )
-        )
-    return found
-
-
-def _answer(task: Task, example: Example, settled: str | None, suggested: Mapping[str, str]) -> str:
-    """The answer that would be trained: the settled one, or else the one it came with."""
-    if task.answer_question.kind is QuestionKind.PREFERENCE:
-        if example.answer is None or example.rejected is None:
-            return ""
-        pair = better_and_worse(settled or "", example.answer, example.rejected)
-        return spoken(pair[0] if pair else example.answer)
-    if example.answer is not None and (settled is None or example.answer.tool_calls):
-        kept = example.answer if settled is None else replace(example.answer, content=settled)
-        return spoken(kept)
-    return suggested.get(task.answer, "") if settled is None else settled
-
-
-def spoken(message: Message) -> str:
-    """What a message says, and the tools it calls."""
-    calls = [f"{call.name}({call.arguments})" for call in message.tool_calls]
-    return "\n".join([message.content, *calls]).strip() if calls else message.content
-
-
-def instructions_of(example: Example, task: Task) -> str:
-    """The system prompt of the example's line: its own, or else the task's."""
-    own = [message.content for message in example.messages if message.speaker in INSTRUCTIONS]
-    return "\n\n".join(own) if own else task.system_prompt
-
-
-def state_of(version: int, verdict: str) -> str:
-    """What changes with every version and every final answer of an example."""
-    return f"{version} {verdict}"
-
-
-def _stand_in(workspace: Workspace, group: str) -> str:
-    """What names a group without telling who it is; empty for none."""
-    if not group:
-        return ""
-    return hmac.new(workspace.secret, f"customer\0{group}".encode(), hashlib.sha256).hexdigest()[:8]
+def _defects(
+    check: Check, examples: Sequence[Checked], wanted: Wanted, before: Checkup | None
+) -> tuple[Defect, ...]:
+    """What a check finds; one that judges each example alone looks at those only that changed."""
+    known = [each for each in before.found if each.check == check] if before else []
+    if not before or not known or not isinstance(check.find, OneByOne):
+        return tuple(check.find(examples, wanted))
+    told = {defect.ids[0]: defect for defect in known[0].defects}
+    fresh = [one for one in examples if before.examples.get(one.id) != one]
+    for one in fresh:
+        told.pop(one.id, None)
+    told |= {defect.ids[0]: defect for defect in check.find(fresh, wanted)}
+    return tuple(told[one.id] for one in examples if one.id in told)

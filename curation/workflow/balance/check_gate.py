@@ -15,14 +15,8 @@ from curation.store.checks import read_state
 from curation.store.own_checks import list_own_checks
 from curation.task import Task
 from curation.workflow.balance.balance import latest_plan
-from curation.workflow.balance.check import (
-    Found,
-    instructions_of,
-    part_accepted,
-    spoken,
-    state_of,
-    wanted_of,
-)
+from curation.workflow.balance.check import Found, part_accepted
+from curation.workflow.balance.checked import instructions_of, spoken, state_of, wanted_of
 from curation.workflow.balance.own_checks import checks_of
 from curation.workflow.release.gold import collect_gold
 from curation.workflow.workspace import Workspace

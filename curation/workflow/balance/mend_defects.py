@@ -14,7 +14,8 @@ from curation.store import mendings
 from curation.store.guidelines import reopen
 from curation.store.verdicts import add_verdicts, list_verdicts
 from curation.task import QuestionKind, Task
-from curation.workflow.balance.check import list_checked
+from curation.workflow.balance.check import note_mended
+from curation.workflow.balance.checked import list_checked
 from curation.workflow.review.review_queue import live_queue
 from curation.workflow.workspace import Workspace
 
@@ -142,6 +143,7 @@ def ask_again(
             recorded_at=workspace.now(),
         )
     live.refresh(at_once=True)
+    note_mended(workspace, task_id, [one.id for one in shown])
     return size
 
 
@@ -234,4 +236,5 @@ def _settle(
         ],
     )
     live_queue(workspace, task).refresh(at_once=True)
+    note_mended(workspace, task.id, states)
     return len(fresh)

@@ -5,14 +5,17 @@ from argparse import Namespace
 
 import pytest
 
+from curation.balance.checks.check import Defect, OneByOne
+from curation.balance.checks.placeholders import PLACEHOLDERS
 from curation.commands.check import CHECK
 from curation.commands.command import Context
 from curation.errors import InputRefused, NotAllowed, NotReady
 from curation.release.method import TrainingMethod
 from curation.review.decision import Outcome
 from curation.store.verdicts import list_verdicts
+from curation.workflow.background import Cancelled
 from curation.workflow.balance.accept_defects import accept_defects, withdraw_acceptance
-from curation.workflow.balance.check import known_checks, run_checks
+from curation.workflow.balance.check import last_look, run_checks
 from curation.workflow.balance.check_gate import blocking_defects, require_checks
 from curation.workflow.balance.mend_defects import (
     ask_again,
@@ -141,11 +144,59 @@ def test_a_reason_is_needed_and_a_reviewer_may_not_accept(workspace):
 
 def test_nothing_is_looked_at_again_until_something_happens(workspace):
     stock(workspace, [make_example(LAMP)])
-    assert known_checks(workspace, TASK) is None
+    assert last_look(workspace, TASK) is None
     before = run_checks(workspace, TASK)
     assert run_checks(workspace, TASK).examples is before.examples
     stock(workspace, [make_example("A refund?", row=2)])
-    assert known_checks(workspace, TASK) is None
+    assert not last_look(workspace, TASK).is_current
+
+
+def test_only_what_changed_is_judged_again_and_the_rest_is_remembered(workspace, monkeypatch):
+    names = stock(
+        workspace, [make_example(f"{LAMP} {n}", answer="Hi {{name}}", row=n) for n in range(3)]
+    )
+    run_checks(workspace, TASK)
+    judged = []
+    judge = PLACEHOLDERS.find.says
+    monkeypatch.setattr(
+        OneByOne,
+        "__call__",
+        lambda self, examples, wanted: [
+            judged.append(one.id) or Defect(ids=(one.id,))
+            for one in examples
+            if self is PLACEHOLDERS.find and judge(one) is not None
+        ],
+    )
+    settle(workspace, {names[1]: {"category": "delivery", "reply": "Hi {{you}}"}})
+    assert (found(workspace)["placeholders"], judged) == ([[name] for name in names], [names[1]])
+
+
+def test_what_was_mended_is_left_out_of_what_was_found_before(workspace):
+    texts = (LAMP, f"{LAMP}. Thanks", "Where is the invoice for the red chair of last week?")
+    names = stock(
+        workspace,
+        [make_example(t, answer="Hi {{name}}", row=n) for n, t in enumerate(texts)],
+    )
+    shown = checked(workspace, names[0])
+    exclude_examples(workspace, CURATOR, TASK, shown, reason="No use.", request_id="e1")
+    known = last_look(workspace, TASK)
+    left = {each.check.name: [d.ids for d in each.defects] for each in known.checkup.found}
+    assert not known.is_current
+    assert (left["placeholders"], left["duplicates"]) == ([(names[1],), (names[2],)], [])
+
+
+def test_what_stops_the_work_leaves_what_was_found_before(workspace):
+    stock(workspace, [make_example(LAMP)])
+    before = run_checks(workspace, TASK)
+    stock(workspace, [make_example("A refund?", row=2)])
+
+    def stop(done, total, message):
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run_checks(workspace, TASK, stop)
+    assert last_look(workspace, TASK).checkup.examples is before.examples
 
 
 def test_examples_are_excluded_once_and_given_back_in_one_step(workspace):
