@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from curation.errors import InputRefused
+from curation.label_color import LabelColor, color_at
 
 
 class Intake(StrEnum):
@@ -58,6 +59,7 @@ class Question:
     in the data. The options of a rating, if any, say what each of the five numbers means; those of
     spans are the labels with which stretches of the text are marked. `fields` are the names of a
     JSON answer, in order; all of them are text. `reasons` are what one may give for a preference.
+    `colors` are those chosen for the options, in their order.
     """
 
     id: str
@@ -67,6 +69,13 @@ class Question:
     open: bool = False
     fields: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    colors: tuple[LabelColor, ...] = ()
+
+    def color_of(self, label: str) -> LabelColor:
+        """The colour of a label; grey for one that is found in the data only."""
+        if label not in self.options:
+            return LabelColor.GREY
+        return color_at(self.options.index(label), self.colors)
 
     @property
     def is_written(self) -> bool:
@@ -257,6 +266,7 @@ def _question(entry: dict[str, Any]) -> Question:
         open=bool(entry.get("open", False)),
         fields=tuple(entry.get("fields", ())),
         reasons=tuple(entry.get("reasons", ())),
+        colors=tuple(map(LabelColor, entry.get("colors", ()))),
     )
 
 
@@ -272,6 +282,8 @@ def _check_kinds(task: Task) -> None:
             _check_spans(task, question)
         if len(question.reasons) > MOST_REASONS:
             raise ValueError(f"{question.id} has more than {MOST_REASONS} reasons.")
+        if len(question.colors) > len(question.options):
+            raise ValueError(f"{question.id} has more colors than options.")
 
 
 def _check_spans(task: Task, question: Question) -> None:

@@ -10,10 +10,10 @@ from curation.task import Task
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.privacy.value_list import counted
+from curation.ui.review.clause_rows import begin_rows, numbered, read_rows, show_rows
 from curation.ui.review.outdated_clauses import TAKE_BACK, show_outdated
 from curation.ui.word_diff import show_changes
 from curation.workflow.review.guideline import (
-    LONGEST,
     GuidelineVersion,
     put_back,
     read_versions,
@@ -34,16 +34,10 @@ def show_form(visit: Visit, task: Task, newest: GuidelineVersion) -> None:
     """Where a curator writes the next version."""
     with st.expander("Change the guideline", icon=":material/edit:"):
         # the key has the version: a saved text empties the form for everybody who reloads
-        names = [f"guideline_{field}_{task.id}_{newest.version}" for field in ("text", "note")]
-        st.text_area(
-            "Guideline",
-            newest.text,
-            height=300,
-            max_chars=LONGEST,
-            help="One clause a line, with its number in front. A clause whose words stay the same "
-            "counts as unchanged wherever it stands.",
-            key=names[0],
-        )
+        names = [f"guideline_{field}_{task.id}_{newest.version}" for field in ("rows", "note")]
+        begin_rows(names[0], [clause.text for clause in clauses_of(newest.text)])
+        show_rows(names[0])
+        st.caption("A clause whose words stay the same counts as unchanged wherever it stands.")
         st.text_input("Why it is changed", key=names[1], max_chars=500)
         st.button(
             "Save as a new version",
@@ -54,13 +48,13 @@ def show_form(visit: Visit, task: Task, newest: GuidelineVersion) -> None:
         )
 
 
-def save(visit: Visit, task: Task, seen: str, text: str, note: str) -> None:
+def save(visit: Visit, task: Task, seen: str, rows: str, note: str) -> None:
     """Save what the form holds."""
     write_guideline(
         visit.workspace,
         visit.actor,
         task,
-        str(st.session_state[text]),
+        numbered(read_rows(rows)),
         note=str(st.session_state[note]),
         seen=seen,
         request_id=uuid.uuid4().hex,

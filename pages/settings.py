@@ -1,11 +1,9 @@
 """Settings: one's own password, who has an account, what the tasks ask, and erasing a person."""
 
-import pandas as pd
 import streamlit as st
 
 from curation.errors import InputRefused
 from curation.people import SHORTEST_PASSWORD, Role, may
-from curation.task import Style, Task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.privacy.detectors import show_detectors
 from curation.ui.privacy.erase import show_erasure
@@ -19,15 +17,10 @@ from curation.ui.settings.people import (
     show_people,
 )
 from curation.ui.settings.providers import show_providers
-from curation.ui.settings.task_builder import KINDS, show_task_builder
+from curation.ui.settings.tasks import show_tasks
 from curation.ui.settings.webhooks import show_webhooks
 from curation.workflow.settings import people
 
-STYLES = {
-    Style.SURROGATE: "made-up values of the same kind",
-    Style.PLACEHOLDER: "placeholders that say of which kind they are",
-    Style.MASK: "asterisks",
-}
 PASSWORD_FIELDS = ("old_password", "new_password", "same_password")
 
 
@@ -45,35 +38,6 @@ def show_accounts(visit: Visit) -> None:
         show_invitations(visit, everybody)
     with right:
         show_account(visit, everybody)
-
-
-def show_task(task: Task) -> None:
-    """What a task asks, of how many, and its guideline; all as plain text."""
-    st.subheader(task.title, anchor=False)
-    answers = "1 answer" if task.overlap == 1 else f"{task.overlap} answers"
-    st.caption(f"{answers} to each example · guideline version {task.guideline_version}")
-    st.caption(f"Personal values are replaced by {STYLES[task.privacy]}.")
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Question": [question.title for question in task.questions],
-                "Answered by": [KINDS[question.kind] for question in task.questions],
-                "Choices": [
-                    ", ".join(question.options or question.fields) for question in task.questions
-                ],
-                "Trained": [question.id == task.answer for question in task.questions],
-            }
-        ),
-        hide_index=True,
-        alt="What this task asks about each example",
-    )
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.markdown("**Guideline for reviewers**")
-        st.text(task.guideline)
-    with right:
-        st.markdown("**What the model is told**")
-        st.text(task.system_prompt)
 
 
 def show_password(visit: Visit) -> None:
@@ -144,11 +108,4 @@ with refusals_shown():
         with tabs["People"]:
             show_accounts(visit)
     with tabs["Tasks"]:
-        if may(visit.actor, Role.CURATOR):
-            show_task_builder(visit, is_open=asked == "Tasks")
-        for task in visit.workspace.tasks().values():
-            show_task(task)
-        st.caption(
-            "The guideline is changed on the Guideline page. A task is kept in a file, "
-            "tasks/NAME.toml in the workspace's folder."
-        )
+        show_tasks(visit, is_open=asked == "Tasks")

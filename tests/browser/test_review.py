@@ -27,6 +27,7 @@ from tests.browser.conftest import (
     free_port,
     new_profile,
     picture,
+    settled,
 )
 from tests.field_rule_cases import CASES
 from tests.makers import make_example
@@ -631,7 +632,9 @@ def test_what_cites_a_clause_is_listed_when_the_clause_is_changed(desk):
     expect_saved(page, 1)
     page.goto(f"{desk.running.address}/guideline?task=cited")
     page.get_by_text("Change the guideline").click()
-    page.get_by_label("Guideline", exact=True).fill("1. Be true.\n2. Be short.")
+    page.get_by_label("Clause 2", exact=True).fill("Be true.")
+    page.keyboard.press("Tab")
+    settled(page)
     page.get_by_role("button", name="Save as a new version").click()
     expect(page.get_by_text("This clause was changed; 1 example decided under it.")).to_be_visible()
     expect(page.get_by_text(words, exact=True).first).to_be_visible()

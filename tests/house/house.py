@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curation.settings import ROOT
 
-WORDS = ("errors", "example", "people", "task", "activity", "settings", "figures")
+WORDS = ("errors", "example", "people", "task", "label_color", "activity", "settings", "figures")
 ROOMS = (
     "ingest",
     "privacy",

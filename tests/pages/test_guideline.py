@@ -19,13 +19,39 @@ def test_a_reviewer_reads_the_clauses_and_changes_nothing(workspace, monkeypatch
     assert not [b for b in at.button if str(b.key).startswith("guideline_")]
 
 
-def test_a_curator_saves_a_new_version(workspace, monkeypatch):
+def clauses(at):
+    return [area for area in at.text_area if area.label.startswith("Clause")]
+
+
+def press(at, place, act):
+    """A button of a row: up, down or remove."""
+    row = clauses(at)[place].key
+    at.button(key=f"{row}_{act}").click().run()
+    assert not at.exception
+
+
+def test_a_curator_changes_moves_adds_and_removes_clauses(workspace, monkeypatch):
+    change(workspace, "1. Be true.\n2. Be short.\n3. Be kind.")
     at = opened(workspace, monkeypatch, "guideline", CURATOR, task=ID)
-    at.text_area[0].set_value("1. Be true.")
+    press(at, 0, "down")
+    press(at, 2, "remove")
+    at.button(key=clauses(at)[0].key.rsplit("_", 1)[0] + "_more").click().run()
+    clauses(at)[0].set_value("Be brief.")
+    clauses(at)[2].set_value("Ask back.\nNever guess.").run()
     at.button(key="guideline_save").click().run()
     assert not at.exception
-    assert read_versions(workspace, CURATOR, workspace.task(ID))[0].text == "1. Be true."
-    assert at.subheader[0].value == "Version 2"
+    saved = read_versions(workspace, CURATOR, workspace.task(ID))[0].text
+    assert saved == "1. Be brief.\n2. Be true.\n3. Ask back.\n4. Never guess."
+    assert at.subheader[0].value == "Version 3"
+
+
+def test_the_first_clause_cannot_go_up_nor_the_last_down(workspace, monkeypatch):
+    change(workspace, "1. Be true.\n2. Be short.")
+    at = opened(workspace, monkeypatch, "guideline", CURATOR, task=ID)
+    first, last = (area.key for area in clauses(at))
+    held = {button.key: button.disabled for button in at.button}
+    assert (held[f"{first}_up"], held[f"{first}_down"]) == (True, False)
+    assert (held[f"{last}_up"], held[f"{last}_down"]) == (False, True)
 
 
 def test_what_was_judged_under_an_earlier_version_is_put_back(workspace, monkeypatch):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from curation.errors import ProviderUnreachable
+from curation.label_color import LabelColor
 from curation.people import Role, Scope, token_hash
 from curation.scanner.installed import Model
 from curation.store.examples import list_examples
@@ -220,18 +221,29 @@ def test_a_task_is_made_from_a_template_without_a_file(workspace, page):
     at.text_input(key="builder_title").set_value("Our intents").run()
     labels = next(area for area in at.text_area if area.label.startswith("Labels"))
     labels.set_value("refund\nparcel\n").run()
-    assert any("1 refund   2 parcel" in text for text in texts(at))
+    color = next(box for box in at.selectbox if box.label == "Colour of label 2")
+    color.set_value(LabelColor.ROSE).run()
+    asked = next(frame.value for frame in at.dataframe if "Key" in frame.value)
+    assert asked.values.tolist() == [["1", "■", "refund"], ["2", "■", "parcel"]]
     at.button(key="make_task").click().run()
     task = workspace.tasks()["our-intents"]
     assert task.question("intent").options == ("refund", "parcel")
+    assert task.question("intent").colors == (
+        LabelColor.BLUE,
+        LabelColor.ROSE,
+    )  # a label keeps its own
     assert task.guideline.startswith("1. Choose what the customer wants")
-    assert "Our intents" in [heading.value for heading in at.subheader]
+    assert "“Our intents” is made, and chosen on the other pages. Next, give it examples." in texts(
+        at
+    )
 
 
 def test_an_incomplete_task_is_refused_in_words_and_the_form_stays(workspace, page):
     at = page(CURATOR)
     at.selectbox(key="builder_template").set_value("moderation").run()
-    at.text_area(key="builder_rules").set_value("").run()
+    for clause in [area for area in at.text_area if area.label.startswith("Clause")]:
+        clause.set_value("")
+    at.run()
     at.button(key="make_task").click().run()
     assert "There is no rule for reviewers." in texts(at)
     assert at.text_input(key="builder_title").value == "Moderation"

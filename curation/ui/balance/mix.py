@@ -1,6 +1,6 @@
 """The present mix beside the wanted one: as bars, and as a table that says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import altair as alt
@@ -14,14 +14,19 @@ MOST_BARS = 15
 
 NO_LABEL = "(none)"
 _ORDER = ["Now", "Wanted"]
+_SWATCH = 12  # pixels beside a label
 
 
 def show_mix(
     now: Mapping[str, Fraction],
     wanted: Mapping[str, Fraction],
     production: Mapping[str, Fraction],
+    colors: Mapping[str, str],
 ) -> None:
-    """Bars in pairs, in per cent: what is there and what is wanted; a line where production is."""
+    """Bars in pairs, in per cent: what is there and what is wanted; a line where production is.
+
+    `colors` (#rrggbb) are of labels that have one: a small square stands before them.
+    """
     labels = sorted(
         {*now, *wanted}, key=lambda label: -max(_share(now, label), _share(wanted, label))
     )[:MOST_BARS]
@@ -30,7 +35,7 @@ def show_mix(
         for label in labels
         for name, mix in (("Now", now), ("Wanted", wanted))
     ]
-    y = alt.Y("label:N", sort=None, title=None)
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelPadding=_SWATCH + 6))
     bars = (
         alt.Chart(pd.DataFrame(rows))
         .mark_bar()
@@ -60,12 +65,25 @@ def show_mix(
             y=y, x="share:Q", tooltip=[alt.Tooltip("share:Q", title="Production (%)", format=".1f")]
         )
     )
+    swatches = _swatches(labels, colors, y)
+    layers = [bars, *([lines] if production else []), *([swatches] if colors else [])]
     st.altair_chart(
-        bars + lines if production else bars,
+        alt.layer(*layers).resolve_scale(color="independent"),
         alt="Share of each label now, as wanted and in production; the table has the figures",
     )
     if production:
         st.caption("The grey line is the mix of production.")
+
+
+def _swatches(labels: Sequence[str], colors: Mapping[str, str], y: alt.Y) -> alt.Chart:
+    """The squares before the labels, left of the axis."""
+    rows = [{"label": name, "shade": colors[name]} for name in labels if name in colors]
+    chart: alt.Chart = alt.Chart(pd.DataFrame(rows, columns=["label", "shade"])).mark_square(
+        size=_SWATCH**2, opacity=1, clip=False, tooltip=False
+    )
+    return chart.encode(
+        y=y, x=alt.value(-_SWATCH), color=alt.Color("shade:N", scale=None, legend=None)
+    )
 
 
 def show_plan(plan: Plan) -> None:

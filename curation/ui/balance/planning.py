@@ -6,7 +6,7 @@ import streamlit as st
 
 from curation.balance.mismatch import mix_of
 from curation.balance.plan import Aim, Plan
-from curation.task import Task
+from curation.task import QuestionKind, Task
 from curation.ui.balance.mix import show_mix, show_plan, show_standing
 from curation.ui.balance.plans import show_curve
 from curation.ui.balance.quota import show_missing
@@ -88,10 +88,25 @@ def _ask_aim(
     aims = [standing.aim for standing in held.standings] if held else []
     kept = next((a.target for a in aims if (a.by or task.stratum, a.query) == (by, query)), None)
     wanted = ask_target(key, mix, kept)
-    show_mix(mix_of(mix), wanted.target if wanted else {}, wanted.production if wanted else {})
+    show_mix(
+        mix_of(mix),
+        wanted.target if wanted else {},
+        wanted.production if wanted else {},
+        _colors(task, "" if query else by or task.stratum),
+    )
     if wanted is None:
         return None
     return Aim(by=by, query=query, target=wanted.target, sample=wanted.sample)
+
+
+def _colors(task: Task, question_id: str) -> dict[str, str]:
+    """The colours of a question's labels; none for what is no question of the task."""
+    return {
+        label: question.color_of(label).shade
+        for question in task.questions
+        if question.id == question_id and question.kind is QuestionKind.LABEL
+        for label in question.options
+    }
 
 
 def _ask_numbers(task: Task) -> tuple[int | None, float, int]:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from curation.label_color import LabelColor
 from curation.people import COMMAND_LINE
 from curation.task import Task
 from curation.ui.page import Visit, refusals_shown
@@ -45,13 +46,17 @@ def _show_labels(visit: Visit, task: Task) -> None:
     found = labels_over_time(visit.workspace, visit.actor, task)
     frame = pd.DataFrame([(one.day, one.label, one.answers) for one in found], columns=list("abc"))
     days = frame["a"].nunique()
+    labels = list(dict.fromkeys(frame["b"]))
+    colors = alt.Scale(domain=labels, range=[_color(task, label) for label in labels])
     chart = (
         alt.Chart(frame, height=240)
         .mark_bar(size=min(40, 600 // days))
         .encode(
             x=alt.X("a", type="ordinal", timeUnit="yearmonthdate", title=None),
             y=alt.Y("c", type="quantitative", title="Answers"),
-            color=alt.Color("b", type="nominal", title=None, legend=alt.Legend(orient="right")),
+            color=alt.Color(
+                "b", type="nominal", title=None, scale=colors, legend=alt.Legend(orient="right")
+            ),
             tooltip=[
                 alt.Tooltip("a", type="temporal", title="Day"),
                 alt.Tooltip("b", type="nominal", title="Label"),
@@ -60,3 +65,7 @@ def _show_labels(visit: Visit, task: Task) -> None:
         )
     )
     st.altair_chart(chart, alt="How many answers gave which label on which day")
+
+
+def _color(task: Task, label: str) -> str:
+    return (task.question(task.stratum).color_of(label) if task.stratum else LabelColor.BLUE).shade

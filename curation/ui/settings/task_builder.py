@@ -7,9 +7,19 @@ from typing import Any
 
 import streamlit as st
 
+from curation.review.guideline import clauses_of
 from curation.task import Intake, Question, QuestionKind, Task
 from curation.ui.choose import choose_next
 from curation.ui.page import Visit, guarded
+from curation.ui.review.clause_rows import begin_rows, numbered, read_rows, show_rows
+from curation.ui.settings.task_questions import (
+    KINDS,
+    QUESTIONS,
+    add_question,
+    ask_question,
+    read_question,
+    show_labels,
+)
 from curation.ui.show import page_link
 from curation.workflow.settings.people import names
 from curation.workflow.settings.task_builder import (
@@ -17,29 +27,13 @@ from curation.workflow.settings.task_builder import (
     MOST_QUESTIONS,
     list_templates,
     make_task,
-    name_of,
 )
 from curation.workflow.settings.task_changes import change_task, changeable_tasks, list_versions
 
-KINDS = {
-    QuestionKind.LABEL: "choose one label",
-    QuestionKind.TEXT: "write or edit a text",
-    QuestionKind.FIELDS: "fill in fields (JSON)",
-    QuestionKind.PREFERENCE: "the better of two answers",
-    QuestionKind.RATING: "1 to 5",
-    QuestionKind.SPANS: "mark stretches of the text",
-}
-_LISTS = {
-    QuestionKind.LABEL: ("options", "Labels, one a line; the first nine have the keys 1 to 9"),
-    QuestionKind.FIELDS: ("fields", "Fields, one a line"),
-    QuestionKind.PREFERENCE: ("reasons", "Reasons to choose from, one a line"),
-    QuestionKind.RATING: ("options", "What 1, 2, 3, 4 and 5 mean, one a line; or nothing"),
-    QuestionKind.SPANS: ("options", "Labels to mark with, one a line"),
-}
 _MADE = "builder_made"  # the task that was made last, until another one is begun
 _SEEN = "builder_seen"  # the task that is changed, as it was when the form was filled
 _CHANGE = "change "
-_NAMES = "builder_questions"  # which questions there are: names of their widgets, and their ids
+_RULES = "builder_rules"
 
 
 def show_task_builder(visit: Visit, *, is_open: bool = False) -> None:
@@ -59,7 +53,7 @@ def show_task_builder(visit: Visit, *, is_open: bool = False) -> None:
             on_change=guarded(_begin),
             args=(visit,),
         )
-        if _NAMES not in st.session_state:
+        if QUESTIONS not in st.session_state:
             return
         changed = _SEEN in st.session_state
         left, right = st.columns(2, gap="large")
@@ -71,19 +65,20 @@ def show_task_builder(visit: Visit, *, is_open: bool = False) -> None:
                 st.caption("Rules for reviewers have versions of their own: the Guideline page.")
                 _show_versions(visit)
             else:
-                st.text_area("Rules for reviewers, one a line", key="builder_rules", height=200)
+                st.markdown("**Rules for reviewers**")
+                show_rows(_RULES)
         with right:
-            for name in list(st.session_state[_NAMES]):
-                _ask_question(name)
+            for name in list(st.session_state[QUESTIONS]):
+                ask_question(name)
             st.button(
                 "Another question",
                 key="builder_more",
                 icon=":material/add:",
-                disabled=len(st.session_state[_NAMES]) >= MOST_QUESTIONS,
-                on_click=guarded(_add),
+                disabled=len(st.session_state[QUESTIONS]) >= MOST_QUESTIONS,
+                on_click=guarded(add_question),
                 args=(None,),
             )
-        questions = [_read_question(name) for name in st.session_state[_NAMES]]
+        questions = [read_question(name) for name in st.session_state[QUESTIONS]]
         _show_preview(questions)
         chosen = {question.id: question.title for question in questions}
         st.selectbox(
@@ -124,7 +119,7 @@ def _is_change(name: str) -> bool:
 def _begin(visit: Visit) -> None:
     """Fill the form from what was chosen; without a choice it is closed."""
     chosen = st.session_state["builder_template"]
-    st.session_state.pop(_NAMES, None)
+    st.session_state.pop(QUESTIONS, None)
     st.session_state.pop(_SEEN, None)
     st.session_state.pop(_MADE, None)
     if chosen is None:
@@ -133,78 +128,29 @@ def _begin(visit: Visit) -> None:
     if _is_change(chosen):
         st.session_state[_SEEN] = task
         st.session_state["builder_request"] = uuid.uuid4().hex
-    st.session_state[_NAMES] = {}
+    st.session_state[QUESTIONS] = {}
     st.session_state["builder_intake"] = task.intake
     st.session_state["builder_title"] = task.title
     st.session_state["builder_overlap"] = task.overlap
     st.session_state["builder_prompt"] = task.system_prompt
-    rules = [line.strip() for line in task.guideline.splitlines() if line.strip()]
-    st.session_state["builder_rules"] = "\n".join(rule.lstrip("0123456789. ") for rule in rules)
+    begin_rows(_RULES, [clause.text for clause in clauses_of(task.guideline)], anew=True)
     for question in task.questions:
-        _add(question)
+        add_question(question)
     st.session_state["builder_answer"] = task.answer
-
-
-def _add(question: Question | None) -> None:
-    name = uuid.uuid4().hex[:8]
-    st.session_state[_NAMES][name] = question.id if question else ""
-    kind = question.kind if question else QuestionKind.LABEL
-    st.session_state[f"builder_{name}_title"] = question.title if question else ""
-    st.session_state[f"builder_{name}_kind"] = kind
-    st.session_state[f"builder_{name}_open"] = bool(question and question.open)
-    for each, (field, _) in _LISTS.items():
-        given = getattr(question, field) if question and each is kind else ()
-        st.session_state[f"builder_{name}_{each}"] = "\n".join(given)
-
-
-def _drop(name: str) -> None:
-    st.session_state[_NAMES].pop(name, None)
-
-
-def _ask_question(name: str) -> None:
-    with st.container(border=True):
-        top = st.columns([3, 3, 1], vertical_alignment="bottom")
-        top[0].text_input("Question", key=f"builder_{name}_title", max_chars=100)
-        kind = top[1].selectbox(
-            "Answered by", list(KINDS), format_func=lambda k: KINDS[k], key=f"builder_{name}_kind"
-        )
-        top[2].button(
-            "", icon=":material/delete:", help="Leave this question out",
-            key=f"builder_{name}_drop", on_click=guarded(_drop), args=(name,),
-        )  # fmt: skip
-        if kind in _LISTS:
-            st.text_area(_LISTS[kind][1], key=f"builder_{name}_{kind}", height=120)
-        if kind is QuestionKind.LABEL:
-            st.checkbox("Labels found in the data can be chosen too", key=f"builder_{name}_open")
-
-
-def _read_question(name: str) -> Question:
-    title = str(st.session_state.get(f"builder_{name}_title") or "").strip()
-    kind = QuestionKind(st.session_state[f"builder_{name}_kind"])
-    given: dict[str, tuple[str, ...]] = {}
-    if kind in _LISTS:
-        text = str(st.session_state.get(f"builder_{name}_{kind}") or "")
-        given[_LISTS[kind][0]] = _lines(text)
-    return Question(
-        id=st.session_state[_NAMES][name] or name_of(title),
-        kind=kind,
-        title=title,
-        open=kind is QuestionKind.LABEL and bool(st.session_state.get(f"builder_{name}_open")),
-        options=given.get("options", ()),
-        fields=given.get("fields", ()),
-        reasons=given.get("reasons", ()),
-    )
 
 
 def _show_preview(questions: list[Question]) -> None:
     """What reviewers will have in front of them, in words; JSON as the model will answer."""
     st.caption("So it is asked:")
     for question in questions:
-        keys = [f"{key} {label}" for key, label in enumerate(question.options[:9], 1)]
-        more = [f"- {label}" for label in question.options[9:]]
-        reasons = [f"{key} {reason}" for key, reason in enumerate(question.reasons, 1)]
-        shown = "   ".join([*keys, *more, *reasons]) or KINDS[question.kind]
-        st.text(f"{question.title or 'A question without a title'}: {shown}")
+        st.text(f"{question.title or 'A question without a title'}: {KINDS[question.kind]}")
+        if question.kind in (QuestionKind.LABEL, QuestionKind.SPANS) and question.options:
+            show_labels(question)
+        keyed = question.reasons or (
+            question.options if question.kind is QuestionKind.RATING else ()
+        )
+        if keyed:
+            st.text("   ".join(f"{key} {words}" for key, words in enumerate(keyed, 1)))
         if question.kind is QuestionKind.FIELDS:
             left, right = st.columns(2)
             left.caption("What the model answers")
@@ -254,7 +200,7 @@ def _change(visit: Visit, questions: list[Question]) -> None:
         seen=seen,
         request_id=state["builder_request"],
     )
-    state.pop(_NAMES)
+    state.pop(QUESTIONS)
     state.pop(_SEEN)
     state["builder_template"] = None
     st.toast(f"The task is changed: {changed.id}.", icon=":material/check:")
@@ -276,22 +222,17 @@ def _common(questions: list[Question]) -> dict[str, Any]:
 
 def _make(visit: Visit, questions: list[Question]) -> None:
     state = st.session_state
-    rules = _lines(str(state["builder_rules"] or ""))
     task = make_task(
         visit.workspace,
         visit.actor,
         Task(
             id="",
             intake=Intake(state["builder_intake"]),
-            guideline="\n".join(f"{number}. {rule}" for number, rule in enumerate(rules, 1)),
+            guideline=numbered(read_rows(_RULES)),
             **_common(questions),
         ),
     )
-    state.pop(_NAMES)
+    state.pop(QUESTIONS)
     state["builder_template"] = None
     state[_MADE] = task
     choose_next(task)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

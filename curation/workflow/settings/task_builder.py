@@ -97,7 +97,7 @@ def _entry(question: Question) -> Mapping[str, object]:
         "kind": str(question.kind),
         "title": question.title,
     }
-    for name in ("options", "fields", "reasons"):
+    for name in ("options", "fields", "reasons", "colors"):
         if given := getattr(question, name):
             entry[name] = given
     return entry | ({"open": True} if question.open else {})

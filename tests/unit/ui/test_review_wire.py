@@ -3,13 +3,23 @@
 from dataclasses import replace
 
 from curation.example import Message, Speaker, StagedExample, ToolCall
+from curation.label_color import LabelColor
 from curation.review.card import make_card, offer_labels
-from curation.ui.review.review_desk.wire import utf16_length, write_reply
+from curation.ui.review.review_desk.wire import _question, utf16_length, write_reply
 from curation.workflow.review.review import Progress
 from curation.workflow.review.review_exchange import Reply
 from tests.makers import make_example, make_task
 
 TASK = make_task()
+
+
+def test_labels_are_told_with_their_colors():
+    question = replace(TASK.questions[0], options=("delivery", "refund"), colors=(LabelColor.ROSE,))
+    told_of = _question(question, ("delivery", "refund", "found"))
+    assert told_of["colors"] == [
+        color.shade for color in (LabelColor.ROSE, LabelColor.BLUE, LabelColor.GREY)
+    ]
+    assert told_of["shades"] == [6, 2, 8]
 
 
 def told(text: str, *, calls: tuple[ToolCall, ...] = ()) -> dict:

@@ -18,7 +18,9 @@ class LabelBlock extends Block {
     const chip = element("button", "chip");
     chip.type = "button";
     if (index < KEYED) chip.append(element("kbd", "", String(index + 1)), " ");
-    chip.append(element("span", "", option));
+    const swatch = element("i", "swatch");
+    swatch.style.background = this.question.colors[index];
+    chip.append(swatch, element("span", "", option));
     chip.onclick = () => this._choose(option);
     return chip;
   }

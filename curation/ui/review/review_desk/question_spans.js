@@ -20,7 +20,7 @@ class SpansBlock extends Block {
   }
 
   _chip(option, index) {
-    const chip = element("button", `chip marks-${index + 1}`);
+    const chip = element("button", `chip marks-${this.question.shades[index]}`);
     chip.type = "button";
     chip.append(element("kbd", "", String(index + 1)), " ", element("span", "", option));
     chip.onclick = () => this._mark(option);
@@ -98,10 +98,14 @@ class SpansBlock extends Block {
     this.list.replaceChildren(...this.marks.map((mark) => this._row(mark)));
     if (!globalThis.Highlight) return;
     MARKED.forEach((name, index) => {
-      const own = this.marks.filter((mark) => mark.label === this.question.options[index]);
+      const own = this.marks.filter((mark) => this._shade(mark.label) === index + 1);
       if (own.length) CSS.highlights.set(name, new Highlight(...own.map((mark) => this.marking.rangeOf(mark))));
       else CSS.highlights.delete(name);
     });
+  }
+
+  _shade(label) {
+    return this.question.shades[this.question.options.indexOf(label)];
   }
 
   _row(mark) {
@@ -112,8 +116,7 @@ class SpansBlock extends Block {
     remove.type = "button";
     remove.setAttribute("aria-label", `Remove ${mark.label}: ${this.marking.quote(mark)}`);
     remove.onclick = () => this._keep(this.marks.filter((one) => one !== mark));
-    const place = this.question.options.indexOf(mark.label) + 1;
-    row.append(element("strong", `marks-${place}`, mark.label), " ", words, " ", remove);
+    row.append(element("strong", `marks-${this._shade(mark.label)}`, mark.label), " ", words, " ", remove);
     return row;
   }
 

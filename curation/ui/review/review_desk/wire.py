@@ -151,11 +151,14 @@ def _receipt(receipt: Receipt) -> Json:
 
 
 def _question(question: Question, options: tuple[str, ...]) -> Json:
+    offered = _options(question, options)
     return {
         "id": question.id,
         "kind": str(question.kind),
         "title": question.title,
-        "options": _options(question, options),
+        "options": offered,
+        "colors": [question.color_of(option).shade for option in offered],
+        "shades": [question.color_of(option).place for option in offered],
         "fields": list(question.fields),
         "rules": [rule_as_json(rule) for rule in rules_for(question.fields)],
         "tables": {name: list(columns) for name, columns in tables_for(question.fields).items()},
