@@ -211,6 +211,17 @@ def test_a_group_may_stay_as_it_is(workspace, page):
     assert at.dataframe[0].value["Accepted"].tolist() == [1]
 
 
+def test_what_might_be_the_same_is_shown_on_request_and_settled_alike(workspace, page):
+    text = "my parcel with the blue lamp has not arrived at my house in the old town yet"
+    texts_ = (text, f"{text} and i would like to hear when your men will bring it")
+    stock(workspace, [make_example(t, row=n) for n, t in enumerate(texts_)])
+    at = page()
+    at.toggle(key=f"suggested_{TASK}").set_value(True).run()
+    assert at.selectbox(key=f"check_shown_{TASK}").value == "might-be-duplicates"
+    at.button(key="desk_keep_1").click().run()
+    assert len(run_checks(workspace, TASK).examples) == 1
+
+
 def test_many_examples_are_looked_at_in_the_background(workspace, page, monkeypatch):
     monkeypatch.setattr("curation.workflow.balance.look.LIVE", 0)
     stock(workspace, [make_example("Where is it?", answer="Hello {{name}}")])

@@ -18,6 +18,9 @@ from curation.workflow.balance.splits import told_parts
 MOST_BESIDE = 4
 """Examples of one group that stand beside one another; of more, the rest follows these."""
 
+_MERGE_KEYS = "MOP"
+"""For the answer of the second, third and fourth; Streamlit keeps C and R for itself."""
+
 
 def show_desk(visit: Visit, task: Task, checkup: Checkup, found: Found) -> None:
     """One group at a time, the worst first; a key settles it and the next one follows.
@@ -77,6 +80,7 @@ def _show_member(
         st.button(
             f"Keep 1 with answer {number + 1}",
             key=f"desk_merge_{number}",
+            shortcut=_MERGE_KEYS[number - 1],
             help="The first question stays, with the answer and the label from here.",
             on_click=guarded(_keep),
             args=(visit, task, found, group, 0, number, request()),

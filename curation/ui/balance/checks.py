@@ -5,19 +5,21 @@ import streamlit as st
 
 from curation.balance.checks.check import Checked, Severity
 from curation.balance.checks.contradictions import CONTRADICTIONS
-from curation.balance.checks.duplicates import DUPLICATES
+from curation.balance.checks.duplicates import DUPLICATES, SUGGESTED_DUPLICATES
 from curation.task import Task
 from curation.ui.activity import show_activity
 from curation.ui.balance.check_acts import show_acts, show_undo, show_withdraw
 from curation.ui.balance.check_desk import show_desk
 from curation.ui.balance.check_line import told
 from curation.ui.balance.own_checks import show_own_checks
+from curation.ui.balance.suggested import show_suggested, shown_key
 from curation.ui.page import Visit, guarded
 from curation.workflow.balance.check import Checkup, Found
+from curation.workflow.balance.duplicate_desk import leaks_first
 from curation.workflow.balance.look import Look, look, start_looking
 
 _WORDS = {Severity.ERROR: "To correct", Severity.WARNING: "To look at"}
-_SIDE_BY_SIDE = (CONTRADICTIONS.name, DUPLICATES.name)
+_SIDE_BY_SIDE = (CONTRADICTIONS.name, DUPLICATES.name, SUGGESTED_DUPLICATES.name)
 _NONE = Checked(id="")
 """What is beside a find that names no example."""
 
@@ -45,6 +47,7 @@ def show_checks(visit: Visit, task: Task) -> None:
         return
     _show_summary(checkup)
     wrong = [each for each in checkup.found if each.defects or each.accepted]
+    wrong += show_suggested(visit, task, checkup)
     if wrong:
         _show_one(visit, task, checkup, wrong)
 
@@ -109,12 +112,12 @@ def _show_one(visit: Visit, task: Task, checkup: Checkup, wrong: list[Found]) ->
         "Look at",
         list(by_name),
         format_func=lambda name: by_name[name].check.title,
-        key=f"check_shown_{task.id}",
+        key=shown_key(task),
     )
     found = by_name[chosen]
     st.caption(found.check.cure)
     if chosen in _SIDE_BY_SIDE and found.defects:
-        show_desk(visit, task, checkup, found)
+        show_desk(visit, task, checkup, leaks_first(visit.workspace, visit.actor, found))
     elif found.defects:
         _show_examples(visit, task, checkup, found)
     if found.accepted:

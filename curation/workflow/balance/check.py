@@ -128,8 +128,10 @@ def last_look(workspace: Workspace, task_id: str) -> LastLook | None:
     if (last := looks.last) is None:
         return None
     current = last.state == _state(workspace, workspace.task(task_id))
-    since = {name for name, begun in looks.mended.items() if begun >= last.number}
-    checkup = last.checkup if current else _without(last.checkup, since)
+    checkup = last.checkup
+    if not current:
+        found = tuple(without_mended(workspace, task_id, each) for each in checkup.found)
+        checkup = replace(checkup, found=found)
     return LastLook(
         checkup=_without_accepted(workspace, task_id, checkup),
         looked_at=last.looked_at,
@@ -143,14 +145,14 @@ def note_mended(workspace: Workspace, task_id: str, ids: Collection[str]) -> Non
     looks.mended = {**looks.mended, **dict.fromkeys(ids, looks.begun)}
 
 
-def _looks_at(workspace: Workspace, task_id: str) -> _Looks:
-    return _looks.setdefault((workspace.folder, task_id), _Looks())
+def without_mended(workspace: Workspace, task_id: str, found: Found) -> Found:
+    """What was found at the last look without the examples that were mended since.
 
-
-def _without(checkup: Checkup, mended: Collection[str]) -> Checkup:
-    """The same without these examples: what was wrong with the set may still be, and is kept."""
-    if not mended:
-        return checkup
+    What was wrong with the set may still be, and stays.
+    """
+    looks = _looks_at(workspace, task_id)
+    number = looks.last.number if looks.last else 0
+    mended = {name for name, begun in looks.mended.items() if begun >= number}
 
     def left(defect: Defect) -> tuple[Defect, ...]:
         ids = tuple(name for name in defect.ids if name not in mended)
@@ -158,13 +160,11 @@ def _without(checkup: Checkup, mended: Collection[str]) -> Checkup:
             return (defect,)
         return (replace(defect, ids=ids),) if defect.subject and ids else ()
 
-    return replace(
-        checkup,
-        found=tuple(
-            replace(each, defects=tuple(one for defect in each.defects for one in left(defect)))
-            for each in checkup.found
-        ),
-    )
+    return replace(found, defects=tuple(one for each in found.defects for one in left(each)))
+
+
+def _looks_at(workspace: Workspace, task_id: str) -> _Looks:
+    return _looks.setdefault((workspace.folder, task_id), _Looks())
 
 
 def _without_accepted(workspace: Workspace, task_id: str, checkup: Checkup) -> Checkup:

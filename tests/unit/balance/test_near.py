@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from curation.balance.near import SUGGESTED, NearIndex, duplicate_groups, near_pairs
+from curation.balance.checks.duplicates import might_be_same
+from curation.balance.near import SUGGESTED, NearIndex, NearPair, duplicate_groups, near_pairs
 from tests.bench.bench_duplicates import planted, score
 
 LONG = "hello there. my parcel with the blue lamp has not arrived at my house in the old town yet."
@@ -127,3 +128,20 @@ def test_an_index_forgets_what_nobody_asks_about_any_more():
     index.pairs({str(n): f"{LONG} {n}" for n in range(20)})
     assert len(index.pairs({"x": LONG, "y": LONG.upper()})) == 1
     assert len(index) == 2
+
+
+def near_pair(one, other, likeness, *, contrast=False):
+    return NearPair(one=one, other=other, likeness=likeness, contrast=contrast)
+
+
+def test_what_might_be_the_same_is_told_once_for_a_group_and_never_of_a_contrast():
+    """a and b are the same, so one of c's pairs with them is enough; d differs in a number."""
+    found = might_be_same(
+        [
+            near_pair("a", "b", 0.9),
+            near_pair("b", "c", 0.6),
+            near_pair("a", "c", 0.55),
+            near_pair("a", "d", 0.65, contrast=True),
+        ]
+    )
+    assert [(one.ids, one.says) for one in found] == [(("a", "c"), "60 % alike")]
