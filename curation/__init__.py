@@ -8,7 +8,7 @@ garbage     how often Python looks for objects that hold each other
 errors      everything that can be refused, with cause and cure
 example     an example, its messages, its source; the words everybody shares
 task        what experts are asked
-label_color the colours of labels
+label_color  the colours of labels
 people      who acts, and what their role permits
 activity    long work and how far it is
 figures     how figures are written
