@@ -32,6 +32,7 @@ COMMANDS = {
     "jobs": "train",
     "agreement": "agreement",
     "settle": "settle",
+    "suggest": "suggest",
     "sql": "sql",
     "users": "users",
     "sign-in-link": "users",

@@ -12,6 +12,7 @@ HELP_EXAMPLES = {
     "reviews": "reviews export reviews.csv --task support-replies",
     "agreement": "agreement --task support-replies",
     "settle": "settle --task support-replies",
+    "suggest": "suggest --task support-replies --from neighbours --use",
     "check": "check --task support-replies",
     "duplicates": "duplicates --task support-replies",
     "balance": "balance --task support-replies --target mix.json",

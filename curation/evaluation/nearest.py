@@ -8,6 +8,8 @@ import numpy as np
 FAR = 0.99
 """The share of training examples that are nearer to another one than a far text is."""
 BLOCK = 1000
+CELLS = 20_000_000
+"""So many rows, and so many likenesses, are held in memory at once."""
 
 
 class Nearest:
@@ -28,11 +30,13 @@ class Nearest:
 
     def find(self, text: str, count: int = 3) -> list[tuple[int, float]]:
         """The places of the nearest texts with their likeness, the likest first; none unlike."""
-        if self._table is None:
-            return []
-        likeness = (self._table @ self._words.transform([text]).T).toarray()[:, 0]
-        order = np.argsort(-likeness, kind="stable")[:count]
-        return [(int(place), float(likeness[place])) for place in order if likeness[place] > 0]
+        return self.find_all([text], count)[0]
+
+    def find_all(self, texts: Sequence[str], count: int = 3) -> list[list[tuple[int, float]]]:
+        """The same for many texts."""
+        if self._table is None or not texts:
+            return [[] for _ in texts]
+        return self._find(self._words.transform(texts), count, own=False)
 
     def best(self, texts: Sequence[str]) -> list[float]:
         """The likeness of each text to the training example it is nearest to."""
@@ -66,13 +70,32 @@ class Nearest:
 
     def _nearest(self, table: Any, *, own: bool) -> list[tuple[int, float]]:
         """The nearest text to each row; with `own` the rows are the texts, less themselves."""
-        found: list[tuple[int, float]] = []
-        for begin in range(0, table.shape[0], BLOCK):
-            likeness = (table[begin : begin + BLOCK] @ self._table.T).toarray()
+        return [found[0] if found else (-1, 0.0) for found in self._find(table, 1, own=own)]
+
+    def _find(self, table: Any, count: int, *, own: bool) -> list[list[tuple[int, float]]]:
+        """The nearest texts to each row; of equally near ones the first. `own` as above."""
+        found: list[list[tuple[int, float]]] = []
+        rows = max(1, min(BLOCK, CELLS // self._size))
+        for begin in range(0, table.shape[0], rows):
+            likeness = (table[begin : begin + rows] @ self._table.T).toarray()
             if own:
-                rows = np.arange(likeness.shape[0])
-                likeness[rows, rows + begin] = 0
-            best = likeness.max(axis=1)
-            places = np.where(best > 0, likeness.argmax(axis=1), -1)
-            found += zip(places.tolist(), best.tolist(), strict=True)
+                here = np.arange(likeness.shape[0])
+                likeness[here, here + begin] = 0
+            found += _best(likeness, min(count, self._size))
         return found
+
+
+def _best(likeness: Any, count: int) -> list[list[tuple[int, float]]]:
+    """Of each row the places of its largest values with these, the largest first; none of 0."""
+    if count == 1:
+        places = likeness.argmax(axis=1)[:, None]
+    else:
+        places = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
+    values = np.take_along_axis(likeness, places, axis=1)
+    return [
+        sorted(
+            ((place, value) for place, value in zip(*row, strict=True) if value > 0),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
+        for row in zip(places.tolist(), values.tolist(), strict=True)
+    ]

@@ -18,7 +18,7 @@ MAX_ANSWER = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """An answer to every question; `edited` is true when one holds text that was not shown."""
+    """An answer to every question; `edited` is true when one holds text that was not scanned."""
 
     by_question: Mapping[str, str]
     edited: bool
@@ -56,9 +56,12 @@ def complete_answers(
         if partly and not shown and question.id not in given and question.id != task.answer:
             continue
         answer = _fitted(question, given.get(question.id, shown), options, card)
-        if _same_text(answer, shown):
+        same = _same_text(answer, shown)
+        if same:
             answer = shown
-        elif question.is_written:
+        if question.is_written and answer and card.is_made(question.id):
+            edited = True  # the text of another example, or of a model: nobody has scanned it here
+        elif question.is_written and not same:
             edited = True
         if question.kind == QuestionKind.PREFERENCE and not card.pair:
             raise _refused(question, "There are not two answers to compare.", "Reject or skip it.")

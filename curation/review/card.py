@@ -13,6 +13,7 @@ from curation.example import (
     canonical_json,
 )
 from curation.review.spans import place_marks, read_marks, write_marks
+from curation.review.suggested import INGEST, Kept
 from curation.task import RATINGS, Question, QuestionKind, Task
 
 Options = Mapping[str, tuple[str, ...]]
@@ -35,6 +36,8 @@ class Card:
     two; what the example came with as its answer is then in no other place. `hints` are what was
     read of single fields, with how sure that is and where it stands, as `question.field`.
     `withheld` are suggested labels that this reviewer is not shown before their own answer.
+    `suggested` has the suggestions among what is proposed or withheld, by question, and `source`
+    is where the task takes suggestions from.
     """
 
     example_id: str
@@ -50,6 +53,12 @@ class Card:
     pair: tuple[Message, ...] = ()
     hints: tuple[Suggestion, ...] = ()
     withheld: Mapping[str, str] = field(default_factory=dict)
+    suggested: Mapping[str, Suggestion] = field(default_factory=dict)
+    source: str = INGEST
+
+    def is_made(self, question_id: str) -> bool:
+        """True where what is proposed was suggested by another source than the example itself."""
+        return self.source != INGEST and question_id in self.suggested
 
 
 def nowhere(text: str) -> Iterable[tuple[int, int]]:
@@ -64,21 +73,24 @@ def make_card(
     options: Options,
     *,
     find: Find = nowhere,
+    source: str = INGEST,
 ) -> Card:
     """The card of a masked example; its identity is that of the example before masking.
 
-    `find` tells where something was replaced. Arguments of tools are indented to be read.
+    `find` tells where something was replaced. Arguments of tools are indented to be read. `source`
+    is where the example's suggestions come from.
     """
     example = masked.example
     compares = task.answer_question.kind is QuestionKind.PREFERENCE
+    proposed = {
+        question.id: _proposed(question, example, task, options) for question in task.questions
+    }
     card = Card(
         example_id=example_id,
         version=masked.version,
         messages=example.messages,
         calls=example.answer.tool_calls if example.answer and not compares else (),
-        proposed={
-            question.id: _proposed(question, example, task, options) for question in task.questions
-        },
+        proposed=proposed,
         following=() if compares else example.following,  # it goes on from one of the two
         remarks=example.remarks,
         pages=_pages(example),
@@ -86,11 +98,48 @@ def make_card(
         if compares and example.answer and example.rejected
         else (),
         hints=tuple(hint for hint in example.suggestions if hint.question in _field_paths(task)),
+        suggested={
+            question.id: found
+            for question in task.questions
+            if proposed[question.id] and (found := _suggestion(question, example, task))
+        },
+        source=source,
     )
     return replace(
         card,
         replaced={text: places for text in _texts(card) if (places := tuple(find(text)))},
     )
+
+
+def without_suggested(card: Card, questions: Iterable[str]) -> Card:
+    """The card with no answer proposed to these questions."""
+    blank = dict.fromkeys(questions, "")
+    return replace(
+        card,
+        proposed={**card.proposed, **blank},
+        suggested={q: one for q, one in card.suggested.items() if q not in blank},
+    )
+
+
+def keep_suggested(card: Card, review_id: str, labels: Iterable[str]) -> list[Kept]:
+    """What a review is stored with: what was suggested for it, also that no label was.
+
+    Nothing where suggestions are those that examples came with: their versions have them.
+    """
+    if card.source == INGEST:
+        return []
+    found = {question: card.suggested.get(question) for question in (*labels, *card.suggested)}
+    return [
+        Kept(
+            review_id=review_id,
+            example_id=card.example_id,
+            question=question,
+            source=card.source,
+            value=one.value if one else "",
+            confidence=one.score if one else None,
+        )
+        for question, one in found.items()
+    ]
 
 
 def _field_paths(task: Task) -> set[str]:
@@ -171,7 +220,15 @@ def _proposed(question: Question, example: Example, task: Task, options: Options
 def _proposed_text(question: Question, example: Example, task: Task) -> str:
     if question.id == task.answer and example.answer:
         return example.answer.content
-    return next((s.value for s in example.suggestions if s.question == question.id), "")
+    found = _suggestion(question, example, task)
+    return found.value if found else ""
+
+
+def _suggestion(question: Question, example: Example, task: Task) -> Suggestion | None:
+    """What is suggested for a question to which the example has no answer of its own."""
+    if question.id == task.answer and example.answer:
+        return None
+    return next((s for s in example.suggestions if s.question == question.id), None)
 
 
 def _as_text(value: object) -> str:

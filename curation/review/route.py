@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zlib import crc32
 
+from curation.review.suggested import INGEST
 from curation.review.trials import Trying
 
 AT_RANDOM = 10
@@ -49,7 +50,7 @@ class Routing:
     differs. With the order QUERY only `ids` are asked about, in
     their order; they are what `query` found. With the order MISSING the `quotas` say how many
     accepted examples each label is to have; without them the plan that holds does.
-    `trying` sets which known examples are given, too.
+    `trying` sets which known examples are given, too. `source` is where suggestions come from.
     """
 
     order: Order = Order.RANDOM
@@ -62,6 +63,7 @@ class Routing:
     ids: tuple[str, ...] = ()
     quotas: Mapping[str, int] = field(default_factory=dict)
     trying: Trying = field(default_factory=Trying)
+    source: str = INGEST
 
 
 class Facts(NamedTuple):

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from curation.review.decision import Decision, Review
 from curation.review.events import APART, Judged, Promised
+from curation.review.suggested import Kept
 from curation.store.connection import Cursor, Row, Store, append_rows
 from curation.store.reviews import add_reviews
+from curation.store.suggestions import add_kept
 
 # One row of lists: a Python dictionary for each of 100,000 examples takes ten times longer.
 _OPEN = """
@@ -51,6 +53,7 @@ _CHANGING = (
     "plan_choice",
     "reopening",
     "skill",
+    "made_suggestion",
 )
 # One below the other: as columns of one row, planning alone takes fifteen times longer.
 _MARK = " union all ".join(
@@ -228,10 +231,12 @@ def add_events(
     recorded_at: datetime,
     blind: Sequence[str] = (),
     told: Sequence[str] = (),
+    kept: Sequence[Kept] = (),
 ) -> None:
     """Store reviews, then promises, in one transaction.
 
-    `blind` are reviews without suggestion, `told` those of them after which it was told.
+    `blind` are reviews without suggestion, `told` those of them after which it was told; `kept` is
+    what was suggested for them.
     """
     leases = [
         {
@@ -251,6 +256,7 @@ def add_events(
         append_rows(cursor, "lease", leases)
         append_rows(cursor, "blind_review", [{"review_id": review_id} for review_id in blind])
         append_rows(cursor, "told_suggestion", [{"review_id": review_id} for review_id in told])
+        add_kept(cursor, kept)
 
     store.atomically(work)
 

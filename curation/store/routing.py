@@ -7,6 +7,7 @@ from datetime import datetime
 
 from curation.example import canonical_json
 from curation.review.route import Facts, Order, Routing, Slice
+from curation.review.suggested import INGEST
 from curation.review.trials import Trying
 from curation.store.connection import Store
 
@@ -17,32 +18,51 @@ _LATEST = "select routing from queue_routing where task = ? order by sequence de
 
 # One row of lists, as for the open examples themselves. The score is that of the least certain
 # suggestion.
-_FACTS = """
-with newest as (
-    select example_id, suggestions from example
-    where task = $task
-    qualify row_number() over (partition by example_id order by version desc) = 1
-),
-first as (
-    select example_id, min(sequence) as since from example where task = $task group by example_id
+_READ_FACTS = """
+select coalesce(list(example_id), []) as ids, coalesce(list(since), []) as since,
+    coalesce(list(coalesce(label, '')), []) as labels, coalesce(list(score), []) as scores
+from known
+"""
+
+_FIRST = """
+with first as (
+    select example_id, min(sequence) as since, max(version) as version
+    from example where task = $task group by example_id
+)
+"""
+
+_FACTS = f"""{_FIRST},
+newest as (
+    select example_id, since,
+        from_json(
+            suggestions, '[{{"question": "varchar", "value": "varchar", "score": "double"}}]'
+        ) as entries
+    from example join first using (example_id, version)
 ),
 known as (
     select example_id, since,
-        from_json(
-            suggestions, '[{"question": "varchar", "value": "varchar", "score": "double"}]'
-        ) as entries
+        list_filter(entries, lambda one: one.question = $stratum)[1].value as label,
+        list_min(list_transform(entries, lambda one: one.score)) as score
     from newest
-    join first using (example_id)
 )
-select
-    coalesce(list(example_id), []) as ids,
-    coalesce(list(since), []) as since,
-    coalesce(
-        list(coalesce(list_filter(entries, lambda one: one.question = $stratum)[1].value, '')), []
-    ) as labels,
-    coalesce(list(list_min(list_transform(entries, lambda one: one.score))), []) as scores
-from known
-"""
+{_READ_FACTS}"""
+
+_MADE_FACTS = f"""{_FIRST},
+made as (
+    select example_id, version, question, answer, confidence from made_suggestion
+    where task = $task and source = $source
+    qualify row_number() over (partition by example_id, version, question order by sequence desc)
+        = 1
+),
+told as (
+    select example_id, version, max(answer) filter (where question = $stratum) as label,
+        min(confidence) filter (where answer <> '') as score
+    from made group by example_id, version
+),
+known as (
+    select example_id, since, label, score from first left join told using (example_id, version)
+)
+{_READ_FACTS}"""
 
 _ACCEPTED = """
 select json_extract_string(answers, $path) as label, count(*) as examples
@@ -52,8 +72,9 @@ group by label
 having label is not null
 """
 
+# What was suggested with each review: what is kept with it, else what its example came with.
 _SUGGESTED = """
-with suggested as (
+with came as (
     select example_id, version,
         list_filter(
             from_json(suggestions, '[{"question": "varchar", "value": "varchar"}]'),
@@ -61,7 +82,8 @@ with suggested as (
         )[1].value as label
     from example
     where task = $task
-)
+),
+made as (select review_id, source, answer from review_suggestion where question = $stratum)
 """
 
 # Of who was told the label after their own answer, that answer counts, and none that they gave
@@ -78,31 +100,44 @@ given as (
     select review_id, example_id, version, answers, seconds, decision from review
     semi join told using (review_id)
     where task = $task
+),
+known as (
+    select given.*, coalesce(made.source, $ingest) as source,
+        case when made.source is null then came.label else made.answer end as label
+    from given
+    join came using (example_id, version)
+    left join made using (review_id)
 )
-select blind_review.review_id is not null as hidden, count(*) as answers,
+select source, blind_review.review_id is not null as hidden, count(*) as answers,
     count(*) filter (where json_extract_string(answers, $path) = label) as same,
     median(seconds) as seconds
-from given
-join suggested using (example_id, version)
+from known
 left join blind_review using (review_id)
 where decision = 'accept' and label <> ''
-group by hidden
+group by source, hidden
 """
 
 
 # Who was told took it over when their answer that stands is a later one, and the suggested label.
-_MOVED = f"""{_SUGGESTED}
-select count(*) as told,
+_MOVED = f"""{_SUGGESTED},
+known as (
+    select first.*, coalesce(made.source, $ingest) as source,
+        case when made.source is null then came.label else made.answer end as label
+    from told_suggestion
+    join review as first using (review_id)
+    join came using (example_id, version)
+    left join made using (review_id)
+)
+select source, count(*) as told,
     count(*) filter (
         where standing.review_id <> first.review_id and standing.decision = 'accept'
             and json_extract_string(standing.answers, $path) = label
     ) as moved
-from told_suggestion
-join review as first using (review_id)
-join suggested on suggested.example_id = first.example_id and suggested.version = first.version
+from known as first
 left join review_current as standing
     on standing.example_id = first.example_id and standing.reviewer = first.reviewer
 where first.task = $task
+group by source
 """
 
 
@@ -117,16 +152,26 @@ class Pull:
     seconds: float
 
 
-def measure_pull(store: Store, task: str, stratum: str) -> dict[bool, Pull]:
-    """True where the suggestion was hidden from the reviewer, False where it was shown."""
-    rows = store.read(_PULL, {"task": task, "stratum": stratum, "path": f"/{stratum}"})
-    return {row.pop("hidden"): Pull(**row) for row in rows}
+def measure_pull(store: Store, task: str, stratum: str) -> dict[str, dict[bool, Pull]]:
+    """By source: True where its suggestion was hidden from the reviewer, False where shown."""
+    found: dict[str, dict[bool, Pull]] = {}
+    for row in store.read(_PULL, _about(task, stratum)):
+        source, hidden = row.pop("source"), row.pop("hidden")
+        found.setdefault(source, {})[hidden] = Pull(**row)
+    return found
 
 
-def count_moved(store: Store, task: str, stratum: str) -> tuple[int, int]:
-    """How often people were told the suggested label after their own; how often they took it."""
-    row = store.read(_MOVED, {"task": task, "stratum": stratum, "path": f"/{stratum}"})[0]
-    return row["told"], row["moved"]
+def count_moved(store: Store, task: str, stratum: str) -> dict[str, tuple[int, int]]:
+    """By source, how often people were told its label after their own, and how often they took it.
+
+    A source whose labels nobody was told is left out.
+    """
+    rows = store.read(_MOVED, _about(task, stratum))
+    return {row["source"]: (row["told"], row["moved"]) for row in rows}
+
+
+def _about(task: str, stratum: str) -> dict[str, object]:
+    return {"task": task, "stratum": stratum, "path": f"/{stratum}", "ingest": INGEST}
 
 
 def find_told(store: Store, ids: Sequence[str]) -> set[str]:
@@ -177,12 +222,17 @@ def latest_routing(store: Store, task: str) -> Routing:
         ids=tuple(kept["ids"]),
         quotas=kept.get("quotas", {}),
         trying=Trying(**kept.get("trying", {})),
+        source=kept.get("source", INGEST),
     )
 
 
-def read_facts(store: Store, task: str, stratum: str) -> dict[str, Facts]:
+def read_facts(store: Store, task: str, stratum: str, *, source: str = INGEST) -> dict[str, Facts]:
     """What is known of every example of a task; the label is what is suggested for `stratum`."""
-    row = store.read(_FACTS, {"task": task, "stratum": stratum})[0]
+    asked = {"task": task, "stratum": stratum}
+    if source == INGEST:
+        row = store.read(_FACTS, asked)[0]
+    else:
+        row = store.read(_MADE_FACTS, {**asked, "source": source})[0]
     known = map(Facts, row["labels"], row["scores"], row["since"])
     return dict(zip(row["ids"], known, strict=True))
 

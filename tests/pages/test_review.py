@@ -1,6 +1,7 @@
 """The review page for each role, and what it tells the desk in the browser."""
 
 import json
+import threading
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from curation.review.submission import Receipt
 from curation.store.routing import latest_routing
 from curation.store.skills import list_skills
 from curation.ui.review.review_desk.wire import read_outbox, unreadable, write_reply
+from curation.workflow.background import find_activity, latest_activity
 from curation.workflow.review.review import submit
 from curation.workflow.review.review_exchange import exchange
 from curation.workflow.review.routing import set_routing
@@ -139,6 +141,49 @@ def test_a_curator_sets_the_order_and_a_reviewer_cannot(workspace, monkeypatch):
     assert latest_routing(workspace.store, TASK).order is Order.OLDEST
     at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
     assert [box.key for box in at.selectbox] == ["task"]
+
+
+def test_a_curator_lets_decided_examples_suggest_and_reviewers_are_told_so(workspace, monkeypatch):
+    made = tickets(4)
+    for number, one in enumerate(made[:2]):
+        answers = {"category": "refund", "reply": "Yes."}
+        add_verdict(workspace.store, one, verdict_id=f"v{number}", answers=answers)
+    clear(workspace, made)
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    at.button(key="suggest_neighbours").click().run()
+    wait_for(workspace, TASK)
+    at.run()
+    assert "2 of 2 questions have a suggestion." in " ".join(texts(at))
+    at.selectbox(key=f"queue_source_{TASK}").select("neighbours").run()
+    at.button(key="queue_save").click().run()
+    assert not at.exception
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    card = desk_data(at)["cards"][0]
+    assert card["proposed"]["category"] == "refund"
+    assert card["suggested"]["category"]["says"].startswith("Suggested by similar examples, ")
+
+
+def test_a_curator_sees_what_a_model_costs_before_it_is_asked(workspace, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-nobody")
+    clear(workspace, tickets(3))
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    at.radio(key=f"suggest_by_{TASK}").set_value("model").run()
+    models = at.selectbox(key=f"suggest_model_{TASK}")
+    models.select(next(one for one in models.options if "gpt-4.1-mini" in one)).run()
+    at.number_input(key=f"suggest_limit_{TASK}").set_value(2).run()
+    assert not at.exception
+    said = next(text for text in texts(at) if "open examples" in text)
+    assert said.startswith("2 of 3 open examples, about 2 questions. They cost about ")
+    at.selectbox(key=f"suggest_model_{TASK}").select("nearest (local)").run()
+    assert "They cost nothing." in next(text for text in texts(at) if "open examples" in text)
+
+
+def wait_for(workspace, task):
+    """Wait until the activity in the background is over."""
+    latest = latest_activity(workspace, kind="suggest", subject=task)
+    for thread in [one for one in threading.enumerate() if one.name == f"suggest {task}"]:
+        thread.join(60)
+    assert find_activity(workspace, latest.id).is_over
 
 
 def test_a_curator_gives_a_label_to_who_has_a_skill_and_saving_again_keeps_it(

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from curation.example import Json, Message, Speaker, message_to_json
+from curation.example import Example, Json, Message, Speaker, message_to_json
 from curation.ingest.invoices.field_rules import tables_for
 from curation.release.gold import GoldExample
 from curation.review.preference import better_and_worse
@@ -17,12 +17,17 @@ NO_FIELDS = "the answer is not a JSON object"
 
 
 def prompt(gold: GoldExample, task: Task) -> list[Json]:
-    """The messages before the answer: the example's own instructions, or else the task's.
+    """The messages before the answer, as `prompt_of` writes them."""
+    return prompt_of(gold.example, task)
+
+
+def prompt_of(example: Example, task: Task) -> list[Json]:
+    """What a model of the task is asked: the example's own instructions, or else the task's.
 
     Instructions of a developer are written as those of the system, the only word that training
     files know. A weight stays where it may be: on messages of the assistant.
     """
-    messages = [_for_training(message) for message in gold.example.messages]
+    messages = [_for_training(message) for message in example.messages]
     if task.system_prompt and not any(m.speaker == Speaker.SYSTEM for m in messages):
         messages.insert(0, Message(speaker=Speaker.SYSTEM, content=task.system_prompt))
     return [message_to_json(message) for message in messages]

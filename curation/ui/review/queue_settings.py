@@ -9,6 +9,7 @@ from curation.review.route import Order, Routing, Slice
 from curation.task import Task
 from curation.ui.page import Visit, guarded
 from curation.ui.review.skills import show_skills
+from curation.ui.review.suggestions import ask_source, say_pull, show_making
 from curation.ui.review.trials import ask_trying, show_tried
 from curation.workflow.review.routing import (
     FIRST_QUERY,
@@ -63,6 +64,7 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
             help="Answers disagree when one accepts and one rejects, or when a label differs.",
             key=f"queue_extra_{task.id}",
         )
+        source = ask_source(task, state)
         hidden, told = state.routing.hidden, state.routing.told
         if task.stratum:
             hidden, told = _ask_hidden(task, state)
@@ -89,9 +91,11 @@ def show_queue_settings(visit: Visit, task: Task) -> None:
                     query=query,
                     quotas=state.routing.quotas if order is Order.MISSING else {},
                     trying=trying,
+                    source=source,
                 ),
             ),
         )
+        show_making(visit, task)
 
 
 def _ask_order(task: Task, state: QueueState) -> tuple[Order, str]:
@@ -129,7 +133,8 @@ def _ask_hidden(task: Task, state: QueueState) -> tuple[int, bool]:
         "with one key and changes it.",
         key=f"queue_told_{task.id}",
     )
-    st.text(_pull(state))
+    for line in say_pull(state):
+        st.text(line)
     return int(hidden), told
 
 
@@ -138,34 +143,6 @@ def _standing(state: QueueState) -> str:
     if state.routing.extra:
         words += f", {state.disputed:,} of them because the first ones disagree"
     return words + "."
-
-
-def _pull(state: QueueState) -> str:
-    """How much the suggestion sways people, and whether it saves time; one sentence each."""
-    said = []
-    for hidden, words in ((False, "shown"), (True, "hidden")):
-        found = state.pull.get(hidden)
-        if found is not None:
-            said.append(
-                f"With the suggestion {words}, {found.same:,} of {found.answers:,} answers have "
-                f"its label, in {found.seconds:.0f} s."
-            )
-    shown, alone = state.pull.get(False), state.pull.get(True)
-    if shown is not None and alone is not None:
-        points = round(100 * (shown.same / shown.answers - alone.same / alone.answers))
-        seconds = round(alone.seconds - shown.seconds)
-        said.append(
-            f"So it is chosen {_more(points, 'of a hundred')} where it is shown, and an answer "
-            f"takes {_more(-seconds, 's')}."
-        )
-    told, moved = state.moved
-    if told:
-        said.append(f"Told after another answer of their own, {moved:,} of {told:,} took it.")
-    return " ".join(said) or "Nobody has answered an example with a suggested label yet."
-
-
-def _more(count: int, unit: str) -> str:
-    return f"{abs(count)} {unit} {'more' if count >= 0 else 'less'}"
 
 
 def _ask_slices(task: Task, state: QueueState, people: dict[str, str]) -> tuple[Slice, ...]:

@@ -72,7 +72,8 @@ def _quotas(
     workspace: Workspace, task: Task, wanted: Mapping[str, int], have: Mapping[str, int]
 ) -> list[Quota]:
     live = live_queue(workspace, task)
-    facts = read_facts(workspace.store, task.id, task.stratum)
+    source = latest_routing(workspace.store, task.id).source
+    facts = read_facts(workspace.store, task.id, task.stratum, source=source)
     waiting = Counter(facts[e].label for e in live.queue.open_versions if e in facts)
     found = [
         Quota(label=label, wanted=count, have=have.get(label, 0), waiting=waiting[label])

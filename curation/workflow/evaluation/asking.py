@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Protocol
 
-from curation.errors import NotReady, ProviderBusy, ProviderUnreachable
+from curation.errors import InputRefused, NotReady, ProviderBusy, ProviderUnreachable
 from curation.evaluation.contestant import Contestant, Reply
 from curation.example import Json
 
@@ -64,6 +64,17 @@ class Limits:
     at_once: int = AT_ONCE
     ceiling: float | None = None
     pause: Callable[[float], object] | None = None
+
+
+def check_limits(limits: Limits) -> None:
+    """Raise InputRefused for limits that cannot be kept."""
+    if not 1 <= limits.at_once <= MOST_AT_ONCE or (limits.ceiling or 0) < 0:
+        raise InputRefused(
+            "The limits cannot be kept",
+            cause=f"From 1 to {MOST_AT_ONCE} questions can be under way at once, and a ceiling is "
+            "not below 0.",
+            cure="Change them and start again.",
+        )
 
 
 class Asking:

@@ -15,7 +15,7 @@ from curation.release.release import Release
 from curation.store import evaluations, releases
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.evaluation.answers import collect_answers
-from curation.workflow.evaluation.asking import MOST_AT_ONCE, Answerer, Limits, Report
+from curation.workflow.evaluation.asking import Answerer, Limits, Report, check_limits
 from curation.workflow.evaluation.evaluation_results import Result, read_result
 from curation.workflow.evaluation.floor import train_floor
 from curation.workflow.evaluation.grading import (
@@ -215,10 +215,4 @@ def _check(contestants: Sequence[Contestant], limits: Limits) -> None:
             cause="The models to be compared are missing or named twice.",
             cure="Name different models, the base model first and the tuned one last.",
         )
-    if not 1 <= limits.at_once <= MOST_AT_ONCE or (limits.ceiling or 0) < 0:
-        raise InputRefused(
-            "The limits cannot be kept",
-            cause=f"From 1 to {MOST_AT_ONCE} questions can be under way at once, and a ceiling is "
-            "not below 0.",
-            cure="Change them and start again.",
-        )
+    check_limits(limits)

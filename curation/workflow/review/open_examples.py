@@ -30,6 +30,7 @@ _LABELS_OFFERED = 200
 _BY_FACTS = {Order.UNCERTAIN, Order.MISSING, Order.OLDEST}
 
 _EXAMPLES = frozenset({"examples", "example"})
+_FACTS = _EXAMPLES | {"made_suggestion"}
 _SCANNED = _EXAMPLES | {"scan", "privacy_request"}
 _OPENED = _SCANNED | {"verdict", "reopening"}
 """Of which tables the suggestions, the offered labels and the open examples are made."""
@@ -90,7 +91,7 @@ class OpenReading:
             for ask in list_asked(store, task.id)
             if ask.example_id in versions
         }
-        route = ask_first(self._route(routing, versions, seed, as_of(_EXAMPLES)), asks)
+        route = ask_first(self._route(routing, versions, seed, as_of(_FACTS)), asks)
         route = everybody_first(route, [e for e in given if e in versions], people)
         self._mark = mark
         return OpenExamples(
@@ -126,7 +127,9 @@ class OpenReading:
         if routing.order not in _BY_FACTS and not routing.slices:
             return make_route(routing, {}, gaps={}, seed=seed)
         known: dict[str, Facts] = self._once(
-            "facts", mark, lambda: read_facts(store, task.id, task.stratum)
+            "facts",
+            (mark, routing.source),
+            lambda: read_facts(store, task.id, task.stratum, source=routing.source),
         )
         facts = {e: known[e] for e in versions if e in known}
         gaps: dict[str, float] = {}

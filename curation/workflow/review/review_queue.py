@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from curation.review.card import Card, Options, make_card, offer_labels
+from curation.review.card import Card, Options, make_card, offer_labels, without_suggested
 from curation.review.queue import Queue
-from curation.review.route import (
-    is_hidden,
-)
+from curation.review.route import is_hidden
+from curation.review.suggested import INGEST, with_made
 from curation.review.trials import Trying
 from curation.store import review_queue as stored
 from curation.store.changes import changed_since_review
 from curation.store.connection import Store
+from curation.store.suggestions import list_of
 from curation.task import QuestionKind, Task
 from curation.workflow.privacy.masked import mask_examples
 from curation.workflow.review.open_examples import OpenExamples, OpenReading
@@ -42,6 +42,7 @@ class LiveQueue:
         self.labels = [q.id for q in task.questions if q.kind is QuestionKind.LABEL]
         self.hidden = 0
         self.told = False
+        self.source = INGEST
         self.trying = Trying()
         self._seed = task.id
         self._lock = lock
@@ -102,7 +103,7 @@ class LiveQueue:
         """
         cards = [
             card
-            for card in self.fresh_cards(ids)
+            for card in self.fresh_cards(ids, source=self.source)
             if card.version == self.queue.version_of(card.example_id)
         ]
         judged = changed_since_review(
@@ -117,9 +118,15 @@ class LiveQueue:
         return cards
 
     def trial_cards(self, versions: Mapping[str, int], reviewer: str) -> list[Card]:
-        """The cards of known examples as this reviewer is shown them; changed ones are left out."""
+        """The cards of known examples as this reviewer is shown them; changed ones are left out.
+
+        A suggestion that was made for one would tell what is known: they have only what they came
+        with, and no label where suggestions are made.
+        """
         cards = [
             self._as_shown(card, reviewer)
+            if self.source == INGEST
+            else without_suggested(card, self.labels)
             for card in self.fresh_cards(list(versions))
             if card.version == versions[card.example_id]
         ]
@@ -137,7 +144,7 @@ class LiveQueue:
             card = self._shown.get((reviewer, example_id))
             if card is not None and card.version == version:
                 found[example_id] = card
-        for card in self.fresh_cards([e for e in versions if e not in found]):
+        for card in self.fresh_cards([e for e in versions if e not in found], source=self.source):
             if card.version == versions[card.example_id]:
                 found[card.example_id] = self._as_shown(card, reviewer)
                 self._keep(found[card.example_id], reviewer)
@@ -153,17 +160,29 @@ class LiveQueue:
             withheld={label: card.proposed[label] for label in self.labels if card.proposed[label]},
         )
 
-    def fresh_cards(self, ids: Sequence[str]) -> list[Card]:
-        """The cards of the newest versions of these examples; unknown ids are left out."""
+    def fresh_cards(self, ids: Sequence[str], *, source: str = INGEST) -> list[Card]:
+        """The cards of the newest versions of these examples; unknown ids are left out.
+
+        They propose what the examples came with, or what another source suggests in its place.
+        """
         if not ids:
             return []
         known = stored.example_states(self._workspace.store, self._task.id, ids)
         there = [example_id for example_id in ids if example_id in known]
         masked = mask_examples(self._workspace, self._task.id, ids=there)
-        return [
-            make_card(example_id, own.staged, self._task, self.options, find=own.masking.replaced)
-            for example_id, own in zip(there, masked, strict=True)
-        ]
+        made = {} if source == INGEST else list_of(self._workspace.store, there, source=source)
+        cards = []
+        for example_id, own in zip(there, masked, strict=True):
+            staged = own.staged
+            if source != INGEST:
+                suggested = made.get((example_id, staged.version), ())
+                example = with_made(staged.example, suggested, source, self._task)
+                staged = replace(staged, example=example)
+            find = own.masking.replaced
+            cards.append(
+                make_card(example_id, staged, self._task, self.options, find=find, source=source)
+            )
+        return cards
 
     def _catch_up(self) -> None:
         found = stored.list_events(
@@ -192,7 +211,7 @@ class LiveQueue:
                 self.forget()
             self.queue.open_only(found.versions, found.route)
             self.hidden, self.told = found.routing.hidden, found.routing.told
-            self.trying = found.routing.trying
+            self.trying, self.source = found.routing.trying, found.routing.source
             self.options = offer_labels(self._task, found.labels)
 
 

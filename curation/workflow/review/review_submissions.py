@@ -6,12 +6,13 @@ from datetime import timedelta
 from curation.errors import Conflict, CurationError, NotReady
 from curation.people import Actor
 from curation.review.answers import Answers, complete_answers
-from curation.review.card import Card
+from curation.review.card import Card, keep_suggested
 from curation.review.decision import Decision, Review
 from curation.review.events import COUNTED, Judged, Promised, stance_of
 from curation.review.queue import Objection, Queue
 from curation.review.route import is_hidden
 from curation.review.submission import Receipt, Submission
+from curation.review.suggested import INGEST, Kept
 from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
 from curation.store.routing import find_told
@@ -50,6 +51,7 @@ class Submissions:
         self._promises: list[Promised] = []
         self._blind: list[str] = []
         self._told: list[str] = []
+        self._kept: list[Kept] = []
 
     def take(self, submission: Submission, stored_by: str | None) -> Receipt:
         """Take a submission in, to be stored with the others, or say why not.
@@ -69,6 +71,9 @@ class Submissions:
             return Receipt(id=submission.id, refusal=error)
         note = self._note(review) if self._is_blind(review) else ""
         self._reviews.append(review)
+        if review.decision == Decision.ACCEPT and self._live.source != INGEST:
+            card = self._shown(review.example_id, review.version)
+            self._kept += keep_suggested(card, review.id, self._live.labels) if card else ()
         self._record(review)
         return _receipt(submission, note)
 
@@ -144,6 +149,7 @@ class Submissions:
                     recorded_at=self._now,
                     blind=self._blind,
                     told=self._told,
+                    kept=self._kept,
                 )
         except BaseException:
             self._live.forget()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.review.route import Order, Routing
+from curation.review.suggested import INGEST
 from curation.store import routing as stored
 from curation.store.review_queue import find_tasks
 from curation.store.routing import Pull
 from curation.store.sandbox import MOST_ROWS
+from curation.store.suggestions import list_sources
 from curation.task import Task
 from curation.workflow.explore.explore import run_query
 from curation.workflow.review.review_queue import live_queue
@@ -27,9 +29,9 @@ MOST_WANTED = 20
 class QueueState:
     """How a task's queue stands: its routing, how many examples want answers, how many of these
     because the first answers disagree, the labels that its examples are suggested to have, and the
-    skills that people have. `pull` has what people answered with the suggested label hidden (True)
-    and shown (False); `moved` how often they were told it after their own, and how often they took
-    it then.
+    skills that people have. By source, `pull` has what people answered with the suggested label
+    hidden (True) and shown (False), and `moved` how often they were told it after their own, and
+    how often they took it then. `sources` are those that suggestions can come from.
     """
 
     routing: Routing
@@ -37,8 +39,9 @@ class QueueState:
     disputed: int
     labels: tuple[str, ...]
     skills: tuple[str, ...]
-    pull: Mapping[bool, Pull]
-    moved: tuple[int, int]
+    pull: Mapping[str, Mapping[bool, Pull]]
+    moved: Mapping[str, tuple[int, int]]
+    sources: tuple[str, ...]
 
 
 def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
@@ -56,6 +59,7 @@ def queue_state(workspace: Workspace, actor: Actor, task: Task) -> QueueState:
         skills=tuple(people_with(workspace)),
         pull=stored.measure_pull(workspace.store, task.id, task.stratum),
         moved=stored.count_moved(workspace.store, task.id, task.stratum),
+        sources=sources_of(workspace, task),
     )
 
 
@@ -70,10 +74,37 @@ def set_routing(
     """
     require(actor, Role.CURATOR, to="decide how examples are handed out")
     _check(routing, task, names(workspace), people_with(workspace))
+    _check_source(workspace, task, routing.source)
     found: tuple[str, ...] = ()
     if routing.order is Order.QUERY:
         found = _found_by(workspace, actor, task, routing.query)
     routing = replace(routing, ids=found)
+    _keep(workspace, actor, task, routing, request_id)
+    return routing
+
+
+def sources_of(workspace: Workspace, task: Task) -> tuple[str, ...]:
+    """Where a task's suggestions can come from: what it came with, and who has suggested."""
+    return (INGEST, *list_sources(workspace.store, task.id))
+
+
+def use_source(
+    workspace: Workspace, actor: Actor, task: Task, source: str, *, request_id: str
+) -> Routing:
+    """Show reviewers what this source suggests from now on; all else that is set stays.
+
+    Raises InputRefused for a source that has suggested nothing in the task.
+    """
+    require(actor, Role.CURATOR, to="decide what reviewers are shown")
+    _check_source(workspace, task, source)
+    routing = replace(stored.latest_routing(workspace.store, task.id), source=source)
+    _keep(workspace, actor, task, routing, request_id)
+    return routing
+
+
+def _keep(
+    workspace: Workspace, actor: Actor, task: Task, routing: Routing, request_id: str
+) -> None:
     stored.add_routing(
         workspace.store,
         task.id,
@@ -83,7 +114,15 @@ def set_routing(
         recorded_at=workspace.now(),
     )
     live_queue(workspace, task).refresh(at_once=True)
-    return routing
+
+
+def _check_source(workspace: Workspace, task: Task, source: str) -> None:
+    if source not in sources_of(workspace, task):
+        raise InputRefused(
+            "Nothing is suggested by it",
+            cause="No suggestion in this task comes from there.",
+            cure="Have it make suggestions first.",
+        )
 
 
 def _check(routing: Routing, task: Task, people: Collection[str], skills: Collection[str]) -> None:

@@ -32,3 +32,15 @@ def test_a_text_is_far_when_hardly_any_training_text_stands_so_alone():
     assert Nearest(texts).far_below() == pytest.approx(1.0)
     lonely = Nearest([*texts[:98], "gamma", "delta"]).far_below()
     assert lonely == pytest.approx(0.0, abs=0.02)
+
+
+def test_many_texts_find_what_each_finds_alone(monkeypatch):
+    texts = [f"parcel {n % 7} late {n % 5}" for n in range(30)]
+    known = Nearest(texts)
+    alone = [known.find(text, 4) for text in TEXTS + texts]
+    monkeypatch.setattr("curation.evaluation.nearest.CELLS", 90)  # three rows at a time
+    together = known.find_all(TEXTS + texts, 4)
+    assert [[value for _, value in one] for one in together] == [
+        pytest.approx([value for _, value in one]) for one in alone
+    ]
+    assert together[3][0] == (0, pytest.approx(1.0))

@@ -7,6 +7,7 @@ import pytest
 from curation.errors import InputRefused, NotAllowed
 from curation.review.decision import Decision
 from curation.review.route import Order, Routing, Slice
+from curation.review.suggested import INGEST
 from curation.workflow.review.review import leave_desk, next_cards, submit, undo
 from curation.workflow.review.review_queue import live_queue
 from curation.workflow.review.routing import queue_state, set_routing
@@ -162,7 +163,7 @@ def test_a_hidden_suggestion_is_chosen_by_the_person_and_told_apart(desk):
     assert card.proposed == {"category": "", "reply": "It is on its way."}
     assert not submit(desk, BEN, TASK, [submission(card)])[0].saved
     assert submit(desk, BEN, TASK, [submission(card, category="refund")])[0].saved
-    pull = queue_state(desk, CURATOR, TASK).pull
+    pull = queue_state(desk, CURATOR, TASK).pull[INGEST]
     assert (pull[False].answers, pull[False].same) == (6, 6)
     assert (pull[True].answers, pull[True].same) == (
         1,
@@ -187,8 +188,10 @@ def test_who_answered_blind_is_told_the_suggestion_and_may_take_it(desk):
     assert undo(desk, BEN, TASK, card.example_id, request_id="back").saved
     assert submit(desk, BEN, TASK, [submission(card, category=suggested)])[0].note == ""
     state = queue_state(desk, CURATOR, TASK)
-    assert state.moved == (1, 1)
-    assert {hidden: (one.answers, one.same) for hidden, one in state.pull.items()} == {True: (1, 0)}
+    assert state.moved == {INGEST: (1, 1)}
+    assert {hidden: (one.answers, one.same) for hidden, one in state.pull[INGEST].items()} == {
+        True: (1, 0)
+    }
 
 
 def test_who_answered_blind_as_suggested_or_kept_their_answer_is_told_apart(desk):
@@ -198,8 +201,8 @@ def test_who_answered_blind_as_suggested_or_kept_their_answer_is_told_apart(desk
     assert submit(desk, BEN, TASK, [submission(same, category=suggested)])[0].note == ""
     assert submit(desk, BEN, TASK, [submission(other, category=other_than(other))])[0].note
     state = queue_state(desk, CURATOR, TASK)
-    assert state.moved == (1, 0)
-    assert (state.pull[True].answers, state.pull[True].same) == (2, 1)
+    assert state.moved == {INGEST: (1, 0)}
+    assert (state.pull[INGEST][True].answers, state.pull[INGEST][True].same) == (2, 1)
 
 
 def test_nobody_is_told_the_suggestion_where_that_is_not_set(desk):
@@ -217,7 +220,7 @@ def test_who_rejects_or_skips_says_nothing_of_the_suggestion(desk):
         (accepted, Decision.ACCEPT),
     ):
         assert submit(desk, ANN, TASK, [submission(card, decision)])[0].saved
-    pull = queue_state(desk, CURATOR, TASK).pull
+    pull = queue_state(desk, CURATOR, TASK).pull[INGEST]
     assert (pull[False].answers, pull[False].same) == (1, 1)
 
 

@@ -261,7 +261,7 @@ class Desk {
     const counted = COUNTED.includes(action);
     const clauses = this.clauses.of(card);
     const requestId = this.request(card, action, {
-      answers: action === "accept" ? this.written(changes) : {},
+      answers: action === "accept" ? this.written(this.answers.given()) : {},
       reason,
       clauses,
       done: counted ? 1 : 0,

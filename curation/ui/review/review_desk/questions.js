@@ -26,6 +26,9 @@ class Questions {
       const block = new BLOCKS[question.kind](question, card, this.changed, this.point, this.reading);
       const given = draft?.[question.id];
       if (given !== undefined) block.set(given);
+      const suggested = card.suggested?.[question.id];
+      if (suggested) block.root.append(element("p", "source", suggested.says));
+      block.passing = Boolean(suggested?.made);
       return block;
     });
     this.numbered = this.blocks.filter((block) => block.chooseByNumber);
@@ -40,6 +43,14 @@ class Questions {
   changes() {
     const given = {};
     for (const block of this.blocks) if (block.isChanged()) given[block.question.id] = block.value();
+    return given;
+  }
+
+  // What is sent: also what was left as somebody else than the example suggests it, for that may be
+  // suggested otherwise by now.
+  given() {
+    const given = this.changes();
+    for (const block of this.blocks) if (block.passing) given[block.question.id] = block.value();
     return given;
   }
 

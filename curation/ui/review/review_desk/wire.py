@@ -14,6 +14,7 @@ from curation.review.guideline import clauses_of
 from curation.review.preference import is_swapped, read_preference
 from curation.review.spans import read_marks
 from curation.review.submission import Receipt, read_submission
+from curation.review.suggested import INGEST, say_source
 from curation.task import RATINGS, Question, QuestionKind, Task
 from curation.workflow.review.discuss import Thread
 from curation.workflow.review.review_exchange import Outbox, Reply
@@ -214,6 +215,11 @@ def _card(card: Card, task: Task, person: str) -> Json:
         "pair": [_message(message, card) for message in card.pair],
         "swapped": is_swapped(card.example_id, person),
         "hints": [_hint(hint) for hint in card.hints],
+        "suggested": {
+            question: {"says": say_source(card.source, one.score), "made": card.source != INGEST}
+            for question, one in card.suggested.items()
+            if question not in card.withheld
+        },
     }
 
 
