@@ -35,6 +35,7 @@ class Settings:
     upload_limit_mb: int = 200
     session_hours: int = 12
     scan_workers: int = 2
+    query_seconds: int = 10
     scan_also: frozenset[str] = frozenset()
     gliner_model: Path | None = None
     transformers_model: Path | None = None
@@ -72,6 +73,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         upload_limit_mb=number("UPLOAD_LIMIT_MB", default.upload_limit_mb),
         session_hours=number("SESSION_HOURS", default.session_hours),
         scan_workers=number("SCAN_WORKERS", default.scan_workers),
+        query_seconds=number("QUERY_SECONDS", default.query_seconds),
         scan_also=kinds("SCAN_ALSO"),
         gliner_model=folder("GLINER_MODEL"),
         transformers_model=folder("TRANSFORMERS_MODEL"),

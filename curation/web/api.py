@@ -10,6 +10,7 @@ import json
 import logging
 from argparse import Namespace
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from starlette.requests import Request
@@ -23,6 +24,11 @@ from curation.people import COMMAND_LINE
 from curation.workflow.workspace import open_workspace
 
 log = logging.getLogger(__name__)
+
+VERB_THREADS = ThreadPoolExecutor(32, thread_name_prefix="verb")
+"""Apart from asyncio's own few threads, in which the gate looks up who is signed in: verbs take
+long, and pages must not wait for them.
+"""
 
 
 def verb_routes(token: str) -> list[Route]:
@@ -53,7 +59,7 @@ async def _lines(command: Command, arguments: Namespace) -> AsyncIterator[str]:
     def say(line: dict[str, Any] | None) -> None:
         loop.call_soon_threadsafe(lines.put_nowait, line)
 
-    running = loop.run_in_executor(None, _carry_out, command, arguments, say)
+    running = loop.run_in_executor(VERB_THREADS, _carry_out, command, arguments, say)
     while (line := await lines.get()) is not None:
         yield json.dumps(line, ensure_ascii=False, default=str) + "\n"
     await running

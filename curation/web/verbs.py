@@ -35,6 +35,7 @@ from curation.errors import (
 )
 from curation.people import Actor, Role, Scope, may, require
 from curation.settings import ROOT
+from curation.web.api import VERB_THREADS
 from curation.workflow.settings.access_tokens import bearer_of
 from curation.workflow.workspace import Workspace, open_workspace
 
@@ -70,7 +71,9 @@ async def run_verb(request: Request) -> Response:
     try:
         values, sent = await _values(request, verb, folder)
         _check_may(verb, values, actor, scopes)
-        response = await asyncio.to_thread(_carry_out, workspace, actor, verb, values, folder, sent)
+        response = await asyncio.get_running_loop().run_in_executor(
+            VERB_THREADS, _carry_out, workspace, actor, verb, values, folder, sent
+        )
     except CurationError as error:
         response = _refusal(error)
     except Exception:

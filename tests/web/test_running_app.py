@@ -2,16 +2,20 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from curation.errors import CurationError
 from curation.settings import ROOT
+from curation.web.remote import find_app
 from tests.running import RunningDesk, free_port
 
 
@@ -19,7 +23,12 @@ from tests.running import RunningDesk, free_port
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """One running app for the tests that only talk to it."""
     folder = tmp_path_factory.mktemp("desk")
-    running = RunningDesk(folder / "workspace", free_port(), folder / "app.log")
+    running = RunningDesk(
+        folder / "workspace",
+        free_port(),
+        folder / "app.log",
+        environment={"CURATION_QUERY_SECONDS": "2"},
+    )
     running.start()
     yield running
     running.stop()
@@ -41,6 +50,37 @@ def test_a_refusal_of_the_running_app_is_a_refusal_here(desk):
     done = command_line(desk.workspace, "scan", "--task", "no-such-task")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"] == "No such task"
+
+
+RUNAWAY = "select sum(hash(a.range + b.range)) from range(1000000) a, range(1000000) b"
+TEN_GIGABYTES = "select length(list(range order by hash(range))) from range(1250000000)"
+
+
+def occupied(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def test_everybody_is_answered_while_endless_queries_run_and_each_is_stopped_in_words(desk):
+    app = find_app(desk.workspace)
+    app.run("sql", {"query": "from examples", "limit": 1}, lambda *step: None)  # a snapshot
+    before = occupied(desk.workspace)
+
+    def refusal(sql: str) -> str:
+        with pytest.raises(CurationError) as refused:
+            app.run("sql", {"query": sql, "limit": 10}, lambda *step: None)
+        return refused.value.cause
+
+    with ThreadPoolExecutor(6) as people:
+        asked = [people.submit(refusal, sql) for sql in (*[RUNAWAY] * 5, TEN_GIGABYTES)]
+        assert app.run("tasks", {}, lambda *step: None)["tasks"]
+        with urllib.request.urlopen(f"{desk.address}/sign-in") as page:  # asks who is signed in
+            assert page.status == 200
+        assert not all(each.done() for each in asked)
+        causes = [each.result() for each in asked]
+    assert set(causes[:-1]) == {"It was stopped after 2 seconds."}
+    assert re.search("memory|stopped after", causes[-1])
+    assert occupied(desk.workspace) - before < 1_000_000
 
 
 def test_the_running_app_makes_a_link_that_signs_in(desk):

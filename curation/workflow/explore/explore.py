@@ -1,10 +1,12 @@
 """Asking the staged data with SQL, on a snapshot that holds nothing a curator may not see."""
 
+import threading
+
 from curation.errors import InputRefused
 from curation.people import Actor, Role, require
 from curation.store.find_query import FACETS, Find, facets_sql, find_sql
 from curation.store.ready_queries import READY_QUERIES
-from curation.store.sandbox import MOST_ROWS, SECONDS, QueryResult, run_in_sandbox
+from curation.store.sandbox import MOST_ROWS, QueryResult, run_in_sandbox
 from curation.store.snapshot_tables import TABLES
 from curation.workflow.explore.query_snapshot import fresh_snapshot, state_name
 from curation.workflow.workspace import Workspace
@@ -25,6 +27,10 @@ __all__ = [
 
 PAGE_ROWS = 200
 LONGEST_QUERY = 20_000
+AT_ONCE = 4
+"""Queries that run at the same time, each with a processor and memory of its own."""
+
+_turns = threading.Semaphore(AT_ONCE)
 
 
 def run_query(
@@ -34,12 +40,13 @@ def run_query(
     limit: int = PAGE_ROWS,
     *,
     offset: int = 0,
-    seconds: float = SECONDS,
+    seconds: float | None = None,
 ) -> QueryResult:
     """At most `limit` rows of a SELECT over the documented tables, from `offset` on.
 
-    It sees the state of this moment. Raises InputRefused when the query is wrong, may not be
-    run, or takes more than `seconds` or the memory that a query may have.
+    It sees the state of this moment. Of more than AT_ONCE queries the last ones wait. Raises
+    InputRefused when the query is wrong, may not be run, or takes more than `seconds` (as the
+    settings say) or the memory that a query may have.
     """
     require(actor, Role.CURATOR, to="ask the data with SQL")
     if not sql.strip():
@@ -52,11 +59,12 @@ def run_query(
             cause=f"It has more than {LONGEST_QUERY:,} characters.",
             cure="Shorten it.",
         )
-    return run_in_sandbox(
-        fresh_snapshot(workspace),
-        sql,
-        tables=[table.name for table in TABLES],
-        limit=limit,
-        offset=offset,
-        seconds=seconds,
-    )
+    with _turns:
+        return run_in_sandbox(
+            fresh_snapshot(workspace),
+            sql,
+            tables=[table.name for table in TABLES],
+            limit=limit,
+            offset=offset,
+            seconds=workspace.settings.query_seconds if seconds is None else seconds,
+        )
