@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from curation.errors import CurationError, InputRefused
+from curation.errors import Conflict, CurationError, InputRefused
 from curation.review.decision import Decision
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -43,6 +43,10 @@ class Submission:
     clauses: tuple[str, ...] = ()
 
 
+class FirstCounts(Conflict):
+    """Raised for taking back an answer that counts as it was first given."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What became of a submission: stored, or refused with a reason in plain words.
@@ -65,6 +69,11 @@ class Receipt:
     def mendable(self) -> bool:
         """True when the reviewer can change the answers and send them again."""
         return isinstance(self.refusal, InputRefused)
+
+    @property
+    def stands(self) -> bool:
+        """True when the answer that was to be taken back stays as it was given."""
+        return isinstance(self.refusal, FirstCounts)
 
 
 def read_submission(entry: object) -> Submission:

@@ -12,15 +12,26 @@ from random import Random
 from string import ascii_lowercase
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from curation.example import Example, Message, Source, Speaker, Suggestion, ToolCall
 from curation.ingest.invoices.field_rules import rules_for
+from curation.people import Role
+from curation.review.route import Routing
+from curation.review.trials import Trying
 from curation.settings import ROOT, read_settings
-from curation.task import QuestionKind
+from curation.task import QuestionKind, Task
 from curation.ui.review.review_desk.wire import rule_as_json
+from curation.workflow.review.routing import set_routing
+from curation.workflow.settings.invitations import invite
+from curation.workflow.settings.people import join
 from curation.workflow.settings.task_builder import list_templates
-from curation.workflow.workspace import SHIPPED_TASKS, close_workspace, open_workspace
+from curation.workflow.workspace import (
+    SHIPPED_TASKS,
+    Workspace,
+    close_workspace,
+    open_workspace,
+)
 from tests.browser.conftest import (
     RunningDesk,
     expect_usable_by_all,
@@ -30,7 +41,8 @@ from tests.browser.conftest import (
     settled,
 )
 from tests.field_rule_cases import CASES
-from tests.makers import make_example
+from tests.makers import OWNER, make_example
+from tests.staged import add_verdict
 from tests.workflow.cleared import clear
 
 
@@ -106,6 +118,7 @@ TICKETS = {
     "ten": 12, "listed": 6, "typed": 2, "restored": 1, "undone": 3, "why": 6, "said": 2,
     "refreshed": 3, "half": 2, "cited": 2, "tabs": 3, "lengthy": 2, "offline": 5,
     "sixty": 80, "held": 9, "away": 12, "gone": 9, "spoken": 2, "pictured": 30, "keyed": 3,
+    "alike": 4, "known": 4, "moved": 2, "signed": 2,
 }  # fmt: skip
 """The tasks of ordinary tickets, each of one test, and how many tickets it has."""
 
@@ -134,6 +147,8 @@ kind = "spans"
 title = "What is named?"
 options = ["order number", "product"]
 """
+
+PASSWORD = "correct horse battery"
 
 LINE = "\u202e<img src=x> **" + "word" * 25_000
 """100 kB in one line, said to run from right to left."""
@@ -172,12 +187,12 @@ READ = {"vendor": "Acme", "date": "2026-03-31", "net": "3.00", "tax": "0.57", "g
 PENS = {"description": "Pens", "quantity": "2", "unit_price": "1.50", "amount": "3.00"}
 
 
-def with_lines() -> Example:
+def with_lines(task: str = "lines") -> Example:
     """An invoice whose vendor is read in another way, whose net amount is not sure."""
     hints = [("vendor", "Acme Ltd", 0.9), ("net", "3.00", 0.6), ("gross", "3.57", 0.95)]
     text = "Acme Ltd      31.03.2026\n2 Pens   1.50   3.00\nTotal  3.57"
     return Example(
-        task="lines",
+        task=task,
         messages=(Message(speaker=Speaker.USER, content=text),),
         answer=Message(
             speaker=Speaker.ASSISTANT, content=json.dumps({**READ, "line_items": [PENS]})
@@ -228,7 +243,9 @@ def stock(folder: Path, sink: str) -> None:
         named = ordinary.replace('title = "Support replies"', title)
         (folder / "tasks" / f"{task}.toml").write_text(named)
     (folder / "tasks" / "rated.toml").write_text(ordinary + RATING)
-    (folder / "tasks" / "lines.toml").write_text(LINES_TASK)
+    for task in ("lines", "tabled"):
+        (folder / "tasks" / f"{task}.toml").write_text(LINES_TASK)
+    join(workspace, invite(workspace, OWNER, Role.REVIEWER), "Ann", PASSWORD)
     examples = [ticket for task, count in TICKETS.items() for ticket in tickets(task, count)]
     bare = make_example("Where is it?", task="bare")
     long = make_example(LINE, task="long", label="delivery")
@@ -244,9 +261,21 @@ def stock(folder: Path, sink: str) -> None:
     examples += [make_example(PARTY, task="marked", label="delivery")]
     clear(
         workspace,
-        [*examples, bare, long, hostile(sink), INVOICE, with_lines(), *map(pair, range(4))],
+        [
+            *(*examples, bare, long, hostile(sink), INVOICE),
+            *(with_lines(), with_lines("tabled"), *map(pair, range(4))),
+        ],
     )
+    settle_half(workspace, workspace.task("known"))
     close_workspace(workspace)
+
+
+def settle_half(workspace: Workspace, task: Task) -> None:
+    """Two of a task's tickets are settled, and each of the others is followed by one of them."""
+    for number, ticket in enumerate(tickets(task.id, 2)):
+        final = {"category": "refund", "reply": "Yes."}
+        add_verdict(workspace.store, ticket, verdict_id=f"v{number}", answers=final)
+    set_routing(workspace, OWNER, task, Routing(trying=Trying(gold=100)), request_id="known")
 
 
 @pytest.fixture(scope="module")
@@ -470,6 +499,11 @@ def test_no_key_means_two_things_whatever_is_asked_and_whatever_keys_were_chosen
 
 def test_pairs_are_judged_by_keyboard_with_reasons(desk):
     page = desk.open("preferred-replies")
+    first = shown(page)
+    press(page.locator("summary", has_text="Guideline"))  # Enter accepts a pair, but not here
+    page.get_by_text("A longer answer is not a better one.").wait_for()
+    assert shown(page) == first
+    page.locator(".desk").focus()
     page.keyboard.press("Enter")  # nothing is chosen yet
     expect(page.locator(".wanting .title")).to_have_attribute("data-reason", "Choose first.")
     better = page.locator(".side", has_text="is with you on Wednesday")
@@ -736,6 +770,22 @@ def test_a_half_typed_answer_survives_a_refresh(desk):
     expect(page.locator(".answer")).to_have_value("It is on its way. Half typed")
 
 
+def test_an_answer_to_a_known_example_counts_and_stays_in_the_list(desk):
+    page = desk.open("known")
+    first = shown(page)
+    for _ in range(2):
+        page.keyboard.press("a")
+    expect_saved(page, 2)
+    expect(page.locator(".notice")).to_contain_text("What is it about? refund.")
+    page.keyboard.press("u")
+    expect(page.locator(".notice").last).to_contain_text("Not saved: A known example.")
+    page.keyboard.press("r")
+    expect(page.locator(".decided button")).to_have_count(2)
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")  # what is not known can be taken back behind it
+    assert shown(page) == first
+
+
 def test_what_was_typed_in_a_second_window_is_kept_until_it_is_closed(desk):
     page, other = desk.open("tabs"), desk.open("tabs")
     assert shown(page) == shown(other)
@@ -760,6 +810,101 @@ def test_what_was_typed_is_kept_when_the_example_is_erased_meanwhile(desk):
     expect(page.locator(".notice").first).to_contain_text("Not saved: The example is gone.")
     expect(page.locator(".notice .kept")).to_have_value("It is on its way. Yes.")
     assert desk.decisions("erased") == []
+
+
+def test_what_was_typed_is_kept_when_the_example_changed_or_others_were_first(desk, tmp_path):
+    page = desk.open("moved")
+    lines = [json.dumps({"messages": [{"role": "user", "content": read(page)}], "answer": "No."})]
+    grown = tmp_path / "grown.jsonl"
+    grown.write_text(lines[0])
+    desk.running.run("ingest", grown, "--task", "moved")
+    desk.running.run("scan", "--task", "moved")
+    type_and_accept(page, " Yes.")
+    expect(page.locator(".notice").last).to_contain_text("Not saved: The example changed.")
+    others = tmp_path / "others.csv"
+    rows = [f"{shown(page)},{who},decision,accept" for who in ("dora", "emil")]
+    others.write_text("\n".join(["example_id,reviewer,question,answer", *rows]))
+    desk.running.run("reviews", "import", others)
+    type_and_accept(page, " Sure.")
+    expect(page.locator(".notice").last).to_contain_text("Not saved: Others were first.")
+    for place, words in enumerate(("Yes.", "Sure.")):
+        typed = page.locator(".notice .kept").nth(place)
+        expect(typed).to_have_value(f"It is on its way. {words}")
+
+
+def read(page: Page) -> str:
+    """What the customer wrote, as it is shown."""
+    return page.locator(".turn.user .text").inner_text()
+
+
+def test_a_draft_waits_for_who_signed_out_and_comes_in_again(desk):
+    context = new_profile(desk.browser)
+    desk.contexts.append(context)
+    page = context.new_page()
+    page.goto(f"{desk.running.address}/review?task=signed")
+    sign_in(page)
+    page.locator(".desk .turn").first.wait_for()
+    there = shown(page)
+    page.keyboard.press("e")
+    page.keyboard.type(" Half typed")
+    page.get_by_role("button", name="Sign out").press("Enter")
+    sign_in(page)
+    page.goto(f"{desk.running.address}/review?task=signed")
+    page.locator(".desk .turn").first.wait_for()
+    expect_half_typed(page, there)
+
+
+def sign_in(page: Page) -> None:
+    """Come in by name and password, without a mouse."""
+    page.get_by_label("Name").fill("Ann")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Sign out").wait_for()
+
+
+def test_one_decision_for_many_alike_is_made_and_taken_back_by_keyboard(desk):
+    page = desk.open("alike")
+    press(page.locator("summary", has_text="Several at once"))
+    press(page.get_by_role("button", name="Similar to the next one"))
+    press(page.get_by_role("button", name="Accept 4 examples"))
+    page.get_by_text("4 examples accepted.").wait_for()
+    expect(page.locator(".desk .progress")).to_have_text("4 done · 0 left")
+    assert desk.decisions("alike") == ["accept"] * 4
+    press(page.get_by_role("button", name="Undo: 4 examples accepted"))
+    page.get_by_text("4 examples taken back.").wait_for()
+    expect(page.locator(".desk .progress")).to_have_text("0 done · 4 left")
+    assert desk.decisions("alike") == []
+
+
+def press(control: Locator) -> None:
+    """Press Enter on a control, as who goes there with Tab."""
+    control.focus()
+    control.press("Enter")
+
+
+def test_lines_of_an_invoice_are_added_and_removed_by_keyboard(desk):
+    page = desk.open("tabled")
+    lines = page.get_by_role("table", name="line items")
+    page.keyboard.press("e")
+    for _ in range(6):  # vendor, date, IBAN, net, tax, gross
+        page.keyboard.press("Tab")
+    first = lines.get_by_label("description").first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    for words in ("Ink", "1", "4.00", "4.00"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    expect(page.locator(".broken .note").first).to_contain_text("The lines do not add up")
+    expect(lines.get_by_role("row")).to_have_count(4)  # its head, two lines, and room for one
+    first.focus()
+    page.keyboard.press("Control+Delete")
+    expect(first).to_have_value("Ink")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")  # once more: the page says so
+    expect_saved(page, 1)
+    ink = {"description": "Ink", "quantity": "1", "unit_price": "4.00", "amount": "4.00"}
+    fields = json.loads(desk.answer("tabled", "fields"))
+    assert json.loads(fields["line_items"]) == [ink]
 
 
 def type_and_accept(page: Page, words: str) -> None:
@@ -909,6 +1054,8 @@ def test_the_next_example_is_announced_and_the_keys_are_listed(desk):
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     expect(page.locator(".sheet dt").first).to_be_in_viewport()
+    says = page.locator(".sheet dd").all_inner_texts()
+    assert [words for words in says if re.match("Find a label|Show the page", words)] == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 

@@ -51,6 +51,9 @@ def test_the_page_of_an_invoice_shows_where_values_stand_and_is_put_away_with_a_
     page.wait_for(state="hidden")
     owner.keyboard.press("p")
     page.wait_for(state="visible")
+    owner.keyboard.press("?")
+    expect(owner.locator(".sheet")).to_contain_text("Show the page, or its text only")
+    owner.keyboard.press("Escape")
     the_page_of_the_next_invoice_is_there_when_it_is_shown(owner, fetched)
 
 

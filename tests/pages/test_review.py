@@ -11,13 +11,14 @@ from curation.people import Role
 from curation.review.decision import Decision
 from curation.review.route import Order, Routing, Slice
 from curation.review.submission import Receipt
+from curation.review.trials import Trying
 from curation.store.routing import latest_routing
 from curation.store.skills import list_skills
 from curation.ui.review.review_desk.wire import read_outbox, unreadable, write_reply
 from curation.workflow.background import find_activity, latest_activity
 from curation.workflow.review.review import submit
 from curation.workflow.review.review_exchange import exchange
-from curation.workflow.review.routing import set_routing
+from curation.workflow.review.routing import MOST_DAYS, MOST_KNOWN, set_routing
 from curation.workflow.settings.people import set_enabled, set_role
 from tests.makers import ANN, CURATOR, OWNER
 from tests.pages.opening import opened, signed_in, texts
@@ -107,6 +108,7 @@ def test_a_refusal_reaches_the_browser_as_plain_words(workspace):
             "title": "Others were first",
             "text": "It is answered. Go on.",
             "mendable": False,
+            "stands": False,
         }
     ]
 
@@ -184,6 +186,15 @@ def wait_for(workspace, task):
     for thread in [one for one in threading.enumerate() if one.name == f"suggest {task}"]:
         thread.join(60)
     assert find_activity(workspace, latest.id).is_over
+
+
+def test_what_can_be_set_can_be_shown(workspace, monkeypatch):
+    clear(workspace, tickets(2))
+    most = Trying(first=MOST_KNOWN, gold=MOST_KNOWN, repeats=MOST_KNOWN, days=MOST_DAYS)
+    set_routing(workspace, CURATOR, workspace.task(TASK), Routing(trying=most), request_id="most")
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    assert not at.exception
+    assert at.number_input(key=f"queue_gold_{TASK}").value == MOST_KNOWN
 
 
 def test_a_curator_gives_a_label_to_who_has_a_skill_and_saving_again_keeps_it(

@@ -6,10 +6,8 @@ import streamlit as st
 from curation.review.trials import Trying
 from curation.task import Task
 from curation.ui.page import Visit
+from curation.workflow.review.routing import MOST_DAYS, MOST_KNOWN
 from curation.workflow.review.trials import Tried, list_tried, own_passing
-
-_MOST_FIRST = 50
-_MOST_OF_HUNDRED = 30
 
 
 def ask_trying(task: Task, now: Trying) -> Trying:
@@ -25,13 +23,11 @@ def ask_trying(task: Task, now: Trying) -> Trying:
         return int(places[place].number_input(label, least, most, value, key=key))
 
     return Trying(
-        first=number(0, "Known examples before a person begins", _MOST_FIRST, now.first, "first"),
-        pass_mark=number(1, "So many % of them must be right", 100, now.pass_mark, "mark"),
-        gold=number(0, "Known ones among a hundred others", _MOST_OF_HUNDRED, now.gold, "gold"),
-        repeats=number(
-            0, "Own earlier ones among a hundred", _MOST_OF_HUNDRED, now.repeats, "repeats"
-        ),
-        days=number(1, "Own earlier ones after so many days", 365, now.days, "days", 1),
+        first=number(0, "Known examples before a person begins", MOST_KNOWN, now.first, "first"),
+        pass_mark=number(1, "So many % of them must be right", MOST_KNOWN, now.pass_mark, "mark"),
+        gold=number(0, "Known ones among a hundred others", MOST_KNOWN, now.gold, "gold"),
+        repeats=number(0, "Own earlier ones among a hundred", MOST_KNOWN, now.repeats, "repeats"),
+        days=number(1, "Own earlier ones after so many days", MOST_DAYS, now.days, "days", 1),
     )
 
 

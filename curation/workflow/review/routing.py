@@ -23,6 +23,8 @@ FIRST_QUERY = stored.FIRST_QUERY
 MOST_EXTRA = 3
 MOST_HIDDEN = 100
 MOST_WANTED = 20
+MOST_KNOWN = 100
+MOST_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,10 @@ def _check(routing: Routing, task: Task, people: Collection[str], skills: Collec
         wrong = f"Suggestions can be hidden from 0 to {MOST_HIDDEN} %."
     trying = routing.trying
     numbers = (trying.first, trying.pass_mark, trying.gold, trying.repeats)
-    if any(not 0 <= number <= 100 for number in numbers) or trying.days < 1:
-        wrong = "The numbers of known examples are 0 to 100, and a day at least."
+    if any(not 0 <= number <= MOST_KNOWN for number in numbers):
+        wrong = f"The numbers of known examples are 0 to {MOST_KNOWN}."
+    if not 1 <= trying.days <= MOST_DAYS:
+        wrong = f"Own examples come again after 1 to {MOST_DAYS} days."
     for row in routing.slices:
         if row.wanted and not task.overlap <= row.wanted <= MOST_WANTED:
             wrong = f"An example can have {task.overlap} to {MOST_WANTED} answers."

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from curation.errors import Conflict
 from curation.people import Actor
 from curation.review.decision import Decision, Review
-from curation.review.submission import Receipt, Submission
+from curation.review.submission import FirstCounts, Receipt, Submission
 from curation.review.trials import DECISION, Trial, TrialKind, differing
 from curation.store import trials as stored
 from curation.task import RATINGS, Task
@@ -24,7 +23,7 @@ def answer_trial(
     """Keep how a person answered a known example; None when it was not given to them as one.
 
     `complete` gives the review that it would be. Sent again, it changes nothing. Of a settled
-    example they are told the final answer; that answer cannot be taken back: raises Conflict.
+    example they are told the final answer; theirs cannot be taken back: raises FirstCounts.
     """
     own = stored.own_trials(workspace.store, task.id, actor.id)
     trial = next((one for one in own if one.example_id == submission.example_id), None)
@@ -35,7 +34,7 @@ def answer_trial(
     if not again and (trial.same is None) is is_undo:
         return None  # nothing to take back, or answered before
     if is_undo and trial.kind is not TrialKind.REPEAT:
-        raise Conflict(
+        raise FirstCounts(
             "A known example",
             cause="You were told its final answer, so the first answer counts.",
             cure="Go on with the next one.",

@@ -116,6 +116,7 @@ def test_an_answer_that_was_told_counts_and_cannot_be_taken_back(workspace, task
     answer(workspace, task, card, "product")
     receipt = undo(workspace, ANN, task, card.example_id, request_id="u")
     assert isinstance(receipt.refusal, Conflict)
+    assert receipt.stands
 
 
 def test_sent_again_it_has_the_same_receipt_and_is_kept_once(workspace, task, ids):

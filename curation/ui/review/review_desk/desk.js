@@ -10,6 +10,7 @@ class Desk {
     this.cards = []; // at hand; the first one is shown
     this.seen = new Set(); // never added a second time
     this.history = []; // what can be undone, the newest last
+    this.takenBack = new Map(); // what was undone and where it stood, by request
     this.saved = 0;
     this.questions = [];
     this.outbox = new Outbox(
@@ -106,10 +107,21 @@ class Desk {
     this.questions = questions;
     const kinds = new Set(questions.map((question) => question.kind));
     if (questions.filter(({ kind }) => NUMBERED.has(kind)).length > 1) kinds.add("several");
+    const labels = questions.filter(({ kind }) => kind === "label");
+    if (labels.some(({ options }) => options.length > KEYED)) kinds.add("many labels");
+    if (kinds.has("text") || kinds.has("fields")) kinds.add("writing");
+    if (this.cards.some(({ pages }) => pages > 0)) kinds.add("pages");
     moveKeys(kinds);
     this.frame.nameKeys();
     this.root.classList.toggle("compares", kinds.has("preference"));
     this.root.classList.toggle("fills-in", kinds.has("fields"));
+  }
+
+  // From now on the sheet has the keys for this too.
+  listKeys(kind) {
+    if (asked.has(kind)) return;
+    moveKeys(new Set([...asked, kind]));
+    this.frame.nameKeys();
   }
 
   open(data) {
@@ -137,6 +149,7 @@ class Desk {
     this.seen.delete(`${decision.example_id}:${decision.version}`);
     if (decision.decision === "undo") {
       this.cards = this.cards.filter((card) => card.id !== decision.example_id);
+      if (receipt.stands) this.putBack(receipt);
     }
     if (receipt.mendable && entry) {
       this.cards.unshift(entry.card);
@@ -146,6 +159,15 @@ class Desk {
     } else {
       this.refuse(receipt, this.typedIn(decision));
     }
+  }
+
+  // A decision that cannot be taken back is in the list again, where it was.
+  putBack({ id }) {
+    const [entry, place] = this.takenBack.get(id) ?? [];
+    if (!entry) return;
+    entry.stands = true;
+    this.history.splice(place, 0, entry);
+    this.seen.add(cardKey(entry.card));
   }
 
   // Why something was not saved, with what was typed in it: kept past a reload until it is closed.
@@ -175,6 +197,7 @@ class Desk {
 
   add(card) {
     if (this.seen.has(cardKey(card)) || this.isDecided(card)) return;
+    if (card.pages > 0) this.listKeys("pages");
     this.seen.add(cardKey(card));
     this.cards.push(card);
   }
@@ -274,15 +297,17 @@ class Desk {
     this.advance();
   }
 
-  // Takes a decision back, the last one unless another is named.
-  undo(last = this.history.at(-1)) {
+  // Takes a decision back, the last one that can be unless another is named.
+  undo(last = this.history.findLast((one) => !one.stands)) {
     if (!last) {
       this.frame.speak("There is nothing to undo.");
       return;
     }
+    const place = this.history.indexOf(last);
     this.history = this.history.filter((one) => one !== last);
     const done = COUNTED.includes(last.decision) ? -1 : 0;
-    this.request(last.card, "undo", { answers: {}, done, left: 1 });
+    const id = this.request(last.card, "undo", { answers: {}, done, left: 1 });
+    this.takenBack.set(id, [last, place]);
     this.cards = this.cards.filter((card) => card.id !== last.card.id);
     this.cards.unshift(last.card);
     this.seen.add(cardKey(last.card));
@@ -445,7 +470,7 @@ class Desk {
     const action = actionOf(name);
     if (!this.frame.sheet.hidden && action !== "keys") return false;
     if (this.recent.key(name) || (!event.repeat && this.clauses.key(name))) return true;
-    if (target.matches?.("button, a") && (name === "Enter" || name === " ")) return false;
+    if (target.closest?.("button, a, summary") && (name === "Enter" || name === " ")) return false;
     if (event.repeat && (action || this.reasons.action)) return true; // nobody has read the next
     if (this.reasons.key(name)) return true;
     const taken = event.repeat ? undefined : this.answers.key(name);

@@ -9,9 +9,9 @@ const KEYS = [
   { does: "recent", keys: ["r"], says: "Your last ten decisions, to change one of them" },
   { shown: ["1", "9"], says: "Choose a label, a rating or a reason" },
   { does: "turn", keys: ["q"], only: "several", says: "The numbers go to the next question" },
-  { does: "label", keys: ["l"], says: "Find a label by its name" },
-  { does: "edit", keys: ["e"], beside: ["w"], says: "Edit the answer" },
-  { does: "page", keys: ["p"], says: "Show the page, or its text only" },
+  { does: "label", keys: ["l"], only: "many labels", says: "Find a label by its name" },
+  { does: "edit", keys: ["e"], beside: ["w"], only: "writing", says: "Edit the answer" },
+  { does: "page", keys: ["p"], only: "pages", says: "Show the page, or its text only" },
   { does: "flag", keys: ["f"], says: "Flag for discussion, or take your flag back" },
   { does: "cite", keys: ["g"], says: "Cite the clauses of the guideline that your decision rests on" },
   { does: "comment", keys: ["c"], says: "Write a comment, and read the discussion" },
@@ -22,9 +22,9 @@ const KEYS = [
   { shown: ["←", "→"], only: "spans", says: "Choose a word of the text, with Shift more words" },
   { shown: ["Ctrl", "→"], only: "spans", says: "Move the end by one character, with Shift the beginning" },
   { shown: ["Delete"], only: "spans", says: "Take away the marks in what is chosen" },
-  { shown: ["Tab"], says: "Next field" },
+  { shown: ["Tab"], only: "writing", says: "Next field" },
   { shown: ["Esc"], says: "Leave the text" },
-  { shown: ["Ctrl", "Enter"], says: "Accept from inside the text" },
+  { shown: ["Ctrl", "Enter"], only: "writing", says: "Accept from inside the text" },
   { shown: ["↑", "↓", "Space"], says: "Scroll the conversation" },
   { does: "keys", keys: ["?"], says: "Show these keys" },
 ];
@@ -35,7 +35,9 @@ const TAKEN = { preference: ["a", "b", "e", "x"], spans: ["Delete"] };
 // For an action whose own keys are all taken; the most at hand first.
 const SPARE = [..."qvkjmniotyzhw"];
 
-let asked = new Set(); // the kinds of question on the screen, and "several" with numbers
+// The kinds of question on the screen, and what else decides which keys do something there:
+// "several" with numbers, "many labels", "writing", and "pages" to be looked at.
+let asked = new Set();
 
 let ownKeys = {}; // what the person changed, by action
 

@@ -27,7 +27,7 @@ class LabelBlock extends Block {
 
   _addFinder() {
     this.finder = element("input", "finder");
-    this.finder.placeholder = "Find a label (L), Enter to choose";
+    this.finder.placeholder = `Find a label (${written(keyOf("label"))}), Enter to choose`;
     this.finder.setAttribute("aria-label", `Find a label for ${this.question.title}`);
     this.finder.oninput = () => this._filter(this.finder.value.trim().toLowerCase());
     this.finder.onkeydown = (event) => {

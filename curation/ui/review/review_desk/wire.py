@@ -148,6 +148,7 @@ def _receipt(receipt: Receipt) -> Json:
         "title": receipt.refusal.title,
         "text": f"{receipt.refusal.cause} {receipt.refusal.cure}",
         "mendable": receipt.mendable,
+        "stands": receipt.stands,
     }
 
 
