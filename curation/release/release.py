@@ -17,7 +17,7 @@ class Release:
     and `README.md`, and for reinforcement `grader.json`. `erased` lines were taken out when a
     person was erased, last at `erased_at`; they are in the hash, and no more in `counts`.
     `signed_by` are the people who stand for it and since when; until there are `signatures_wanted`
-    of them it is neither downloaded nor trained on.
+    of them it is not downloaded, trained on or evaluated.
     """
 
     number: int

@@ -9,6 +9,7 @@ from joblib import parallel_config
 from curation.evaluation.contestant import Contestant, Reply
 from curation.files import read_lines
 from curation.people import Role
+from curation.release.release import Release
 from curation.settings import read_settings
 from curation.store import jobs
 from curation.training.job import Job, JobStatus
@@ -273,3 +274,13 @@ def test_what_is_in_use_is_held_against_training(page, evaluated):
     at.segmented_control(key="evaluate_view").set_value("In use").run()
     assert not at.exception
     assert "No requests since the last training" in subheaders(at)
+
+
+def test_a_release_that_waits_for_a_signature_is_not_asked_and_leads_to_signing(
+    page, tuned, monkeypatch
+):
+    monkeypatch.setattr(Release, "waits", True)
+    at = page()
+    assert at.button(key="evaluate").disabled
+    assert "Release 1 waits for a second signature." in [one.value for one in at.caption]
+    assert "Sign it" in [link.label for link in at.get("page_link")]

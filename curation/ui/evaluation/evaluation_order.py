@@ -10,6 +10,7 @@ from curation.evaluation.contestant import Contestant
 from curation.release.release import Release
 from curation.training.job import Job, JobStatus
 from curation.ui.page import Visit, guarded
+from curation.ui.show import page_link
 from curation.workflow.evaluation.answer_files import add_answer_file
 from curation.workflow.evaluation.asking import AT_ONCE, MOST_AT_ONCE, Limits
 from curation.workflow.evaluation.evaluate import start_evaluation, with_floor
@@ -76,15 +77,19 @@ def show_start(visit: Visit, release: Release, order: Order, grader: str, *, wai
         order.floor and not find_floor(visit.workspace, release.number)
     )
     label = {1: "Ask the model", 2: "Ask both models"}.get(count, f"Ask {count} models")
-    st.button(
-        label,
-        key="evaluate",
-        type="primary",
-        icon=":material/compare_arrows:",
-        disabled=wait,
-        on_click=guarded(_start),
-        args=(visit, release, order, grader),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            label,
+            key="evaluate",
+            type="primary",
+            icon=":material/compare_arrows:",
+            disabled=wait or release.waits,
+            on_click=guarded(_start),
+            args=(visit, release, order, grader),
+        )
+        if release.waits:
+            st.caption(f"Release {release.number} waits for a second signature.")
+            page_link("pages/release.py", "Sign it")
 
 
 def _start(visit: Visit, release: Release, order: Order, grader: str) -> None:

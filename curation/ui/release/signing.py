@@ -23,8 +23,9 @@ def show_signatures(visit: Visit, release: Release) -> None:
         st.badge("Waits for a signature", icon=":material/signature:", color="orange")
         signed = f"Signed by {people}. " if people else ""
         st.text(
-            f"{signed}It can be downloaded and trained on once {release.signatures_wanted} people "
-            "have signed. Look at what changed and at some lines first."
+            f"{signed}It can be downloaded, trained on and evaluated once "
+            f"{release.signatures_wanted} people have signed. "
+            "Look at what changed and at some lines first."
         )
         own = visit.actor.id in release.signed_by
         st.button(
@@ -48,7 +49,7 @@ def show_switch(visit: Visit) -> None:
             "A second person signs every release",
             value=wanted,
             key=f"two_signatures_{wanted}",
-            help="Until then it is neither downloaded nor trained on.",
+            help="Until then it is not downloaded, trained on or evaluated.",
             on_change=guarded(_switch),
             args=(visit, not wanted),
         )

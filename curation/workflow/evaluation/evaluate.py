@@ -25,6 +25,7 @@ from curation.workflow.evaluation.grading import (
     refuse_own_judge,
 )
 from curation.workflow.release.release import get_release
+from curation.workflow.release.signatures import require_signed
 from curation.workflow.training.providers import LOCAL
 from curation.workflow.training.train import list_jobs
 from curation.workflow.workspace import Workspace
@@ -88,7 +89,7 @@ def evaluate(
     release answers too, and is trained where there is none. Every answer is stored as it comes and
     nothing is asked twice, so an evaluation that was stopped goes on where it was. The same
     request again returns what it found. `client` answers in place of every provider. Needs a
-    curator.
+    curator. Raises NotReady for a release that waits for a signature.
     """
     require(actor, Role.CURATOR, to="evaluate models")
     if known := evaluations.get_evaluation(workspace.store, request_id):
@@ -96,6 +97,7 @@ def evaluate(
     limits = limits or Limits()
     _check(contestants, limits)
     yardstick = read_yardstick(workspace, release_number, grader=grader)
+    require_signed(yardstick.release, to="evaluated")
     refuse_own_judge(yardstick.rule, [one.model for one in contestants])
     _refuse_leaks(workspace, yardstick.release, contestants)
     if floor:
@@ -145,6 +147,7 @@ def start_evaluation(
     require(actor, Role.CURATOR, to="evaluate models")
     _check(contestants, limits or Limits())
     release = read_yardstick(workspace, release_number, grader=grader).release
+    require_signed(release, to="evaluated")
     _refuse_leaks(workspace, release, contestants)
 
     def work(progress: Progress) -> str:

@@ -3,9 +3,11 @@
 import pytest
 
 from curation.errors import NotAllowed, NotReady
+from curation.evaluation.contestant import Contestant
 from curation.files import read_manifest
 from curation.people import COMMAND_LINE
 from curation.release.method import TrainingMethod
+from curation.workflow.evaluation.evaluate import evaluate, start_evaluation
 from curation.workflow.release.release import cut_release, get_release, release_path
 from curation.workflow.release.release_lines import release_table
 from curation.workflow.release.signatures import want_two_signatures
@@ -41,12 +43,37 @@ def train(workspace):
     )
 
 
-def test_a_waiting_release_is_neither_downloaded_nor_trained_on_but_described(workspace, cut):
+def ask(workspace):
+    return evaluate(
+        workspace,
+        CURATOR,
+        release_number=1,
+        contestants=[Contestant(provider="local", model="nearest")],
+        request_id="e",
+        grader="exact",
+    )
+
+
+def start(workspace):
+    return start_evaluation(
+        workspace,
+        CURATOR,
+        release_number=1,
+        contestants=[Contestant(provider="local", model="nearest")],
+        request_id="e",
+    )
+
+
+def test_a_waiting_release_is_neither_downloaded_trained_on_nor_evaluated_but_described(
+    workspace, cut
+):
     release = cut(CURATOR)
     for leaves in (
         lambda: release_path(workspace, 1, "train.jsonl"),
         lambda: release_table(workspace, release, "lines.csv"),
         lambda: train(workspace),
+        lambda: ask(workspace),
+        lambda: start(workspace),
     ):
         with pytest.raises(NotReady, match="waits for a signature"):
             leaves()
