@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import Any
 
 import streamlit as st
 
@@ -13,8 +14,10 @@ from curation.ui.activity import show_activity
 from curation.ui.choose import choose_task
 from curation.ui.page import Visit, guarded, open_page, refusals_shown
 from curation.ui.privacy.prove import show_proof
+from curation.ui.release.choose_method import choose_method
 from curation.ui.release.gates import show_gates, show_held_up
 from curation.ui.release.grader import show_grader
+from curation.ui.release.pictures import choose_pictures
 from curation.ui.release.readiness import show_estimate, show_readiness
 from curation.ui.release.release_changes import show_release_changes
 from curation.ui.release.release_list import choose_release, show_files
@@ -28,14 +31,8 @@ from curation.workflow.release.release import cut_release, list_releases
 from curation.workflow.settings.people import names
 from curation.workflow.training.models import list_models
 
-METHODS = {
-    TrainingMethod.SFT: "Right answers (SFT)",
-    TrainingMethod.DPO: "Pairs (DPO)",
-    TrainingMethod.RFT: "Graded answers (RFT)",
-}
 
-
-def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int, reason: str) -> None:
+def start_cut(visit: Visit, task: Task, **settings: Any) -> None:
     """Cut in the background; a second click finds the first cut."""
     request_id = st.session_state["release_request"]
     st.session_state["release_request"] = uuid.uuid4().hex
@@ -45,11 +42,9 @@ def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int, reaso
             visit.workspace,
             visit.actor,
             task_id=task.id,
-            method=method,
-            seed=seed,
-            few_reason=reason,
             request_id=request_id,
             progress=progress.step,
+            **settings,
         )
         return f"Release {release.number} is cut: {release.lines:,} lines."
 
@@ -59,14 +54,7 @@ def start_cut(visit: Visit, task: Task, method: TrainingMethod, seed: int, reaso
 def show_next(visit: Visit, task: Task) -> bool:
     """What the next release would be, and the button that cuts it; False without examples."""
     row = st.container(horizontal=True)
-    method = row.segmented_control(
-        "What is learned",
-        list(METHODS),
-        format_func=METHODS.__getitem__,
-        default=TrainingMethod.SFT,
-        required=True,
-        key="release_method",
-    )
+    method = choose_method(row)
     models = [model for model in list_models() if method in model.methods]
     model = row.selectbox(
         "Cost for the model",
@@ -90,6 +78,7 @@ def show_next(visit: Visit, task: Task) -> bool:
         with st.expander("One line as it would be written"):
             st.code(json.dumps(preview.line, ensure_ascii=False, indent=2), language="json")
         show_estimate(preview.estimate)
+    pictures = choose_pictures(task, method)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.number_input(
             "Seed",
@@ -107,7 +96,8 @@ def show_next(visit: Visit, task: Task) -> bool:
             icon=":material/inventory_2:",
             disabled=reason is None,
             on_click=guarded(start_cut),
-            args=(visit, task, method, seed, reason),
+            args=(visit, task),
+            kwargs={"method": method, "seed": seed, "few_reason": reason, "pictures": pictures},
         )
         if reason is None:
             show_held_up(gates)

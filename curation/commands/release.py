@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from curation.commands.command import Command, Context, Result
 from curation.people import Scope
 from curation.release.method import TrainingMethod
+from curation.release.pictures import Detail, Form, Pictures
 from curation.release.readiness import advice
 from curation.workflow.release.gates import read_gates
 from curation.workflow.release.gold import readiness
@@ -31,6 +32,24 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="TEXT",
         help="why fewer examples than the method wants are enough; kept in the manifest",
     )
+    parser.add_argument(
+        "--pictures",
+        choices=[str(form) for form in Form],
+        default=str(Form.NONE),
+        help="pages of documents as pictures: none, in the lines (data), or by address",
+    )
+    parser.add_argument(
+        "--detail",
+        choices=[str(detail) for detail in Detail],
+        default=str(Detail.AUTO),
+        help="how closely a model looks at a picture (default: auto)",
+    )
+    parser.add_argument(
+        "--picture-base",
+        default="",
+        metavar="URL",
+        help="where the pictures of pictures.zip will be, for --pictures address",
+    )
 
 
 def _run(context: Context, arguments: Namespace) -> Result:
@@ -41,6 +60,11 @@ def _run(context: Context, arguments: Namespace) -> Result:
         method=TrainingMethod(arguments.method),
         seed=arguments.seed,
         few_reason=arguments.few_reason,
+        pictures=Pictures(
+            form=Form(arguments.pictures),
+            detail=Detail(arguments.detail),
+            base=arguments.picture_base,
+        ),
         request_id=uuid.uuid4().hex,
         progress=context.report,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from curation.example import Json, canonical_json
 from curation.release.method import TrainingMethod
+from curation.release.pictures import shortened
 
 _ASKED = ("role", "content", "name", "tool_calls", "tool_call_id")
 """What of a message is sent; a weight is for training only."""
@@ -29,13 +30,19 @@ class HeldOut:
     @property
     def prompt(self) -> str:
         """All that is asked, message by message, instructions included."""
-        return "\n\n".join(str(m.get("content") or "") for m in self.messages)
+        return "\n\n".join(_text(m) for m in self.messages)
 
     @property
     def question(self) -> str:
         """What the person wrote last; empty when no message is a person's."""
-        asked = [str(m.get("content") or "") for m in self.messages if m.get("role") == "user"]
+        asked = [_text(m) for m in self.messages if m.get("role") == "user"]
         return asked[-1] if asked else ""
+
+
+def _text(message: Json) -> str:
+    """The words of a message; of a picture no more than its size."""
+    content = shortened(message.get("content"))
+    return content if isinstance(content, str) else canonical_json(content) if content else ""
 
 
 def held_out(line: Json, method: TrainingMethod, *, example_id: str) -> HeldOut | None:

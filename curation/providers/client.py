@@ -12,7 +12,7 @@ from curation.evaluation.contestant import Reply
 from curation.example import Json
 from curation.providers.answers import offered, reply_of
 from curation.providers.create import METADATA_KEY, create_job
-from curation.providers.faults import translated
+from curation.providers.faults import gone, translated, unfit
 from curation.providers.parts import upload_in_parts
 from curation.providers.profiles import address_of, key_of
 from curation.providers.reports import report_of, status_over
@@ -137,8 +137,13 @@ class TrainingClient:
     def look(self, remote_id: str) -> JobReport:
         """What the provider says of a job now, with its events and its learning curve."""
         with self._translated():
+            from openai import NotFoundError
+
             jobs = self._client.fine_tuning.jobs
-            job = jobs.retrieve(remote_id)
+            try:
+                job = jobs.retrieve(remote_id)
+            except NotFoundError:
+                raise gone(self.provider.title) from None
             events = jobs.list_events(remote_id, limit=MOST_LISTED).data
             points = self._checkpoints(remote_id)
             rows = self._results(job) if status_over(job, self.provider) else []
@@ -238,7 +243,11 @@ class TrainingClient:
             else:
                 file_id = client.files.create(file=(name, data), purpose="fine-tune").id
             if self.provider.waits_for_file:
-                self._client.files.wait_for_processing(file_id, max_wait_seconds=UPLOAD_SECONDS)
+                file = self._client.files.wait_for_processing(
+                    file_id, max_wait_seconds=UPLOAD_SECONDS
+                )
+                if file.status == "error":
+                    raise unfit(self.provider.title, file.status_details or "", self._key)
             return file_id
 
     def _sent(self, name: str, *, size: int | None = None) -> str:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:  # the client takes a second to import; only what has used it 
     from openai import APIStatusError, OpenAIError
 
 MOST_QUOTED = 300
+_IF_IT_STAYS = "; if it stays, check credit and limits of the account. The release is kept."
 NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """Codes of a 429 that no waiting cures."""
+
+GONE = "job_is_gone"
+"""Our code for a job that its provider had and does not know any more."""
 
 _KEY = re.compile(r"\b(sk|key|Bearer)[-_ ][\w*.-]{4,}")
 
@@ -52,13 +56,7 @@ def _by_status(error: "APIStatusError", title: str, model: str, key: str) -> Cur
     if (status := error.status_code) >= 500:
         return _unreachable(title, f"It has a fault of its own (status {status}).")
     if status == 403 and code == "training_not_available":
-        return ProviderRefused(
-            f"{title} no longer trains for your organisation",
-            cause="It is winding its fine-tuning down and refuses new jobs from you.",
-            cure="Choose another provider, or train on this machine. The release is kept and can "
-            "be downloaded.",
-            code=code,
-        )
+        return _closed(title, code)
     refusals = {
         401: (
             f"{title} does not accept the key",
@@ -90,8 +88,7 @@ def _by_status(error: "APIStatusError", title: str, model: str, key: str) -> Cur
         429: (
             f"{title} has a limit that is reached",
             f"Too many requests, or no credit is left: {said}",
-            "Wait a few minutes and try again; if it stays, check credit and limits of the "
-            "account. The release is kept.",
+            "Wait a few minutes and try again" + _IF_IT_STAYS,
         ),
     }
     refused_title, cause, cure = refusals.get(
@@ -104,8 +101,20 @@ def _by_status(error: "APIStatusError", title: str, model: str, key: str) -> Cur
     )
     if status == 429 and code not in NO_CREDIT:
         held = seconds_to_wait(error.response.headers)
+        if held is not None:
+            cure = f"Wait {max(1, round(held)):,} seconds and try again" + _IF_IT_STAYS
         return ProviderBusy(refused_title, cause=cause, cure=cure, code=code, wait=held)
     return ProviderRefused(refused_title, cause=cause, cure=cure, code=code)
+
+
+def _closed(title: str, code: str) -> ProviderRefused:
+    return ProviderRefused(
+        f"{title} no longer trains for your organisation",
+        cause="It is winding its fine-tuning down and refuses new jobs from you.",
+        cure="Choose another provider, or train on this machine. The release is kept and can be "
+        "downloaded.",
+        code=code,
+    )
 
 
 def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
@@ -123,6 +132,28 @@ def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
         return max(0.0, (until - now).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def gone(title: str) -> ProviderRefused:
+    """The refusal of a job that was sent and is not there any more."""
+    return ProviderRefused(
+        f"{title} does not know this job any more",
+        cause="It was deleted there, or the key belongs to another project than before.",
+        cure="Put the key back under which it was sent; or cancel it here and try again, which "
+        "sends it anew. The release is kept.",
+        code=GONE,
+    )
+
+
+def unfit(title: str, said: str, key: str) -> ProviderRefused:
+    """The refusal of a file that came whole and could not be read at the provider."""
+    return ProviderRefused(
+        f"{title} refuses the file",
+        cause=quoted(said, key) or "It does not say why.",
+        cure="Mend or reject the example of the line it names and cut a new release. The release "
+        "is kept.",
+        code="file_refused",
+    )
 
 
 def _words(error: "APIStatusError") -> str:

@@ -14,6 +14,7 @@ from curation.release.cost import line_tokens
 from curation.release.encoding import line_bytes
 from curation.release.gold import GoldExample
 from curation.release.lines import WRITERS
+from curation.release.pictures import DATA
 from curation.release.readiness import Reason, invalid_line
 from curation.release.validation.check import line_problems
 from curation.release.validation.rule import (
@@ -160,11 +161,11 @@ def write_line(gold: GoldExample, task: Task, purpose: Purpose) -> WrittenLine |
 
 
 def is_masked(gold: GoldExample, line: Line, task: Task) -> bool:
-    """True when nothing that was to be replaced is left anywhere in the line."""
+    """True when nothing that was to be replaced is left anywhere in the words of the line."""
     return not gold.masking.values or not any(
         gold.masking.values_left(text) or gold.masking.apply(text) != text
         for text in _strings(line.content)
-        if text != task.system_prompt
+        if text != task.system_prompt and not text.startswith(DATA)
     )
 
 

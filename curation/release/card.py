@@ -99,6 +99,8 @@ def _making(manifest: Json) -> str:
         _proof(manifest["privacy"].get("proof")),
         f"- SHA-256 of all lines: `{manifest['sha256']}`.",
     ]
+    if shown := manifest.get("pictures"):
+        lines.append(_pictures(shown))
     if few := manifest["examples"].get("few_reason"):
         lines.append(f"- Fewer examples than the method wants, because: {_cell(few)}")
     if plan := manifest["plan"]:
@@ -126,6 +128,14 @@ def _proof(proof: Json | None) -> str:
         f"{percent(proof['upper_bound'], 1)} of the examples (95 %, {proof['method']}; "
         f"{proof['judged']:,} judged, {proof['leaked']:,} with "
         "something left)."
+    )
+
+
+def _pictures(shown: Json) -> str:
+    where = "in the lines" if shown["form"] == "data" else f"at {_cell(shown['base'])}"
+    return (
+        f"- {shown['pictures']:,} pages of {shown['lines']:,} lines are pictures {where}, personal "
+        f"values painted over, detail {shown['detail']}."
     )
 
 

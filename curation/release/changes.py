@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curation.example import Json
+from curation.release.pictures import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def text_of_line(line: Json) -> str:
 
 
 def _said(message: Json) -> str:
-    content = message.get("content")
+    content = shortened(message.get("content"))
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     text = "" if content is None else text
     for call in message.get("tool_calls") or ():

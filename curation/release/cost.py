@@ -15,6 +15,12 @@ PER_MESSAGE = 3
 PER_LINE = 3
 """Tokens that mark a message and a line, as in OpenAI's cookbook; the latter may not be billed."""
 
+LOW_PICTURE, MOST_PICTURE = 85, 1445
+"""Tokens of a picture: of one that is looked at once, and the most that OpenAI counts for another.
+
+85 and 170 for each of at most eight squares of 512 dots: it is made to fit into 2,048 by 768.
+"""
+
 USUAL_EPOCHS = 3
 FEWEST_PASSES, MOST_PASSES = 100, 25_000
 """The automatic number of epochs aims at this many lines read in all."""
@@ -40,6 +46,8 @@ class Estimate:
 
 def line_tokens(line: Json, method: TrainingMethod, count: Count) -> int:
     """The tokens of one line, roles, tools and marks between messages included.
+
+    A picture counts for the most that it can be, whatever its size.
 
     A pair is read as two conversations, one with each answer.
     """
@@ -107,6 +115,8 @@ def _messages(messages: object, count: Count) -> int:
 def _value(value: object, count: Count) -> int:
     if isinstance(value, str):
         return count(value)
+    if isinstance(value, dict) and isinstance(shown := value.get("image_url"), dict):
+        return LOW_PICTURE if shown.get("detail") == "low" else MOST_PICTURE
     if isinstance(value, list):
         return sum(_value(entry, count) for entry in value)
     if isinstance(value, dict):

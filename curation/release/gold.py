@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from curation.example import Example
+from curation.example import Example, Json
 from curation.privacy.masking import Masking
 from curation.review.decision import Verdict
 
@@ -16,6 +16,7 @@ class GoldExample:
     answer to the trained question before that, empty when it is a choice; `given_prompt` is what
     was asked before that, for the search for near-duplicates: the same value has other stand-ins
     in each example. `has_edit_reason` is true when somebody said why they changed the answer.
+    `pictures` are the parts of a message that show the pages of its document.
     """
 
     id: str
@@ -26,3 +27,4 @@ class GoldExample:
     given_prompt: str = ""
     has_edit_reason: bool = False
     masking: Masking = field(default_factory=Masking)
+    pictures: tuple[Json, ...] = ()

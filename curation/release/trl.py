@@ -4,6 +4,9 @@ Supervised: `prompt` and `completion`, one row for each answer that is learned; 
 completion alone, as OpenAI learns the assistant's messages alone. Pairs: `prompt`, `chosen` and
 `rejected`. Reinforcement: `prompt`, and the fields that a reward function is given. In all of them
 the arguments of a call are an object, not JSON text, and instructions are the system's.
+
+Pictures stand in `images`, in the order of their places in the messages, which say `image` there;
+then all that is said is a list of parts (TRL, dataset formats: vision datasets).
 """
 
 import json
@@ -11,6 +14,7 @@ from collections.abc import Iterator
 
 from curation.example import Json
 from curation.release.method import TrainingMethod
+from curation.release.pictures import addresses_in
 
 _OWN = frozenset({"messages", "tools", "input", "parallel_tool_calls"})
 
@@ -32,17 +36,30 @@ def trl_rows(line: Json, method: TrainingMethod) -> Iterator[Json]:
     else:
         for place, message in enumerate(line["messages"]):
             if message["role"] == "assistant" and message.get("weight") != 0 and place:
-                yield _with_tools(
-                    {
-                        "prompt": _messages(line["messages"][:place]),
-                        "completion": _messages([message]),
-                    },
-                    line,
-                )
+                asked = line["messages"][:place]
+                row = {"prompt": _messages(asked), "completion": _messages([message])}
+                yield _with_tools(_with_images(row, asked), line)
 
 
 def _with_tools(row: Json, holder: Json) -> Json:
     return {**row, "tools": holder["tools"]} if holder.get("tools") else row
+
+
+def _with_images(row: Json, asked: list[Json]) -> Json:
+    """The row with its pictures beside it; as it is where there are none."""
+    images = [url for message in asked for url in addresses_in(message.get("content"))]
+    if not images:
+        return row
+    sides = {side: [_in_parts(message) for message in own] for side, own in row.items()}
+    return {**sides, "images": images}
+
+
+def _in_parts(message: Json) -> Json:
+    content = message.get("content") or ""
+    if isinstance(content, str):
+        return {**message, "content": [{"type": "text", "text": content}]}
+    parts = [{"type": "image"} if part["type"] == "image_url" else part for part in content]
+    return {**message, "content": parts}
 
 
 def _messages(messages: list[Json]) -> list[Json]:

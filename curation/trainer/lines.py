@@ -142,10 +142,14 @@ def _check_message(message: Any, roles: frozenset[str]) -> None:
         weight = message["weight"]
         if role != "assistant" or isinstance(weight, bool) or weight not in (0, 1):
             raise _BadLine("a weight must be 0 or 1 and stand on an assistant message.")
-    _check_content(message.get("content"), optional=bool(calls) or "function_call" in message)
+    _check_content(
+        message.get("content"),
+        optional=bool(calls) or "function_call" in message,
+        pictures=message["role"] == "user",
+    )
 
 
-def _check_content(content: Any, *, optional: bool) -> None:
+def _check_content(content: Any, *, optional: bool, pictures: bool) -> None:
     if isinstance(content, str) or (content is None and optional):
         return
     if content is None:
@@ -153,10 +157,21 @@ def _check_content(content: Any, *, optional: bool) -> None:
     if not isinstance(content, list) or not content:
         raise _BadLine("the content is neither text nor a list of parts.")
     for part in content:
+        if pictures and _is_picture(part):
+            continue  # looked at by nobody here: what is learned is the text beside it
         if not isinstance(part, dict) or part.get("type") != "text":
             raise _BadLine("only parts of text can be trained on here.")
         if not isinstance(part.get("text"), str):
             raise _BadLine("a part of text has no text.")
+
+
+def _is_picture(part: Any) -> bool:
+    shown = part.get("image_url") if isinstance(part, dict) else None
+    return (
+        isinstance(shown, dict)
+        and part.get("type") == "image_url"
+        and isinstance(shown.get("url"), str)
+    )
 
 
 def _check_calls(role: str, calls: Any) -> None:

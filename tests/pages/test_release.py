@@ -169,3 +169,20 @@ def test_another_person_signs_on_the_page(workspace, monkeypatch, page):
     at = at.button(key="sign_release").click().run()
     assert not list_releases(workspace)[0].waits
     assert any(text.startswith("Signed by") for text in texts(at))
+
+
+def test_pages_of_documents_are_offered_for_invoices_only(workspace, page, monkeypatch):
+    stock_accepted(workspace, {"delivery": 12})
+    assert "release_pictures" not in [one.key for one in page().segmented_control]
+    bill = make_example("Invoice 7", task="invoice-fields", answer='{"vendor": "Ash"}')
+    stock(workspace, [bill])
+    settle(workspace, {bill.id: {"fields": '{"vendor": "Ash"}'}}, task="invoice-fields")
+    at = opened(workspace, monkeypatch, "release", CURATOR, task="invoice-fields")
+    at = at.segmented_control(key="release_pictures").set_value("address").run()
+    at.text_input(key="release_picture_base").set_value("files.example.com").run()
+    at.text_input(key="few_reason_invoice-fields").set_value("A try.").run()
+    at.button(key="cut_release").click().run()
+    for thread in threading.enumerate():
+        if thread.name == "release invoice-fields":
+            thread.join()
+    assert any("does not begin with https://" in text for text in texts(at.run()))

@@ -1,8 +1,9 @@
 """Supervised lines: the conversation with its right answer at the end."""
 
-from curation.example import Json, message_to_json
+from curation.example import Json, Speaker, message_to_json
 from curation.release.gold import GoldExample
 from curation.release.lines.prompt import answer, missing_answer, prompt
+from curation.release.pictures import with_pictures
 from curation.task import Task
 
 
@@ -12,8 +13,15 @@ def missing(gold: GoldExample, task: Task) -> str | None:
 
 
 def line(gold: GoldExample, task: Task) -> Json:
-    """`messages`, the answer last, and `tools` where the example has some."""
-    messages = [*prompt(gold, task), message_to_json(answer(gold, task))]
+    """`messages`, the answer last, and `tools` where the example has some.
+
+    Pictures stand with what the person asked last.
+    """
+    asked = prompt(gold, task)
+    if gold.pictures:
+        last = max(place for place, one in enumerate(asked) if one["role"] == Speaker.USER)
+        asked[last] = with_pictures(asked[last], gold.pictures)
+    messages = [*asked, message_to_json(answer(gold, task))]
     written: Json = {"messages": messages}
     if gold.example.tools:
         written["tools"] = list(gold.example.tools)

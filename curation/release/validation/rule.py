@@ -1,5 +1,6 @@
 """What a rule is, what it may know, and what it finds."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,7 @@ from curation.example import Json
 from curation.release.cost import Count
 from curation.release.method import TrainingMethod
 from curation.release.model import Model
+from curation.release.pictures import addresses_in
 
 
 class Severity(StrEnum):
@@ -190,6 +192,8 @@ def prompt_key(line: Line) -> str:
         if message.get("role") not in ("system", "developer"):
             calls = str(message.get("tool_calls") or "")
             words = " ".join(f"{text_of(message)} {calls}".casefold().split())
+            for address in addresses_in(message.get("content")):
+                words += f" {hashlib.sha256(address.encode('utf-8', 'replace')).hexdigest()}"
             turns.append(f"{message.get('role')}: {words}")
     return "\n".join(turns)
 

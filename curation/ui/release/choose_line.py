@@ -51,15 +51,20 @@ def _line(releases: list[Release]) -> tuple[int, str, int]:
             else 0,
             key="passport_release",
         )
+        parts = [part for part in Part if counts[number].get(part)]
+        asked = st.query_params.get("part", "")
         part = st.selectbox(
             "Part",
-            [part for part in Part if counts[number].get(part)],
+            parts,
+            index=parts.index(Part(asked)) if asked in parts else 0,
             key=f"passport_part_{number}",
         )
+        most, asked = counts[number].get(part, 1), st.query_params.get("line", "")
         line = st.number_input(
             "Line",
             min_value=1,
-            max_value=counts[number].get(part, 1),
+            max_value=most,
+            value=int(asked) if asked.isdecimal() and 1 <= int(asked) <= most else 1,
             key=f"passport_line_{number}_{part}",
         )
     return number, str(part), int(line)
@@ -72,4 +77,14 @@ def show_way_to_passport(release: Release) -> None:
         label="Where its lines come from",
         icon=":material/badge:",
         query_params={"release": str(release.number)},
+    )
+
+
+def show_way_to_line(number: int, part: str, line: int) -> None:
+    """A link to the passport of one line of a release."""
+    st.page_link(
+        page_path("pages/passport.py"),
+        label=f"Where line {line:,} of {part}.jsonl comes from",
+        icon=":material/badge:",
+        query_params={"release": str(number), "part": part, "line": str(line)},
     )

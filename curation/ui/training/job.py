@@ -10,8 +10,10 @@ import streamlit as st
 from curation.errors import CurationError
 from curation.people import Role, may
 from curation.release.method import TrainingMethod
+from curation.training.failure import failure_of
 from curation.training.job import CurvePoint, Job, JobStatus
 from curation.ui.page import Visit, guarded, refusals_shown
+from curation.ui.release.choose_line import show_way_to_line
 from curation.ui.show import show_error
 from curation.workflow.training.providers import list_providers
 from curation.workflow.training.sending import is_sending
@@ -97,8 +99,8 @@ def _show(visit: Visit, job: Job) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(word, icon=icon, color=color)
         st.text(f"{_titles().get(job.provider, job.provider)} · {job.model}")
-    if job.message and not sending:
-        st.text(job.message)
+    if not sending:
+        _show_reason(job)
     if job.curve:
         _show_curve(job)
     _show_bill(visit, job)
@@ -116,6 +118,18 @@ def _show(visit: Visit, job: Job) -> None:
             )
     if may(visit.actor, Role.OWNER) and not sending:
         _show_actions(visit, job)
+
+
+def _show_reason(job: Job) -> None:
+    """Why it is not sent, or over without a model, and the line that the provider names."""
+    failure = failure_of(job, _titles().get(job.provider, job.provider))
+    if failure is None:
+        if job.message:
+            st.text(job.message)
+        return
+    show_error(CurationError(failure.title, cause=failure.cause, cure=failure.cure))
+    if failure.line is not None:
+        show_way_to_line(job.number, failure.part, failure.line)
 
 
 def _show_bill(visit: Visit, job: Job) -> None:

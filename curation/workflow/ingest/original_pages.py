@@ -1,11 +1,12 @@
 """The pages of the document an example was read from, as a reviewer may see them."""
 
 import re
+from collections.abc import Sequence
 
 from curation.errors import NotFound
 from curation.example import Example
 from curation.files import read_original
-from curation.ingest.invoices.pdf_pages import page_texts
+from curation.ingest.invoices.pdf_pages import page_picture, page_texts
 from curation.ingest.source_file import RowRefused
 from curation.people import Actor, Role, require
 from curation.privacy.masking import Masking
@@ -45,6 +46,26 @@ def page_of_example(
         raise _not_shown(refusal.reason) from refusal
 
 
+def count_pages(example: Example) -> int:
+    """How many pages of an example's document can be pictures; 0 for one without a document."""
+    number = example.metadata.get("pages", "")
+    return int(number) if number.isdecimal() else 0
+
+
+def paint_pages(
+    workspace: Workspace, example: Example, masking: Masking, prompt: Sequence[str]
+) -> list[bytes]:
+    """All pages of an example's document as JPEGs, what `masking` replaces painted over.
+
+    `prompt` is what was asked before anything was replaced. Raises NotFound when the document is
+    not kept, RowRefused when a value cannot be found in it.
+    """
+    pages = _painted(read_original(workspace.folder, example.source.sha256), prompt, masking)
+    return [
+        page_picture(pages.data, page, hide=hidden) for page, hidden in enumerate(pages.hide, 1)
+    ]
+
+
 def forget_pages() -> None:
     """Let go of all pictures in memory, when somebody was erased."""
     _pictures.forget()
@@ -55,12 +76,16 @@ _pictures = PagePictures()
 
 def _pages_of(data: bytes, example: Example, masking: Masking) -> Pages:
     """The document with the places that are painted over on each page."""
+    return _painted(data, [message.content for message in example.messages], masking)
+
+
+def _painted(data: bytes, prompt: Sequence[str], masking: Masking) -> Pages:
     pages = page_texts(data)
-    words = _words_to_hide(masking, [message.content for message in example.messages], pages)
+    words = _words_to_hide(masking, prompt, pages)
     return Pages(data=data, hide=tuple(_spans(masking, words, text) for text in pages))
 
 
-def _words_to_hide(masking: Masking, prompt: list[str], pages: list[str]) -> set[str]:
+def _words_to_hide(masking: Masking, prompt: Sequence[str], pages: Sequence[str]) -> set[str]:
     """The words, in small letters, of values that stand on no page as a whole.
 
     Raises RowRefused when one of the words stands on no page either.
@@ -83,7 +108,7 @@ def _spans(masking: Masking, words: set[str], text: str) -> list[tuple[int, int]
     return whole + [found.span() for found in _WORD.finditer(text) if found[0].lower() in words]
 
 
-def _present(masking: Masking, texts: list[str]) -> set[str]:
+def _present(masking: Masking, texts: Sequence[str]) -> set[str]:
     """The values that stand in these texts, by name."""
     return {name for text in texts for _, _, name in masking.spans(text)}
 

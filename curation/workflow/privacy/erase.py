@@ -18,15 +18,18 @@ from curation.files import (
     list_made_files,
     raw_lines,
     read_manifest,
+    release_file,
     rewrite_release,
 )
 from curation.people import Actor, Role, require
 from curation.privacy.subject import subject_of
 from curation.release.card import dataset_card
 from curation.release.encoding import sha256_of
+from curation.release.pictures import names_in
 from curation.store import erasure, examples
 from curation.workflow.ingest.original_pages import forget_pages
 from curation.workflow.privacy.traces import Traces, document_texts, find_traces
+from curation.workflow.release.pictures import ZIP, only_named
 from curation.workflow.release.release import cutting, get_release
 from curation.workflow.training.providers import LOCAL, open_client
 from curation.workflow.workspace import Workspace
@@ -222,6 +225,9 @@ def _rewrite(workspace: Workspace, number: int, hashes: Sequence[str]) -> Json |
         ]
     task = workspace.tasks().get(manifest["task"])
     title = task.title if task else str(manifest["task"])
+    if ZIP in names:
+        left = names_in(files.values())
+        files[ZIP] = only_named(release_file(folder, ZIP).read_bytes(), left)
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
     files["README.md"] = dataset_card(manifest, title=title).encode()
     rewrite_release(folder, files)

@@ -18,6 +18,7 @@ from curation.release.assemble import Assembly, Progress, assemble
 from curation.release.encoding import sha256_of_parts
 from curation.release.gold import GoldExample
 from curation.release.method import TrainingMethod
+from curation.release.pictures import NO_PICTURES, Pictures
 from curation.release.readiness import few
 from curation.release.release import Release
 from curation.release.validation.rule import Purpose
@@ -38,6 +39,7 @@ from curation.workflow.privacy.second_look import look_again
 from curation.workflow.release.gates import require_enough
 from curation.workflow.release.gold import collect_gold, task_to_release
 from curation.workflow.release.graders import require_grader
+from curation.workflow.release.pictures import add_pictures, refuse_pictures
 from curation.workflow.release.release_record import ANY_MODEL, any_tokenizer, keep_release
 from curation.workflow.release.signatures import require_signed, wants_two_signatures
 from curation.workflow.workspace import Workspace
@@ -58,16 +60,19 @@ def cut_release(
     seed: int,
     request_id: str,
     few_reason: str = "",
+    pictures: Pictures = NO_PICTURES,
     progress: Progress = lambda done, total, message: None,
 ) -> Release:
     """Write the next numbered release of a task and keep what it was made from.
 
     The same data, method and seed give the same lines, byte for byte. The same request again
     returns the release it has cut. `few_reason` says why fewer lines than the method wants are
-    enough. Raises NotReady when a gate is closed or no example can be released.
+    enough; with `pictures` the pages of documents stand in the lines. Raises NotReady when a gate
+    is closed or no example can be released, InputRefused for settings that are out of range.
     """
     require(actor, Role.CURATOR, to="cut a release")
     _check_seed(seed)
+    refuse_pictures(pictures, method)
     task = task_to_release(workspace, task_id)
     with cutting:
         if done := releases.find_release(workspace.store, request_id):
@@ -80,8 +85,10 @@ def cut_release(
         found = look_again(workspace, task, ready, progress)
         whole = len(found.gold) == len(ready.gold)
         require_checks(workspace, task, found.gold, method, state=state if whole else None)
-        assembly = _assembled(workspace, actor, task, found.gold, method, grader, seed, progress)
-        reasons = Counter({**found.excluded, **assembly.excluded}.values())
+        shown = add_pictures(workspace, found.gold, pictures, progress)
+        assembly = _assembled(workspace, actor, task, shown.gold, method, grader, seed, progress)
+        excluded = {**found.excluded, **shown.excluded, **assembly.excluded}
+        reasons = Counter(excluded.values())
         if not any(assembly.parts.values()):
             raise _nothing_to_release(reasons)
         require_enough(method, sum(map(len, assembly.parts.values())), few_reason)
@@ -98,6 +105,8 @@ def cut_release(
             grader=grader,
             few_reason=few_reason.strip() if few(method, release.lines) else "",
             created_by=actor.name,
+            pictures=pictures,
+            picture_files=shown.files,
             request_id=request_id,
         )
     return release

@@ -15,6 +15,7 @@ from curation.release.cost import estimate, lengths
 from curation.release.encoding import sha256_of
 from curation.release.manifest import Origin, PartFile, build_manifest
 from curation.release.model import Model
+from curation.release.pictures import Form, Pictures, names_in, pictures_as_json
 from curation.release.release import Release, ReleaseLine
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import releases
@@ -25,6 +26,7 @@ from curation.workflow.agreement.agreement_floor import read_floors
 from curation.workflow.balance.balance import latest_plan
 from curation.workflow.balance.splits import LEAK_FILE, leaks_as_json, split_rule
 from curation.workflow.privacy.prove import Proof, proof_as_json
+from curation.workflow.release.pictures import ZIP, as_zip, only_named
 from curation.workflow.release.release_lines import read_placed, release_before
 from curation.workflow.workspace import Workspace
 
@@ -46,6 +48,8 @@ def keep_release(
     grader: Json | None,
     few_reason: str,
     created_by: str,
+    pictures: Pictures,
+    picture_files: Mapping[str, bytes],
     request_id: str,
 ) -> None:
     """Write the files, then the record: a crash between them leaves files that nobody counts."""
@@ -67,6 +71,11 @@ def keep_release(
         [line.line.tokens for line in assembly.parts[Part.TRAIN]]
     )
     files = {f"{part}.jsonl": data[part] for part in Part}
+    if pictures.form is not Form.NONE:
+        written = (line.gold.pictures for part in Part for line in assembly.parts[part])
+        manifest["pictures"] = pictures_as_json(pictures, written)
+    if picture_files:
+        files[ZIP] = only_named(as_zip(picture_files), names_in(data.values()))
     if (before := release_before(workspace, release)) is not None:
         since = changes(read_placed(workspace, before), _placed(assembly))
         manifest["changes"] = {"since": before.number, **since.counts()}

@@ -14,6 +14,7 @@ from curation.errors import (
 )
 from curation.files import read_manifest
 from curation.people import Actor, Role, require
+from curation.providers.faults import GONE
 from curation.release.cost import Estimate, auto_epochs
 from curation.store import jobs
 from curation.training.job import Job, JobReport, JobStatus
@@ -217,7 +218,7 @@ def cancel_job(workspace: Workspace, actor: Actor, job_id: str) -> Job:
     try:
         _record(workspace, job, client.cancel(remote_id))
     except ProviderRefused as error:
-        if error.code not in ("fine_tune_not_found", "not_found"):
+        if error.code not in ("fine_tune_not_found", "not_found", GONE):
             raise
         change_job(workspace, job, JobStatus.CANCELLED, f"{error.title}. {error.cause}")
     return get_job(workspace, job.id)

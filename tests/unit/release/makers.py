@@ -14,7 +14,7 @@ from tests.makers import make_example
 
 NOON = datetime.fromisoformat("2026-11-20T12:00:00")
 WORDS: Count = lambda text: len(text.split())  # noqa: E731
-MODEL = Model(provider="test", name="model", context=1000)
+MODEL = Model(provider="test", name="model", context=20_000)
 
 
 def purpose(method: str = "sft", **changes) -> Purpose:

@@ -15,8 +15,9 @@ from curation.privacy.scan import Scan
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store.findings import add_scans
 from curation.workflow.ingest import original_pages
-from curation.workflow.ingest.original_pages import page_of_example
+from curation.workflow.ingest.original_pages import page_of_example, paint_pages
 from curation.workflow.privacy.decide import decide
+from curation.workflow.privacy.masked import mask_examples
 from tests.makers import ANN, CURATOR, make_example
 from tests.staged import THEN, add_examples
 
@@ -143,3 +144,10 @@ def test_a_picture_in_memory_is_not_shown_when_another_scanner_would_find_more(
     monkeypatch.setattr(original_pages, "current_fingerprint", lambda: "a better scanner")
     with pytest.raises(NotFound, match="not scanned"):
         page_of_example(workspace, ANN, example_id, version=1, page=1)
+
+
+def test_a_release_paints_the_same_pages_as_review(workspace, staged):
+    example_id = staged(f"Invoice for {NAME}", [NAME])
+    masked = mask_examples(workspace, "invoice-fields", ids=[example_id])[0]
+    pages = paint_pages(workspace, masked.staged.example, masked.masking, [masked.prompt])
+    assert pages[0] == page_of_example(workspace, ANN, example_id, version=1, page=1)

@@ -1,5 +1,6 @@
 """Each rule is broken by a line or file of its own, and real files break none."""
 
+import base64
 import json
 from dataclasses import replace
 
@@ -85,21 +86,44 @@ BROKEN_SFT = [
     ("tool_result", sft(USER, RESULT, ANSWER)),
     ("special_token", sft(USER, {"role": "assistant", "content": "a <|endoftext|> b"})),
     ("unicode", sft({"role": "user", "content": "\ud83d"}, ANSWER)),
-    ("context", sft({"role": "user", "content": "word " * 1000}, ANSWER)),
+    ("context", sft({"role": "user", "content": "word " * 20_000}, ANSWER)),
 ]
 
-PNG = "data:image/png;base64,iVBORw0KGgo="
+
+def image(kind, data):
+    return f"data:image/{kind};base64," + base64.b64encode(data).decode()
 
 
-def picture(url, **more):
-    part = {"type": "image_url", "image_url": {"url": url}}
-    return {"role": "user", "content": [part], **more}
+def png(colours):
+    """The beginning of a PNG of one dot: 2 is RGB, 6 with transparency, 0 grey, 3 a palette."""
+    return image("png", b"\x89PNG\r\n\x1a\n" + bytes(16) + bytes([8, colours]))
+
+
+def jpeg(channels):
+    """The beginning of a JPEG of one dot with so many colours."""
+    frame = b"\xff\xc0\0\x0b\x08\0\1\0\1" + bytes([channels, 0])
+    return image("jpeg", b"\xff\xd8\xff\xe0\0\x04ab" + frame)
+
+
+PNG = png(2)
+
+
+def picture(url, *, role="user", **more):
+    part = {"type": "image_url", "image_url": {"url": url, **more}}
+    return {"role": role, "content": [part]}
 
 
 BROKEN_SFT += [
     ("picture", sft(picture("ftp://x/a.png"), ANSWER)),
     ("picture", sft(picture("data:image/gif;base64,R0lGOD=="), ANSWER)),
     ("picture", sft(picture(None), ANSWER)),
+    ("picture", sft(picture(png(0)), ANSWER)),
+    ("picture", sft(picture(png(3)), ANSWER)),
+    ("picture", sft(picture(jpeg(1)), ANSWER)),
+    ("picture", sft(picture(jpeg(4)), ANSWER)),
+    ("picture", sft(picture(image("webp", b"\x89PNG")), ANSWER)),
+    ("picture", sft(picture("data:image/png;base64,A=A="), ANSWER)),
+    ("picture", sft(picture(PNG, detail="much"), ANSWER)),
     ("picture", sft(picture("data:image/png;base64," + "A" * 14_000_000), ANSWER)),
     ("picture", sft(USER, picture(PNG, role="assistant"))),
     ("picture", sft(*[picture(PNG)] * 11, ANSWER)),
@@ -194,6 +218,9 @@ def test_a_file_that_is_larger_than_the_provider_takes_is_refused():
         sft(USER, ANSWER),
         sft(picture(PNG), ANSWER),
         sft(picture("https://example.com/a.webp"), ANSWER),
+        sft(picture(png(6), detail="low"), ANSWER),
+        sft(picture(jpeg(3), detail="high"), ANSWER),
+        sft(picture(image("webp", b"RIFF")), ANSWER),
         sft({"role": "system", "content": "Rules"}, USER, {**ANSWER, "weight": 1}),
         sft(USER, CALLING, RESULT, ANSWER, tools=[TOOL]),
         sft(USER, CALLING, tools=[TOOL]),
