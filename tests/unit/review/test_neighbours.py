@@ -1,5 +1,9 @@
+import csv
+from random import Random
+
 import pytest
 
+from curation.evaluation.nearest import Nearest
 from curation.review.neighbours import FLOOR, VOTERS, suggest
 from curation.task import Question, QuestionKind
 
@@ -52,3 +56,18 @@ def test_rounding_makes_nothing_surer_than_sure():
 @pytest.mark.parametrize("kind", [QuestionKind.FIELDS, QuestionKind.PREFERENCE, QuestionKind.SPANS])
 def test_what_belongs_to_one_document_is_not_taken_from_another(kind):
     assert suggest(Question(id="q", kind=kind, title="Q"), [("{}", 1.0)]) is None
+
+
+def test_on_real_questions_a_suggestion_is_right_as_often_as_it_says(shared):
+    with (shared / "tickets" / "banking77" / "train.csv").open() as file:
+        rows = [(row["text"], row["category"]) for row in csv.DictReader(file)]
+    Random(1).shuffle(rows)
+    known, new = rows[:2000], rows[2000:2600]
+    near = Nearest([text for text, _ in known]).find_all([text for text, _ in new], VOTERS)
+    right: dict[int, list[bool]] = {}
+    for (_, category), places in zip(new, near, strict=True):
+        found = suggest(LABEL, [(known[place][1], alike) for place, alike in places])
+        if found:
+            right.setdefault(min(9, int(found[1] * 10)), []).append(found[0] == category)
+    assert sum(map(len, right.values())) > 250
+    assert all(sum(own) / len(own) > tenth / 10 for tenth, own in right.items() if len(own) > 30)
