@@ -53,3 +53,9 @@ def be_killed(texts: Sequence[Text], *, once: str) -> Spans:
 def be_killed_always(texts: Sequence[Text]) -> Spans:
     os.kill(os.getpid(), signal.SIGKILL)
     return {}
+
+
+def tell_process(texts: Sequence[Text]) -> Spans:
+    """A place as long as the number of the process that worked, where others look."""
+    span = Span(begins=0, ends=os.getpid(), entity="X", score=1.0, recognizer="Test")
+    return {key: [span] for key, _ in texts}

@@ -1,5 +1,10 @@
 """Scanning in worker processes: in batches, each handed over as soon as it is done."""
 
+import functools
+import multiprocessing
+import os
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -16,6 +21,9 @@ Batch = tuple[str, Sequence[Text]]
 """A name for the batch and its texts."""
 
 Work = Callable[[Sequence[Text]], Spans]
+
+LOOK_SECONDS = 1.0
+"""How often a worker looks whether the app is still there."""
 
 
 def scan_batches(
@@ -63,4 +71,18 @@ def _in_processes(
 
 
 def _carry_out(name: str, texts: Sequence[Text], work: Work) -> tuple[str, Spans]:
+    if multiprocessing.parent_process() is not None:  # not where a backend runs it in the app
+        _end_with_parent()
     return name, work(texts)
+
+
+@functools.cache
+def _end_with_parent() -> None:
+    """Let this worker process end when the app does; by itself it would wait for minutes."""
+
+    def watch(parent: int) -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOK_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
