@@ -35,7 +35,7 @@ def show_mix(
         for label in labels
         for name, mix in (("Now", now), ("Wanted", wanted))
     ]
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelPadding=_SWATCH + 6))
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelPadding=_SWATCH + 10))
     bars = (
         alt.Chart(pd.DataFrame(rows))
         .mark_bar()
@@ -82,7 +82,7 @@ def _swatches(labels: Sequence[str], colors: Mapping[str, str], y: alt.Y) -> alt
         size=_SWATCH**2, opacity=1, clip=False, tooltip=False
     )
     return chart.encode(
-        y=y, x=alt.value(-_SWATCH), color=alt.Color("shade:N", scale=None, legend=None)
+        y=y, x=alt.value(-_SWATCH / 2 - 4), color=alt.Color("shade:N", scale=None, legend=None)
     )
 
 
