@@ -27,6 +27,7 @@ _DONE: Mapping[str, str] = {
     "guideline": "select recorded_at, actor, task, version from guideline",
     "skills": "select recorded_at, actor, '', 'of ' || person_id from skill",
     "queue": "select recorded_at, actor, task, '' from queue_routing",
+    "suggestions": "select recorded_at, actor, task, 'from ' || source from suggestion_run",
     "calibration": "select recorded_at, actor, task, kind from calibration",
     "plan": "select recorded_at, actor, task, '' from plan",
     "release": "select recorded_at, actor, task, 'release ' || number from release",

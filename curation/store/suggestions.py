@@ -27,6 +27,20 @@ select source from made_suggestion where task = ? group by source order by max(s
 """
 
 
+def add_run(
+    store: Store, run_id: str, *, task: str, source: str, actor: str, recorded_at: datetime
+) -> None:
+    """Record who has a source suggest answers; a known run is left alone."""
+    row = {
+        "run_id": run_id,
+        "task": task,
+        "source": source,
+        "actor": actor,
+        "recorded_at": recorded_at,
+    }
+    store.append("suggestion_run", [row])
+
+
 def add_made(
     store: Store,
     task: str,

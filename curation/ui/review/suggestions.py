@@ -42,8 +42,8 @@ def show_making(visit: Visit, task: Task) -> None:
     if not makers:
         return
     st.caption(
-        "Have answers suggested. Fields are suggested by models only; marks and preferences by "
-        "nobody."
+        "Have answers suggested, then choose above where suggestions come from. Fields are "
+        "suggested by models only; marks and preferences by nobody."
     )
     maker = st.radio(
         "Who suggests",

@@ -12,7 +12,7 @@ from curation.review.events import COUNTED, Judged, Promised, stance_of
 from curation.review.queue import Objection, Queue
 from curation.review.route import is_hidden
 from curation.review.submission import Receipt, Submission
-from curation.review.suggested import INGEST, Kept
+from curation.review.suggested import Kept
 from curation.store import review_queue as stored
 from curation.store.review_queue import ExampleState
 from curation.store.routing import find_told
@@ -71,7 +71,7 @@ class Submissions:
             return Receipt(id=submission.id, refusal=error)
         note = self._note(review) if self._is_blind(review) else ""
         self._reviews.append(review)
-        if review.decision == Decision.ACCEPT and self._live.source != INGEST:
+        if review.decision == Decision.ACCEPT:
             card = self._shown(review.example_id, review.version)
             self._kept += keep_suggested(card, review.id, self._live.labels) if card else ()
         self._record(review)

@@ -14,7 +14,7 @@ from curation.review.neighbours import VOTERS, suggest
 from curation.review.suggested import NEIGHBOURS, Made, asked_about, can_suggest
 from curation.store.examples import list_examples
 from curation.store.releases import read_placements
-from curation.store.suggestions import add_made, list_current
+from curation.store.suggestions import add_made, add_run, list_current
 from curation.store.verdicts import list_verdicts
 from curation.task import Question, QuestionKind, Task
 from curation.workflow.background import Progress, start_in_background
@@ -79,6 +79,14 @@ def suggest_by_neighbours(
     require(actor, Role.CURATOR, to="have answers suggested")
     _check(task)
     decided = _read_decided(workspace, task)
+    add_run(
+        workspace.store,
+        request_id,
+        task=task.id,
+        source=NEIGHBOURS,
+        actor=actor.id,
+        recorded_at=workspace.now(),
+    )
     nearest = Nearest(decided.prompts)
     known = list_current(workspace.store, task.id, source=NEIGHBOURS)
     waiting = open_examples(workspace, task)

@@ -14,7 +14,7 @@ from curation.review.model_answers import instruct, take_answer
 from curation.review.suggested import Made, asked_about, can_suggest
 from curation.store.evaluations import get_answers
 from curation.store.review_queue import example_states
-from curation.store.suggestions import add_made, list_current
+from curation.store.suggestions import add_made, add_run, list_current
 from curation.task import Question, Task
 from curation.workflow.background import Progress, start_in_background
 from curation.workflow.evaluation.answers import answer_key, collect_answers, most_cost
@@ -100,6 +100,14 @@ def suggest_by_model(
     limits = limits or Limits()
     _check(actor, task, model, limits, client)
     asked = _lines(workspace, task, model, _waiting(workspace, task, model)[:limit])
+    add_run(
+        workspace.store,
+        request_id,
+        task=task.id,
+        source=source_of(model),
+        actor=actor.id,
+        recorded_at=workspace.now(),
+    )
     run = _Run(workspace, task, model, request_id, asked)
 
     def report(done: int, total: int, message: str) -> None:

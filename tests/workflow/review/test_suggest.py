@@ -12,6 +12,7 @@ from curation.evaluation.contestant import Contestant, Reply
 from curation.review.route import Order, Routing
 from curation.review.suggested import INGEST, NEIGHBOURS
 from curation.review.trials import Trying
+from curation.store.audit import list_done
 from curation.store.suggestions import list_current
 from curation.workflow.evaluation.asking import Limits
 from curation.workflow.review.review import next_cards, submit
@@ -196,6 +197,25 @@ def test_what_was_suggested_is_kept_with_the_answer_and_counted_by_source(desk, 
     from_neighbours(desk, task, "later")
     use(desk, task, INGEST)
     assert queue_state(desk, CURATOR, task).pull == pull
+
+
+def test_what_was_shown_counts_and_not_what_would_be_shown_now(desk, task):
+    from_neighbours(desk, task)
+    use(desk, task)
+    card = shown_to(desk, task)[PARCEL.id]
+    use(desk, task, INGEST)
+    assert submit(desk, ANN, task, [submission(card, category="refund")])[0].saved
+    pull = queue_state(desk, CURATOR, task).pull
+    assert {source: (one[False].answers, one[False].same) for source, one in pull.items()} == {
+        NEIGHBOURS: (1, 0)
+    }
+
+
+def test_the_trail_tells_who_had_answers_suggested_by_whom(desk, task):
+    from_neighbours(desk, task)
+    by_model(desk, task, Table(SAYS))
+    done = [(one.actor, one.subject) for one in list_done(desk.store, what="suggestions", limit=9)]
+    assert done == [(CURATOR.id, f"from {source_of(MODEL)}"), (CURATOR.id, "from neighbours")]
 
 
 def test_a_hidden_suggestion_is_kept_too(desk, task):
