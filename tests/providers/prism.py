@@ -26,7 +26,8 @@ def patched(contract: Path) -> dict[str, Any]:
     """The contract without its known defects, and nothing else changed.
 
     Several graders are a dictionary of graders by name; a job can be paused; two graders have a
-    threshold; reinforcement has a response format.
+    threshold; reinforcement has a response format. Prism hands a stream on as one text, once it has
+    come to its end, where the contract describes each of its events: a test looks at these.
     """
     whole: dict[str, Any] = yaml.safe_load(contract.read_text())
     schemas = whole["components"]["schemas"]
@@ -39,7 +40,29 @@ def patched(contract: Path) -> dict[str, Any]:
     for name in ("GraderScoreModel", "GraderTextSimilarity"):
         schemas[name]["properties"]["pass_threshold"] = {"type": "number"}
     schemas["FineTuneReinforcementMethod"]["properties"]["response_format"] = {"type": "object"}
+    asked = whole["paths"]["/chat/completions"]["post"]["responses"]["200"]
+    asked["content"]["text/event-stream"]["schema"] = {"type": "string"}
     return whole
+
+
+def event_schema(contract: Path) -> dict[str, Any]:
+    """What the contract says of one event of a streamed answer, as JSON Schema."""
+    whole: Any = with_null(yaml.safe_load(contract.read_text()))
+    asked = whole["paths"]["/chat/completions"]["post"]["responses"]["200"]
+    return {
+        **asked["content"]["text/event-stream"]["schema"],
+        "components": whole["components"],
+    }
+
+
+def with_null(schema: object) -> object:
+    """The schema with what OpenAPI 3.0 calls nullable in the words of JSON Schema."""
+    if isinstance(schema, list):
+        return [with_null(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    own = {name: with_null(one) for name, one in schema.items() if name != "nullable"}
+    return {"anyOf": [own, {"type": "null"}]} if schema.get("nullable") is True else own
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """The trainer behind Prism, which holds every request and answer against the published contract.
 
 Prism answers 422 or 500 for a violation, and the client raises. Not asked through it are the
-contents of files and answers in pieces, which Prism cannot hand on.
+contents of files, which Prism cannot hand on. Of an answer in pieces it looks at the request and
+hands on the whole; the pieces are held against the contract here.
 """
 
 import pytest
+from jsonschema import Draft202012Validator
 from openai import APIStatusError, BadRequestError, OpenAI, UnprocessableEntityError
 
 from tests.providers import prism
@@ -44,6 +46,13 @@ def openai(served, shared, tmp_path_factory):
     folder = tmp_path_factory.mktemp("prism")
     with prism.proxied(contract, served.trainer.address, folder) as address:
         yield OpenAI(base_url=address, api_key=served.trainer.key, max_retries=0)
+
+
+@pytest.fixture(scope="module")
+def event(shared):
+    """What one piece of an answer must be."""
+    contract = shared.parent / "contracts" / "openai-openapi.yaml"
+    return Draft202012Validator(prism.event_schema(contract))
 
 
 def upload(openai, lines, name="train.jsonl"):
@@ -106,6 +115,23 @@ def test_a_job_of_every_method_keeps_the_contract_to_its_end(openai, lines, how)
     answer = openai.chat.completions.create(model=job.fine_tuned_model, messages=asked, n=2)
     assert len(answer.choices) == 2
     assert openai.models.delete(job.fine_tuned_model).deleted
+
+
+def test_an_answer_in_pieces_keeps_the_contract(openai, event):
+    job = finish(
+        openai,
+        openai.fine_tuning.jobs.create(model="nearest", training_file=upload(openai, chats(10))).id,
+    )
+    pieces = list(
+        openai.chat.completions.create(
+            model=job.fine_tuned_model,
+            messages=[{"role": "user", "content": "Ticket 3: a question about my password"}],
+            stream=True,
+            stream_options={"include_usage": True},
+        )
+    )
+    wrong = [error.message for one in pieces for error in event.iter_errors(one.to_dict())]
+    assert (len(pieces) > 3, wrong) == (True, [])
 
 
 def test_pages_of_jobs_and_a_filter_by_metadata_keep_the_contract(openai):
