@@ -30,6 +30,9 @@ def _arguments(parser: ArgumentParser) -> None:
         help="another part, none of whose prompts may occur here",
     )
     parser.add_argument(
+        "--validation", action="store_true", help="it is a validation file, not one to train on"
+    )
+    parser.add_argument(
         "--grader", type=path_argument, metavar="FILE", help="the grader of reinforcement (JSON)"
     )
 
@@ -41,6 +44,7 @@ def _run(arguments: Namespace) -> Result:
         provider=arguments.provider,
         model=arguments.model,
         apart_from=Path(arguments.apart_from) if arguments.apart_from else None,
+        validates=arguments.validation,
         grader=Path(arguments.grader) if arguments.grader else None,
     )
     return {

@@ -16,8 +16,7 @@ _REASONS = (
     (
         ("invalid training file", "invalid validation file", "invalid file", "file format"),
         "{title} refuses the file",
-        "Mend or reject the example of the line it names and cut a new release; `validate` checks "
-        "a file for this provider before it is sent.",
+        "Mend or reject the example of the line it names, and cut a new release.",
     ),
     (
         ("quota", "billing", "credit"),

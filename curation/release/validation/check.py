@@ -71,6 +71,12 @@ LINE_RULES = (
     LineRule(name="pair_text", check=pairs.pair_is_text, methods=_DPO),
     LineRule(name="pair_same", check=pairs.pair_differs, methods=_DPO),
     LineRule(name="pair_last", check=pairs.prompt_waits_for_an_answer, methods=_DPO),
+    LineRule(
+        name="pair_turns",
+        check=pairs.prompt_is_one_turn,
+        severity=Severity.WARNING,
+        methods=_DPO,
+    ),
 )
 
 _RULES = {
@@ -80,6 +86,7 @@ _RULES = {
 
 FILE_RULES = (
     FileRule(name="lines", check=whole.enough_lines, severity=_error_where_wanted),
+    FileRule(name="name", check=whole.name_is_known, severity=_warning),
     FileRule(name="size", check=whole.fits_the_provider, severity=_error),
     FileRule(name="lines", check=reinforcement.not_too_many, severity=_error, methods=_RFT),
     FileRule(name="picture", check=images.few_lines_have_pictures, severity=_error),

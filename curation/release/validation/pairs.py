@@ -39,6 +39,13 @@ def pair_differs(line: Line, purpose: Purpose) -> Iterator[str]:
         yield "Both answers are the same."
 
 
+def prompt_is_one_turn(line: Line, purpose: Purpose) -> Iterator[str]:
+    """The assistant has not spoken before: OpenAI's guide takes pairs of one turn only."""
+    messages = objects(line.holder.get("messages"))
+    if any(message.get("role") == "assistant" for message in messages[:-1]):
+        yield "The prompt has a turn of the assistant; OpenAI takes pairs of one turn."
+
+
 def prompt_waits_for_an_answer(line: Line, purpose: Purpose) -> Iterator[str]:
     """The pair is the last message: the prompt before it does not end with the assistant."""
     given = line.content.get("input")

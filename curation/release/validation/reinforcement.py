@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from curation.release.validation.rule import Line, Purpose, objects, quoted
 
 MOST_LINES = 50_000
+MOST_VALIDATING = 1000
 
 
 def user_is_last(line: Line, purpose: Purpose) -> Iterator[str]:
@@ -22,6 +23,7 @@ def item_is_complete(line: Line, purpose: Purpose) -> Iterator[str]:
 
 
 def not_too_many(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int, str]]:
-    """There are at most 50,000 lines."""
-    if len(lines) > MOST_LINES:
-        yield lines[MOST_LINES].number, f"There are more than {MOST_LINES:,} lines from here on."
+    """There are at most 50,000 lines, of a validation file 1,000."""
+    most = MOST_VALIDATING if purpose.validates else MOST_LINES
+    if len(lines) > most:
+        yield lines[most].number, f"There are more than {most:,} lines from here on."

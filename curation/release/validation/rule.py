@@ -39,7 +39,8 @@ class Purpose:
     `least` is the number of lines the provider insists on. `count` counts tokens. `apart_from`
     are the prompts (see `prompt_key`) of another part that must not occur here. `item_fields` are
     the fields that a grader of reinforcement reads. `bytes` are those of the file, of which the
-    provider takes `most_bytes` (None: any).
+    provider takes `most_bytes` (None: any). `name` is that of the file; empty for lines of ours.
+    `validates` says that it is a validation file.
     """
 
     method: TrainingMethod
@@ -50,6 +51,8 @@ class Purpose:
     item_fields: frozenset[str] = frozenset()
     bytes: int = 0
     most_bytes: int | None = None
+    name: str = ""
+    validates: bool = False
 
 
 class Trait(StrEnum):

@@ -23,6 +23,12 @@ def enough_lines(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int,
         yield 0, f"It has {len(lines)} of at least {wanted} lines."
 
 
+def name_is_known(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int, str]]:
+    """The file's name ends as providers want it."""
+    if purpose.name and not purpose.name.endswith(".jsonl"):
+        yield 0, "Its name does not end with .jsonl; most providers refuse others."
+
+
 def fits_the_provider(lines: Sequence[Line], purpose: Purpose) -> Iterator[tuple[int, str]]:
     """The file is no larger than the provider takes."""
     most = purpose.most_bytes

@@ -26,14 +26,17 @@ def validate_file(
     model: str,
     apart_from: Path | None = None,
     grader: Path | None = None,
+    validates: bool = False,
 ) -> Report:
     """What is wrong with a JSONL file, line by line, and what training on it would cost.
 
     `apart_from` is another file, such as the validation part, none of whose prompts may occur.
+    `validates` says that it is a validation file, of which reinforcement takes fewer lines.
     `grader` is a file with the grader of reinforcement, whose fields every line must have.
     Raises InputRefused when a file cannot be read, NotFound for a provider that nobody knows.
     """
     purpose, estimated = purpose_of(method, provider=provider, model=model)
+    purpose = replace(purpose, name=file.name, validates=validates)
     if apart_from is not None:
         purpose = replace(purpose, apart_from=prompts_in(_read(apart_from), method))
     if grader is not None:

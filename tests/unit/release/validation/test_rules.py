@@ -275,6 +275,7 @@ WARNED = [
     ),
     ("lines", [sft(USER, ANSWER)]),
 ]
+TWO_TURNS = pair(messages=(USER, ANSWER, USER))
 
 
 @pytest.mark.parametrize(("rule", "lines"), WARNED)
@@ -282,6 +283,25 @@ def test_what_is_worth_a_look_is_a_warning(rule, lines):
     report = check(*lines)
     assert report.valid
     assert rule in {problem.rule for problem in report.warnings}
+
+
+def test_a_pair_of_several_turns_is_worth_a_look():
+    report = check(pair(), TWO_TURNS, method="dpo")
+    assert report.valid
+    assert [one.line for one in report.warnings if one.rule == "pair_turns"] == [2]
+
+
+@pytest.mark.parametrize(("name", "found"), [("a.jsonl", []), ("", []), ("a.json", ["name"])])
+def test_a_name_that_providers_refuse_is_worth_a_look(name, found):
+    warnings = check(sft(USER, ANSWER), name=name).warnings
+    assert [one.rule for one in warnings if one.rule == "name"] == found
+
+
+def test_the_first_line_over_a_thousand_of_a_validation_file_for_grading_is_named():
+    line = line_of(sft(USER, reference="x"), number=1, method=TrainingMethod.RFT, tokens=1)
+    lines = [line] * 999 + [replace(line, number=number) for number in (1000, 1001)]
+    assert list(not_too_many(lines[:-1], purpose("rft", validates=True))) == []
+    assert [n for n, _ in not_too_many(lines, purpose("rft", validates=True))] == [1001]
 
 
 def test_too_few_lines_are_an_error_where_the_provider_wants_more():
@@ -311,6 +331,8 @@ def test_every_rule_is_broken_by_a_test():
         "model",
         "overlap",
         "size",
+        "name",
+        "pair_turns",
     }
     assert {rule.name for rule in (*LINE_RULES, *FILE_RULES)} == broken
 
