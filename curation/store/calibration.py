@@ -3,11 +3,13 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from curation.review.calibration import Round
 from curation.store.connection import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ROUNDS = """
 with starts as (select * from calibration where task = $task and kind = 'start'),
@@ -61,7 +63,7 @@ def list_rounds(store: Store, task: str) -> list[Round]:
 
 def round_answers(
     store: Store, task: str, ids: Sequence[str], question: str, *, until: int
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """What each person said of these examples: item, reviewer, decision, answer.
 
     With `until`, their last word before that event.

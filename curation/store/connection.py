@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
 from curation.errors import Conflict, StoreBusy
 from curation.store.gate import Gate
 from curation.store.migrations import migrate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]
 Cursor = duckdb.DuckDBPyConnection
@@ -75,7 +77,7 @@ class Store:
 
     def frame(
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """All rows of a query as a DataFrame, for charts and long tables."""
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters).df()
@@ -205,7 +207,7 @@ def _is_plain(row: Row) -> bool:
     return all(type(value) in _PLAIN and value == value for value in row.values())
 
 
-def _table(rows: Sequence[Row]) -> pa.Table | pd.DataFrame:
+def _table(rows: Sequence[Row]) -> "pa.Table | pd.DataFrame":
     """Rows of plain values as Arrow has them, which is read in a third of the time."""
     try:
         return pa.Table.from_pylist(list(rows))
@@ -213,7 +215,9 @@ def _table(rows: Sequence[Row]) -> pa.Table | pd.DataFrame:
         return _frame(rows)
 
 
-def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+def _frame(rows: Sequence[Row]) -> "pd.DataFrame":
+    import pandas as pd  # half of the start of a command that needs none
+
     frame = pd.DataFrame(list(rows), columns=list(rows[0])).astype(object)
     return frame.where(frame.notna(), None)
 

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from curation.example import canonical_json
 from curation.review.decision import Method, Outcome, Verdict
 from curation.store.connection import Row, Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIRST_SLICES = "select example_id, source_file as slice from examples"
 """What a query for slices starts from: it names the slice of each example."""
@@ -102,7 +104,7 @@ def list_waiting(store: Store, task: str, *, overlap: int) -> dict[str, tuple[st
     return {row["example_id"]: tuple(row["reviews"]) for row in rows}
 
 
-def read_slices(store: Store, task: str, stratum: str) -> pd.DataFrame:
+def read_slices(store: Store, task: str, stratum: str) -> "pd.DataFrame":
     """Where each example of a task came from, and its suggested label for the question `stratum`.
 
     Columns: example_id, file, suggested (missing where there is none).

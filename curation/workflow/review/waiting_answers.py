@@ -9,7 +9,6 @@ from curation.review.table import ReviewTable, TableReview
 from curation.scanner.fingerprint import current_fingerprint
 from curation.store import waiting_answers as stored
 from curation.store.waiting_answers import WaitingAnswer
-from curation.workflow.review.review_files import add_reviews
 from curation.workflow.workspace import Workspace
 
 _SHOWN = 200
@@ -43,6 +42,8 @@ def take_waiting(workspace: Workspace, task_id: str) -> int:
     """
     if not stored.count_waiting(workspace.store, task_id):
         return 0
+    from curation.workflow.review.review_files import add_reviews  # a third of a command's start
+
     ready = stored.list_ready(workspace.store, task_id, fingerprint=current_fingerprint())
     if not ready:
         return 0
