@@ -1,6 +1,6 @@
 """Ready-made tuning lines: conversations and preference pairs as OpenAI's formats write them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.example import Json, Message, Speaker, message_from_json
@@ -70,6 +70,8 @@ def _message(number: int, entry: object) -> Message:
         raise RowRefused(f"Message {number} is not an object.", cure)
     if "function_call" in entry:
         raise RowRefused(f"Message {number} uses function_call, which is no longer trained.", cure)
+    if isinstance(entry.get("content"), list):
+        entry = {**entry, "content": _joined(number, entry["content"])}
     try:
         message = message_from_json(entry)
     except ValueError as error:
@@ -81,6 +83,27 @@ def _message(number: int, entry: object) -> Message:
     if message.weight not in (None, 0, 1):
         raise RowRefused(f"The weight of message {number} is neither 0 nor 1.", cure)
     return message
+
+
+def _joined(number: int, parts: Sequence[object]) -> str:
+    """The text of parts, one below the other; refused with a picture, which nobody can scan."""
+    texts = []
+    for part in parts:
+        kind = part.get("type") if isinstance(part, dict) else None
+        if kind == "image_url":
+            raise RowRefused(
+                f"Message {number} has a picture, in which personal values cannot be found.",
+                "Bring the document in as a file: a release can show its pages. Or leave the "
+                "picture out.",
+            )
+        text = part.get("text") if isinstance(part, dict) and kind == "text" else None
+        if not isinstance(text, str):
+            raise RowRefused(
+                f"Message {number} has a part that is not text.",
+                'Write parts as {"type": "text", "text": "…"}, or the content as one text.',
+            )
+        texts.append(text)
+    return "\n".join(texts)
 
 
 def checked_prompt(messages: tuple[Message, ...]) -> tuple[Message, ...]:

@@ -19,6 +19,13 @@ def test_a_conversation_with_tools_ends_in_its_last_answer(shared):
     assert all(example.messages[0].speaker == Speaker.SYSTEM for example in examples)
 
 
+def test_parts_of_text_are_one_text():
+    parts = [{"type": "text", "text": "Where is"}, {"type": "text", "text": "my order?"}]
+    line = {"messages": [{"role": "user", "content": parts}]}
+    (example,) = examples_of(lines(line), "x.jsonl")
+    assert example.messages[0].content == "Where is\nmy order?"
+
+
 def test_an_answer_may_only_call_a_tool(shared):
     file = shared / "preferences" / "sft_tool_calling" / "stock_toolcall.jsonl"
     example = examples_of(file.read_bytes(), file.name)[0]
@@ -104,8 +111,12 @@ def test_a_broken_first_line_does_not_make_a_table_of_the_file():
         ('{"messages": []}', "The messages are not a list with something in it."),
         ('{"messages": [{"role": "robot", "content": "x"}]}',
          "Message 1: The role 'robot' is not one of system, developer, user, assistant, tool."),
-        ('{"messages": [{"role": "user", "content": [1]}]}',
+        ('{"messages": [{"role": "user", "content": 1}]}',
          "Message 1: The content of a message is not text."),
+        ('{"messages": [{"role": "user", "content": [1]}]}',
+         "Message 1 has a part that is not text."),
+        ('{"messages": [{"content": [{"type": "image_url", "image_url": {}}], "role": "user"}]}',
+         "Message 1 has a picture, in which personal values cannot be found."),
         ('{"messages": [{"role": "assistant", "content": "x"}]}',
          "No message of the user stands before the answer."),
         ('{"messages": [{"role": "user", "content": "x"},'
