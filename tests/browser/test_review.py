@@ -233,6 +233,20 @@ def pair(number: int, *, task: str = "preferred-replies") -> Example:
     )
 
 
+TOPICS = f"""
+[[questions]]
+id = "topic"
+kind = "label"
+title = "What is it about?"
+options = {json.dumps([f"topic_{number:02}" for number in range(77)])}
+
+[[questions]]
+id = "mood"
+kind = "rating"
+title = "How friendly is it?"
+"""
+
+
 def stock(folder: Path, sink: str) -> None:
     """A workspace with every test's task and its cleared examples."""
     workspace = open_workspace(replace(read_settings({}), workspace=folder))
@@ -243,6 +257,9 @@ def stock(folder: Path, sink: str) -> None:
         named = ordinary.replace('title = "Support replies"', title)
         (folder / "tasks" / f"{task}.toml").write_text(named)
     (folder / "tasks" / "rated.toml").write_text(ordinary + RATING)
+    unnamed = ordinary.split("[[questions]]")[0].replace('"category"', '"topic"')
+    reply = ordinary[ordinary.index('[[questions]]\nid = "reply"') :]
+    (folder / "tasks" / "topics.toml").write_text(unnamed + reply + TOPICS)
     for task in ("lines", "tabled"):
         (folder / "tasks" / f"{task}.toml").write_text(LINES_TASK)
     join(workspace, invite(workspace, OWNER, Role.REVIEWER), "Ann", PASSWORD)
@@ -250,7 +267,7 @@ def stock(folder: Path, sink: str) -> None:
     bare = make_example("Where is it?", task="bare")
     long = make_example(LINE, task="long", label="delivery")
     erased = make_example("It is for Zebulon Quist.", task="erased", label="delivery")
-    examples += [erased, *tickets("rated", 1)]
+    examples += [erased, *tickets("rated", 1), *tickets("topics", 1)]
     compared = (SHIPPED_TASKS / "preferred-replies.toml").read_text()
     (folder / "tasks" / "several.toml").write_text(compared + CATEGORY + RATING)
     examples += [pair(1, task="several")]
@@ -435,8 +452,11 @@ def test_the_browser_follows_the_rules_for_fields_as_the_app_does(desk):
         ".map(({ rule, line }) => [rule.kind, line])); }",
         cases,
     )
+    tables = ("", "[]", " [ ] ", '[{"amount": "1"}]', "see the page", '["1"]')
+    shown = page.evaluate(f"(texts) => {{ {script}\n return texts.map(isTable); }}", tables)
     page.close()
     assert found == [broken for _, broken in CASES]
+    assert shown == [True, True, True, True, False, False]
 
 
 CLASHES = """
@@ -538,6 +558,24 @@ def test_a_label_and_a_rating_take_turns_at_the_number_keys(desk):
     page.keyboard.press("a")
     expect_saved(page, 1)
     assert (desk.answer("rated", "category"), desk.answer("rated", "quality")) == ("refund", "4")
+
+
+def test_one_of_many_labels_is_found_by_its_name_and_a_rating_says_which_end_is_best(desk):
+    page = desk.open("topics")
+    finder = page.get_by_label("Find a label for What is it about?")
+    page.keyboard.press("l")
+    expect(finder).to_be_focused()
+    expect(finder).to_be_in_viewport()
+    expect(page.locator(".picked")).to_have_text("None is chosen yet.")
+    page.keyboard.type("_69")
+    page.keyboard.press("Enter")
+    expect(page.locator(".picked")).to_have_text("Chosen: topic_69")
+    expect(page.locator(".questions")).to_contain_text("1 is the worst, 5 the best.")
+    page.keyboard.press("q")
+    page.keyboard.press("4")
+    page.keyboard.press("a")
+    expect_saved(page, 1)
+    assert (desk.answer("topics", "topic"), desk.answer("topics", "mood")) == ("topic_69", "4")
 
 
 def test_a_label_a_rating_and_a_pair_share_the_keys_on_one_screen(desk):

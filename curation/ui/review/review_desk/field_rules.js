@@ -79,3 +79,8 @@ function linesIn(text) {
     return [];
   }
 }
+
+// True for a list of lines and for an empty one, however it is written; other JSON is no table.
+function isTable(text) {
+  return linesIn(text).length > 0 || /^\s*(\[\s*\])?\s*$/.test(text);
+}

@@ -30,7 +30,7 @@ class FieldsBlock extends Block {
     row.box = element("div", this.question.tables[name] ? "row whole" : "row");
     const columns = this.question.tables[name];
     const text = this.proposed[name];
-    row.table = columns && (linesIn(text).length || !text) ? this._table(name, columns) : null;
+    row.table = columns && isTable(text) ? this._table(name, columns) : null;
     row.input = row.table ? row.table.root : this._input(id, name, text);
     row.box.append(row.input, row.note);
     row.box.onkeydown = (event) => this._key(event, row);

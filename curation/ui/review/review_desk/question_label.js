@@ -9,8 +9,9 @@ class LabelBlock extends Block {
     this.chips = question.options.map((option, index) => this._chip(option, index));
     const chips = element("div", "chips");
     chips.append(...this.chips);
-    this.root.append(this.title, chips);
+    this.root.append(this.title);
     if (question.options.length > KEYED) this._addFinder();
+    this.root.append(chips);
     this._paint();
   }
 
@@ -38,7 +39,9 @@ class LabelBlock extends Block {
       this._filter("");
       this.finder.blur();
     };
-    this.root.append(this.finder);
+    this.picked = element("p", "picked"); // its chip may be far below
+    this.picked.setAttribute("role", "status");
+    this.root.append(this.finder, this.picked);
   }
 
   _filter(words) {
@@ -54,6 +57,7 @@ class LabelBlock extends Block {
   }
 
   _paint() {
+    if (this.picked) this.picked.textContent = this.chosen ? `Chosen: ${this.chosen}` : "None is chosen yet.";
     this.chips.forEach((chip, index) => {
       chip.setAttribute("aria-pressed", String(this.question.options[index] === this.chosen));
     });

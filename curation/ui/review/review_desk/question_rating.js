@@ -8,6 +8,8 @@ class RatingBlock extends Block {
     const chips = element("div", "chips ratings");
     chips.append(...this.chips);
     this.root.append(this.title, chips);
+    const named = question.options.some((words, index) => words !== String(index + 1));
+    if (!named) this.root.append(element("p", "hint", "1 is the worst, 5 the best."));
     this._paint();
   }
 
