@@ -223,7 +223,10 @@ def test_a_person_is_told_what_twenty_minutes_are_worth_and_how_their_answers_fa
     clear(workspace, made)
     review(workspace, made[0], ANN.id)
     add_verdict(workspace.store, made[0], answers={"category": "refund"})
-    told = texts(opened(workspace, monkeypatch, "review", ANN, task=TASK))
+    at = opened(workspace, monkeypatch, "review", ANN, task=TASK)
+    assert not [told for told in texts(at) if "20 minutes are" in told]
+    at.session_state["own_work"] = True
+    told = texts(at.run())
     assert "20 minutes are good for about 2 of the 2 left." in told
     assert (
         "On 1 somebody had to decide: your decision was the final one on 1, your label on 0 of 1."

@@ -103,16 +103,16 @@ def choose_wanted(visit: Visit, task: Task, overview: Overview) -> Wanted:
             ["", *(count.entity for count in overview.entities)],
             format_func=lambda kind: describe(kind).title if kind else "All kinds",
             key="privacy_kind",
-            width=190,
+            width=180,
         )
         source = st.selectbox(
             "Found by",
             ["", *overview.sources],
             format_func=lambda name: name or "All",
             key="privacy_source",
-            width=135,
+            width=120,
         )
-        score = st.selectbox("Score", list(_SCORES), key="privacy_score", width=125)
+        score = st.selectbox("Score", list(_SCORES), key="privacy_score", width=115)
         part = st.text_input(
             "Search", key="privacy_search", placeholder="Part of a value", width=150
         )

@@ -1,5 +1,7 @@
 """What a person's next twenty minutes are worth, and how their answers fared."""
 
+from math import ceil
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,12 @@ from curation.workflow.review.own_work import OwnWork, own_work
 @st.fragment
 def show_own_work(visit: Visit, task: Task) -> None:
     """An expander that only the person themselves sees."""
-    with st.expander("Your next 20 minutes", icon=":material/timer:"):
+    place = st.expander(
+        "Your next 20 minutes", icon=":material/timer:", key="own_work", on_change="rerun"
+    )
+    if not place.open:  # counted when it is looked at, not when the page is opened
+        return
+    with place:
         own = own_work(visit.workspace, visit.actor, task)
         columns = st.columns(4)
         columns[0].metric("Judged by you", f"{own.done:,}")
@@ -83,4 +90,4 @@ def _seconds(seconds: float | None) -> str:
 def _hours(hours: float | None) -> str:
     if hours is None:
         return "–"
-    return f"{60 * hours:.0f} min" if hours < 1 else f"{hours:.1f} h"
+    return f"{ceil(60 * hours)} min" if hours < 1 else f"{hours:.1f} h"

@@ -24,9 +24,9 @@ def ask_trying(task: Task, now: Trying) -> Trying:
 
     return Trying(
         first=number(0, "Known examples before a person begins", MOST_KNOWN, now.first, "first"),
-        pass_mark=number(1, "So many % of them must be right", MOST_KNOWN, now.pass_mark, "mark"),
-        gold=number(0, "Known ones among a hundred others", MOST_KNOWN, now.gold, "gold"),
+        pass_mark=number(1, "So many % of them must be right", 100, now.pass_mark, "mark"),
         repeats=number(0, "Own earlier ones among a hundred", MOST_KNOWN, now.repeats, "repeats"),
+        gold=number(0, "Known ones among a hundred others", MOST_KNOWN, now.gold, "gold"),
         days=number(1, "Own earlier ones after so many days", MOST_DAYS, now.days, "days", 1),
     )
 

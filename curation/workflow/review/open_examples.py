@@ -19,6 +19,7 @@ from curation.scanner.fingerprint import current_fingerprint
 from curation.store import review_queue as stored
 from curation.store.asked import list_asked
 from curation.store.calibration import list_rounds
+from curation.store.connection import Store
 from curation.store.plans import latest_plan
 from curation.store.routing import count_accepted, latest_routing, read_facts
 from curation.task import Task
@@ -133,13 +134,22 @@ class OpenReading:
         )
         facts = {e: known[e] for e in versions if e in known}
         gaps: dict[str, float] = {}
-        missing = routing.order is Order.MISSING
-        have = count_accepted(store, task.id, task.stratum) if missing else {}
-        if missing and routing.quotas:
-            gaps = {k: max(0.0, want - have.get(k, 0)) for k, want in routing.quotas.items()}
-        elif missing and (plan := latest_plan(store, task.id)):
-            wanted = plan.target_of(task.stratum)
-            target = {label: float(share) for label, share in wanted.items()}
-            gaps = gaps_of(target, have, len(versions))
+        if routing.order is Order.MISSING:
+            gaps = lacking(store, task, routing, len(versions))
         skilled = people_with(self._workspace)
         return make_route(routing, facts, gaps=gaps, seed=seed, skilled=skilled)
+
+
+def lacking(store: Store, task: Task, routing: Routing, open_ones: int) -> dict[str, float]:
+    """How many examples each label lacks: of what was asked for, or else of the plan's mix.
+
+    Empty when neither is there. `open_ones` examples can still become something.
+    """
+    plan = latest_plan(store, task.id)
+    if not routing.quotas and plan is None:
+        return {}
+    have = count_accepted(store, task.id, task.stratum)
+    if routing.quotas or plan is None:
+        return {k: max(0.0, want - have.get(k, 0)) for k, want in routing.quotas.items()}
+    wanted = plan.target_of(task.stratum)
+    return gaps_of({label: float(share) for label, share in wanted.items()}, have, open_ones)

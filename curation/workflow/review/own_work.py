@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curation.people import Actor, Role, require
-from curation.review.route import gaps_of
 from curation.review.trials import TrialKind
 from curation.store import own_work as stored
 from curation.store.own_work import Day, Matches
-from curation.store.plans import latest_plan
-from curation.store.routing import count_accepted
+from curation.store.routing import latest_routing
 from curation.store.trials import list_results
 from curation.task import Task
+from curation.workflow.review.open_examples import lacking
 from curation.workflow.review.review_queue import live_queue
 from curation.workflow.workspace import Workspace
 
@@ -76,12 +75,7 @@ def own_work(workspace: Workspace, actor: Actor, task: Task) -> OwnWork:
 
 
 def _lacking(workspace: Workspace, task: Task, wanting: int) -> dict[str, int]:
-    plan = latest_plan(workspace.store, task.id)
-    if plan is None:
-        return {}
-    have = count_accepted(workspace.store, task.id, task.stratum)
-    wanted = plan.target_of(task.stratum)
-    target = {label: float(share) for label, share in wanted.items()}
-    gaps = gaps_of(target, have, wanting)
+    routing = latest_routing(workspace.store, task.id)
+    gaps = lacking(workspace.store, task, routing, wanting)
     most = sorted(gaps, key=lambda label: (-gaps[label], label))[:MOST_LABELS]
     return {label: round(gaps[label]) for label in most if round(gaps[label]) > 0}

@@ -2,7 +2,9 @@
 
 import pytest
 
+from curation.review.route import Order, Routing
 from curation.workflow.review.own_work import own_work
+from curation.workflow.review.routing import set_routing
 from tests.makers import ANN, BEN, CURATOR, make_example, make_task
 from tests.staged import add_verdict
 from tests.workflow.cleared import clear, tickets
@@ -63,3 +65,10 @@ def test_a_task_without_a_label_question_tells_of_own_work_too(workspace):
     task = workspace.task("invoice-fields")
     clear(workspace, [make_example("Invoice 7", task=task.id)])
     assert own_work(workspace, ANN, task).left == 1
+
+
+def test_what_was_asked_for_by_label_is_what_is_lacking(workspace, examples):
+    add_verdict(workspace.store, examples[0], answers=REFUND)
+    asked = Routing(order=Order.MISSING, quotas={"refund": 3, "delivery": 1, "product": 0})
+    set_routing(workspace, CURATOR, TASK, asked, request_id="asked")
+    assert own_work(workspace, ANN, TASK).lacking == {"refund": 2, "delivery": 1}
