@@ -37,7 +37,9 @@ class Ring:
                 self.put(example_id, example_id in members, members.get(example_id, 0.0))
         else:
             self._members = members
-            self._order = sorted(self._entry(*member) for member in members.items())
+            start = self._start  # as `_entry`, which is a third of the time as 100,000 calls
+            keys = [crc32(example_id.encode(), start) for example_id in members]
+            self._order = sorted(zip(members.values(), keys, members, strict=True))
 
     def put(self, example_id: str, inside: bool, place: float = 0.0) -> None:
         """Hold this id at this place, or not at all."""

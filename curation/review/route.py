@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from zlib import crc32
 
+import numpy as np
+
 from curation.review.suggested import INGEST
 from curation.review.trials import Trying
 
@@ -109,10 +111,11 @@ def make_route(
     `skilled` tells who has a skill. Where nobody has it, nobody is asked.
     """
     rows = {row.label: row for row in routing.slices}
-    slice_of = {
-        example_id: known.label if known.label in rows else ""
-        for example_id, known in facts.items()
-    }
+    slice_of = (
+        {e: known.label if known.label in rows else "" for e, known in facts.items()}
+        if rows
+        else {}
+    )
     wanted = {
         example_id: rows[name].wanted
         for example_id, name in slice_of.items()
@@ -191,7 +194,10 @@ def _places(
             return _ranked(sorted(facts, key=lambda e: (facts[e].since, e)))
         case Order.UNCERTAIN:
             draws = _draws(seed, facts)
-            ranked = _ranked(sorted(facts, key=lambda e: (facts[e].score or 0.0, draws[e])))
+            scores = [known.score or 0.0 for known in facts.values()]
+            ids = list(facts)
+            in_order = np.lexsort((list(draws.values()), scores)).tolist()
+            ranked = _ranked([ids[index] for index in in_order])
         case Order.MISSING:
             draws = _draws(seed, facts)
             ranked = _ranked(_by_gap(facts, gaps, draws))
