@@ -102,7 +102,7 @@ def _neighbours(
     """Candidates share most of the rarer pairs of words; the exact coefficient decides."""
     if not test or not train:
         return ()
-    owner, pair = shingles([words[name] for name in (*test, *train)])
+    owner, pair = shingles(" ".join(words[name]) for name in (*test, *train))
     sizes = np.bincount(owner, minlength=len(test) + len(train))
     asks, answers = _tables(owner, pair, len(test), len(train))
     left, right = _candidates(asks, answers, sizes)

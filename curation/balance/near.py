@@ -100,7 +100,7 @@ class NearIndex:
         keys = [key for key in texts if key not in self._set_of]
         if not keys:
             return
-        owner, shingle = shingles([words_of(texts[key]) for key in keys])
+        owner, shingle = shingles(texts[key] for key in keys)
         known = number = len(self._sizes)
         fresh = np.zeros(len(keys), dtype=bool)
         for place, total in enumerate(summed(owner, shingle, len(keys))):

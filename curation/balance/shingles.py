@@ -7,7 +7,8 @@ and the Jaccard coefficient how much they are.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -32,29 +33,40 @@ def words_of(text: str) -> list[str]:
     return _TOKEN.findall(plain)
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, the same in every set of texts: what is alike here is alike there."""
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The numbers of the words that stand between two blanks, 0 for the end of a sentence.
 
-    def __missing__(self, word: str) -> int:
-        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self[word] = int.from_bytes(digest, "big") or 1
-        return self[word]
+    The same word has the same one in every set of texts: what is alike here is alike there. However
+    many texts have it, it is taken apart once.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        self[chunk] = tuple(map(_number, words_of(chunk)))
+        return self[chunk]
 
 
-def shingles(words: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
+def _number(word: str) -> int:
+    if word in _ENDS:
+        return 0
+    digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") or 1
+
+
+def shingles(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     """The different pairs of neighbouring words of all texts: whose, and a number for the pair.
 
     They stand in the order of the texts and of the numbers. A sentence of one word counts as that
     word alone.
     """
-    known = _Numbers(dict.fromkeys(_ENDS, 0))
+    known = _Numbers()
     flat: list[int] = []
-    for own in words:
-        flat += map(known.__getitem__, own)
+    ends = [0]
+    for text in texts:
+        flat.extend(chain.from_iterable(map(known.__getitem__, text.split(" "))))
         flat.append(0)
+        ends.append(len(flat))
     tokens = np.array([0, *flat, 0], dtype=np.uint64)
-    sizes = [len(own) + 1 for own in words]
-    whose = np.repeat(np.arange(len(words)), sizes)
+    whose = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
     before, word, after = tokens[:-2], tokens[1:-1], tokens[2:]
     taken = (word > 0) & ((after > 0) | (before == 0))
     owner = whose[taken]

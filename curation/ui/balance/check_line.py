@@ -26,4 +26,5 @@ def told(visit: Visit, found: Look) -> str:
     if found.is_current:
         return found.told
     age = ago(found.looked_at, visit.workspace.now())
-    return f"{found.told} That was {age}; something has changed since."
+    changed = "; something has changed since" if found.checkup else ""
+    return f"{found.told} That was {age}{changed}."

@@ -24,6 +24,7 @@ _NONE = Checked(id="")
 """What is beside a find that names no example."""
 
 MOST_SHOWN = 200
+MOST_IN_CELL = 1_000
 MOST_OF_ONE = 50
 """Examples that are shown of one thing that is wrong."""
 
@@ -74,23 +75,22 @@ def _show_summary(checkup: Checkup) -> None:
     wrong = [each for each in checkup.found if each.defects or each.accepted]
     well = [each.check.title for each in checkup.found if not each.defects and not each.accepted]
     if wrong:
+        columns: dict[str, list[int] | list[str]] = {
+            "Found": [len(each.defects) for each in wrong],
+            "How bad": [
+                _WORDS[each.check.severity] if each.defects else "Accepted" for each in wrong
+            ],
+            "What": [each.check.title for each in wrong],
+        }
+        if any(each.accepted for each in wrong):
+            columns["Accepted"] = [len(each.accepted) for each in wrong]
         st.dataframe(
-            pd.DataFrame(
-                {
-                    "Found": [len(each.defects) for each in wrong],
-                    "How bad": [
-                        _WORDS[each.check.severity] if each.defects else "Accepted"
-                        for each in wrong
-                    ],
-                    "What": [each.check.title for each in wrong],
-                    "Accepted": [len(each.accepted) for each in wrong],
-                }
-            ),
+            pd.DataFrame(columns),
             hide_index=True,
             column_config={
                 "Found": st.column_config.NumberColumn(width=60),
                 "How bad": st.column_config.TextColumn(width=85),
-                "What": st.column_config.TextColumn(width="medium"),
+                "What": st.column_config.TextColumn(width=440),
                 "Accepted": st.column_config.NumberColumn(width=75),
             },
             alt="What the checks found",
@@ -107,7 +107,8 @@ def _show_summary(checkup: Checkup) -> None:
 
 
 def _show_one(visit: Visit, task: Task, checkup: Checkup, wrong: list[Found]) -> None:
-    by_name = {found.check.name: found for found in wrong}
+    left_first = sorted(wrong, key=lambda found: not found.defects)
+    by_name = {found.check.name: found for found in left_first}
     chosen = st.selectbox(
         "Look at",
         list(by_name),
@@ -130,18 +131,19 @@ def _show_examples(visit: Visit, task: Task, checkup: Checkup, found: Found) -> 
         for number, defect in enumerate(found.defects[:MOST_SHOWN], 1)
         for example_id in defect.ids[:MOST_OF_ONE] or ("",)
     ]
+    columns: dict[str, list[int] | list[str]] = {
+        "No.": [number for number, _, _ in rows],
+        "What exactly": [defect.says for _, defect, _ in rows],
+        "Label": [example.label for _, _, example in rows],
+        "Question": [_in_a_line(example.question) for _, _, example in rows],
+        "Answer": [_in_a_line(example.answer) for _, _, example in rows],
+    }
+    filled = {name: own for name, own in columns.items() if any(own)}
     chosen = st.dataframe(
-        pd.DataFrame(
-            {
-                "No.": [number for number, _, _ in rows],
-                "What exactly": [defect.says for _, defect, _ in rows],
-                "Label": [example.label for _, _, example in rows],
-                "Question": [example.question for _, _, example in rows],
-                "Answer": [example.answer for _, _, example in rows],
-            }
-        ),
+        pd.DataFrame(filled),
         hide_index=True,
         column_config={
+            "No.": st.column_config.NumberColumn(width=45),
             "What exactly": st.column_config.TextColumn(width="medium"),
             "Question": st.column_config.TextColumn(width="large"),
             "Answer": st.column_config.TextColumn(width="large"),
@@ -156,6 +158,11 @@ def _show_examples(visit: Visit, task: Task, checkup: Checkup, found: Found) -> 
     ticked = [rows[place] for place in chosen["selection"]["rows"] if place < len(rows)]
     taken = dict.fromkeys(defect for _, defect, _ in ticked) or found.defects
     show_acts(visit, task, checkup, found.check, tuple(taken), ticked=bool(ticked))
+
+
+def _in_a_line(text: str) -> str:
+    """The text without line ends and columns of blanks, as much of it as a cell shows."""
+    return " ".join(text.split())[:MOST_IN_CELL]
 
 
 def _show_accepted(visit: Visit, task: Task, found: Found) -> None:

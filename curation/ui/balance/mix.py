@@ -15,6 +15,7 @@ MOST_BARS = 15
 NO_LABEL = "(none)"
 _ORDER = ["Now", "Wanted"]
 _SWATCH = 12  # pixels beside a label
+_LONGEST = 240  # pixels of a label
 
 
 def show_mix(
@@ -35,7 +36,8 @@ def show_mix(
         for label in labels
         for name, mix in (("Now", now), ("Wanted", wanted))
     ]
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelPadding=_SWATCH + 10))
+    axis = alt.Axis(labelPadding=_SWATCH + 10, labelLimit=_LONGEST)
+    y = alt.Y("label:N", sort=None, title=None, axis=axis)
     bars = (
         alt.Chart(pd.DataFrame(rows))
         .mark_bar()

@@ -14,6 +14,9 @@ from curation.errors import InputRefused
 MOST_TYPED = 20
 """Labels that can be typed one by one; above that, paste them."""
 
+_LINES_SHOWN = 4
+"""Of the present counts, to show how the lines are to be written."""
+
 
 class Way(StrEnum):
     """How the mix of production is given."""
@@ -60,7 +63,7 @@ def ask_target(
     elif way == Way.AS_IS:
         weights = {label: Fraction(count) for label, count in mix.items() if label and count}
     else:
-        weights = _given(key, way, set(mix))
+        weights = _given(key, way, mix)
     if not weights:
         return None
     return _bent(key, weights, counted=way != Way.AS_IS)
@@ -116,9 +119,15 @@ def _typed(key: str, start: Mapping[str, int]) -> dict[str, Fraction]:
     return {label: Fraction(count) for label, count in counts.items()}
 
 
-def _given(key: str, way: str | None, known: set[str]) -> dict[str, Fraction]:
+def _given(key: str, way: str | None, mix: Mapping[str, int]) -> dict[str, Fraction]:
     if way == Way.PASTE:
-        text = st.text_area("One line per label: label,count", key=f"target_text_{key}", height=160)
+        example = [f"{label},{count}" for label, count in mix.items() if label][:_LINES_SHOWN]
+        text = st.text_area(
+            "One line per label: label,count",
+            key=f"target_text_{key}",
+            height=160,
+            placeholder="\n".join([*example, "…"]),
+        )
     else:
         file = st.file_uploader(
             "Counts (label,count), or a sample of cases: CSV or JSON lines",
@@ -129,7 +138,7 @@ def _given(key: str, way: str | None, known: set[str]) -> dict[str, Fraction]:
         text = file.getvalue().decode("utf-8", "replace") if file else ""
     if not text.strip():
         return {}
-    return _counted(key, text, known) if is_sample(text) else parse_weights(text)
+    return _counted(key, text, set(mix)) if is_sample(text) else parse_weights(text)
 
 
 def _counted(key: str, text: str, known: set[str]) -> dict[str, Fraction]:

@@ -49,12 +49,17 @@ def look(workspace: Workspace, actor: Actor, task_id: str) -> Look:
         known = last_look(workspace, task_id)
     if known is not None and known.is_current:
         return _look(known)
-    running = latest_activity(workspace, kind=KIND, subject=task_id)
-    if running is None or (running.is_over and workspace.now() - running.started_at > REST):
+    last = latest_activity(workspace, kind=KIND, subject=task_id)
+    running = None if last is None or last.is_over else last
+    if running is None and (last is None or _is_due(workspace, last, known)):
         running = start_looking(workspace, actor, task_id)
-    elif running.is_over:
-        running = None
     return _look(known, running) if known else _remembered(workspace, task_id, running)
+
+
+def _is_due(workspace: Workspace, last: Activity, known: LastLook | None) -> bool:
+    """After a rest; or at once, when what was found is gone with the app that found it."""
+    lost = known is None and last.state is ActivityState.DONE
+    return lost or workspace.now() - last.started_at > REST
 
 
 def start_looking(workspace: Workspace, actor: Actor, task_id: str) -> Activity:

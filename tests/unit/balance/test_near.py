@@ -6,6 +6,7 @@ import pytest
 
 from curation.balance.checks.duplicates import might_be_same
 from curation.balance.near import SUGGESTED, NearIndex, NearPair, duplicate_groups, near_pairs
+from curation.balance.shingles import shingles
 from tests.bench.bench_duplicates import planted, score
 
 LONG = "hello there. my parcel with the blue lamp has not arrived at my house in the old town yet."
@@ -118,7 +119,10 @@ def test_what_was_compared_is_not_compared_again(monkeypatch):
     index = NearIndex()
     index.pairs({"a": LONG, "b": "my refund is late"})
     read = []
-    monkeypatch.setattr("curation.balance.near.words_of", lambda text: read.append(text) or ["x"])
+    monkeypatch.setattr(
+        "curation.balance.near.shingles",
+        lambda texts: shingles([read.append(text) or text for text in texts]),
+    )
     index.pairs({"a": LONG, "b": "my refund is late", "c": "a new one"})
     assert read == ["a new one"]
 

@@ -76,6 +76,7 @@ def test_the_last_result_is_remembered_when_the_app_is_started_again(workspace, 
         None,
         False,
     )
+    assert looked(workspace).is_current
 
 
 def test_a_reviewer_may_not_start_it(workspace):
