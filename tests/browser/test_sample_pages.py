@@ -30,6 +30,14 @@ PAGES = {
 
 TASKS = ["support-replies", "invoice-fields"]
 SCHEMES = {"support-replies": "light", "invoice-fields": "dark"}
+PRODUCTION = {
+    "delivery": 70,
+    "refund": 10,
+    "billing": 8,
+    "account": 5,
+    "product": 4,
+    "cancellation": 3,
+}
 WAITING = re.compile("Waiting$")
 SWITCHES = [
     "Show where people agree less",
@@ -87,16 +95,29 @@ def the_agreement_page_shows_what_the_command_says(desk, owner):
 
 
 def a_mix_is_planned_filled_by_reviewing_and_released(desk, owner):
-    """What is short is judged first, the figure grows, and the release names its plan."""
+    """The mix of production is pasted; what is short of it is judged first, the figure grows, and
+    the release names its plan with that mix.
+    """
     owner.goto(f"{desk.address}/balance?task={TASKS[0]}")
+    owner.get_by_text("Paste lines", exact=True).click()
+    owner.get_by_text("Give the mix of production to see a plan.").wait_for()
+    settled(owner)
+    picture(owner, "balance-skew")
+    owner.get_by_label("One line per label").fill(
+        "\n".join(f"{label},{share}" for label, share in PRODUCTION.items())
+    )
+    owner.keyboard.press("Tab")
+    owner.get_by_text("The grey line is the mix of production.").wait_for()
+    settled(owner)
+    owner.get_by_label("Name of the plan").fill("For March")
+    owner.keyboard.press("Tab")
     owner.get_by_label("Wanted size").fill("90")
     owner.keyboard.press("Tab")
+    left_out = owner.get_by_test_id("stMetric").filter(has_text="Left out")
+    expect(left_out.get_by_test_id("stMetricValue")).to_have_text("0")
     owner.get_by_text(re.compile(r"\d+ short of delivery")).wait_for()
     settled(owner)
     picture(owner, "balance-short")
-    owner.get_by_label("Name of the plan").fill("For March")
-    owner.keyboard.press("Tab")
-    settled(owner)
     owner.get_by_role("button", name="Save the plan").click()
     owner.get_by_text("follows the plan “For March”").wait_for()
     settled(owner)
@@ -111,6 +132,9 @@ def a_mix_is_planned_filled_by_reviewing_and_released(desk, owner):
     released = json.loads(desk.run("release", "--task", TASKS[0], "--method", "sft"))
     manifest = json.loads((Path(released["folder"]) / "manifest.json").read_text())
     assert manifest["plan"]["name"] == "For March"
+    (aim,) = manifest["plan"]["aims"]
+    wanted = {label: round(100 * share) for label, share in aim["target"].items()}
+    assert wanted == PRODUCTION
 
 
 def how_far(owner, label):
