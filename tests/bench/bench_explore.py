@@ -1,4 +1,4 @@
-"""How long searching, filtering, grouping and turning pages take over 100,000 examples.
+"""How long searching, filtering, grouping, turning pages and erasing take over 100,000 examples.
 
 Tickets are made of real customers' messages (Bitext), three to five each. "In DuckDB" is what the
 query itself takes in its locked process; "on screen" is a run of the page with a new question, from
@@ -23,6 +23,7 @@ from curation.people import COMMAND_LINE
 from curation.settings import ROOT, read_settings
 from curation.workflow.explore.explore import Find, facets_sql, find_sql, run_query
 from curation.workflow.explore.query_snapshot import fresh_snapshot
+from curation.workflow.privacy.erase import erase_subject
 from curation.workflow.workspace import Workspace, close_workspace, open_workspace
 from tests.bench.bench_duplicates import messages
 from tests.bench.goals import Goal, print_goals
@@ -31,6 +32,7 @@ from tests.pages.opening import signed_in
 from tests.workflow.reviewed import review
 from tests.workflow.stocked import stock
 
+HERS = " My name is Julia Hartmann."
 LABELS = ("delivery", "refund", "billing", "account", "cancellation", "product")
 QUESTIONS = {
     "search": find_sql(Find(words="refund invoice")),
@@ -48,7 +50,10 @@ def stocked(workspace: Workspace, count: int) -> None:
         Example(
             task="support-replies",
             messages=(
-                Message(speaker=Speaker.USER, content=f"{n}: {'. '.join(random.sample(pool, 4))}"),
+                Message(
+                    speaker=Speaker.USER,
+                    content=f"{n}: {'. '.join(random.sample(pool, 4))}{'' if n % 1000 else HERS}",
+                ),
             ),
             answer=Message(speaker=Speaker.ASSISTANT, content=". ".join(random.sample(pool, 3))),
             suggestions=(Suggestion(question="category", value=random.choice(LABELS), agent="b"),),
@@ -96,6 +101,23 @@ def on_screen(workspace: Workspace) -> float:
     return best
 
 
+def erasing(workspace: Workspace) -> list[Goal]:
+    """CPU seconds to find one in a thousand examples by a name, and to take them away for good."""
+
+    def erase(*, dry_run: bool) -> float:
+        return timed(
+            lambda: erase_subject(
+                workspace, OWNER, "Julia Hartmann", dry_run=dry_run, request_id="bench"
+            )
+        )
+
+    return [
+        Goal(name="a person's texts found, s CPU", value=erase(dry_run=True), bound=20.0,
+             at_most=True),
+        Goal(name="a person erased, s CPU", value=erase(dry_run=False), bound=40.0, at_most=True),
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./run bench explore", description=__doc__)
@@ -128,6 +150,7 @@ def main() -> None:
             Goal(name="search on screen, s CPU", bound=1.0, at_most=True,
                  value=on_screen(workspace))
         )  # fmt: skip
+        goals += erasing(workspace)
         print_goals(goals)
         close_workspace(workspace)
 

@@ -58,6 +58,16 @@ def test_a_curator_with_nothing_cleared_is_led_to_the_privacy_page(workspace, mo
     assert at.subheader[0].value == "No example is cleared yet"
 
 
+def test_a_curator_is_led_to_agreement_when_others_have_answered_everything(workspace, monkeypatch):
+    examples = tickets(2)
+    clear(workspace, examples)
+    for example in examples:
+        for reviewer in ("ann", "ben"):
+            review(workspace, example, reviewer)
+    at = opened(workspace, monkeypatch, "review", CURATOR, task=TASK)
+    assert at.subheader[0].value == "Every example has its answers"
+
+
 def test_who_has_judged_everything_can_still_undo(workspace, monkeypatch):
     clear(workspace, tickets(1))
     card = exchange(workspace, ANN, workspace.task(TASK), None).cards[0]

@@ -14,6 +14,10 @@ from curation.store import erasure, jobs, releases
 from curation.training.job import Job
 from curation.workflow.workspace import Workspace
 
+_SHORT = 64
+_MOST_SHORT = 200_000
+"""Characters of a short text, and how many of them are remembered while one person is sought."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traces:
@@ -38,10 +42,14 @@ def find_traces(workspace: Workspace, subject: Subject) -> Traces:
     """Everything in the workspace that holds a value, or belongs to an example that does."""
     store = workspace.store
     examples: dict[str, str] = {}
+    without: set[str] = set()  # short texts stand in many rows: labels, names of files
     for table in erasure.example_tables(store):
         for example_id, texts in erasure.list_texts(store, table):
-            if around := next((a for text in texts if (a := subject.around(text))), ""):
+            new = [text for text in texts if text not in without]
+            if around := next((a for text in new if (a := subject.around(text))), ""):
                 examples.setdefault(example_id, around)
+            elif len(without) < _MOST_SHORT:
+                without.update(text for text in new if len(text) <= _SHORT)
     documents, unread = _documents_with(workspace, subject)
     for example_id in erasure.read_from(store, documents):
         examples.setdefault(example_id, "")
