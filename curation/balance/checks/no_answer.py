@@ -1,11 +1,21 @@
 """Answers that say nothing."""
 
-from curation.balance.checks.check import Check, Checked, OneByOne, Severity
+from collections.abc import Sequence
+
+from curation.balance.checks.check import Check, Checked, Defect, Kind, Severity, Wanted
 
 
-def no_answer(one: Checked) -> str | None:
-    """ "" when the answer has no letter and no digit."""
-    return None if any(character.isalnum() for character in one.answer) else ""
+def find_no_answer(examples: Sequence[Checked], wanted: Wanted) -> list[Defect]:
+    """The examples whose answer has no letter and no digit, in their order.
+
+    A choice that nobody has settled yet is not missing: it is about to be made.
+    """
+    return [
+        Defect(ids=(one.id,))
+        for one in examples
+        if (one.accepted or wanted.kind is not Kind.CHOICE)
+        and not any(character.isalnum() for character in one.answer)
+    ]
 
 
 NO_ANSWER = Check(
@@ -13,5 +23,5 @@ NO_ANSWER = Check(
     title="The answer is empty",
     severity=Severity.ERROR,
     cure="Write the answer in review, or reject the example.",
-    find=OneByOne(no_answer),
+    find=find_no_answer,
 )

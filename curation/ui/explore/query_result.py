@@ -17,11 +17,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def show_rows(result: QueryResult, *, key: str = "") -> int | None:
     """The rows as a table; cells are shown as they are. With a key, the place of the chosen row."""
     if not key:
-        st.dataframe(result_frame(result), hide_index=True)
+        st.dataframe(result_frame(result), hide_index=True, placeholder="–")
         return None
     chosen: Any = st.dataframe(
         result_frame(result),
         hide_index=True,
+        placeholder="–",
         key=key,
         on_select="rerun",
         selection_mode="single-row",

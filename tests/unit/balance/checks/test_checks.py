@@ -83,6 +83,13 @@ def test_nothing_is_found_where_there_is_nothing(check):
     assert check.find([], WANTED) == []
 
 
+def test_a_choice_that_nobody_has_settled_is_not_missing():
+    waits, empty = Checked(id="waits"), Checked(id="empty", accepted=True)
+    choices = Wanted(kind=Kind.CHOICE)
+    assert found("no-answer", [waits, empty], choices) == [["empty"]]
+    assert found("no-answer", [waits, empty]) == [["waits"], ["empty"]]
+
+
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
