@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Locator,
     Page,
     StorageState,
     expect,
@@ -125,18 +126,42 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-stale=true]")).to_have_count(0)
 
 
+COUNT_RUNS = """
+() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  window.runs = 0;
+  const state = { attributes: true, attributeFilter: ["data-test-script-state"] };
+  new MutationObserver(() => { window.runs += 1; }).observe(app, state);
+}
+"""
+
+
+def write(field: Locator, text: str) -> None:
+    """Write into a field, leave it, and return when the page has been drawn with what it says.
+
+    The run that follows begins only when the app has heard of it: a click before that is lost.
+    """
+    page = field.page
+    page.evaluate(COUNT_RUNS)
+    field.fill(text)
+    field.press("Tab")
+    page.wait_for_function("() => window.runs > 0", polling=50)
+    settled(page)
+
+
 OF_STREAMLIT = {
     "[data-testid=stSidebarNavItems]": "The menu is a list with a heading between its items.",
     "[data-testid=stSliderThumbValue]": "Its color is that of buttons, which are written on.",
 }
 """What axe finds in elements of Streamlit's own, which no page can change, and why it is there."""
 
-STANDS_STILL = """
+STAND_STILL = """
 () => {
-  const still = (root) =>
-    root.getAnimations().every((one) => !(one instanceof CSSTransition)) &&
-    [...root.querySelectorAll("*")].every((one) => !one.shadowRoot || still(one.shadowRoot));
-  return still(document);
+  const end = (root) => {
+    for (const one of root.getAnimations()) if (one instanceof CSSTransition) one.finish();
+    root.querySelectorAll("*").forEach((one) => one.shadowRoot && end(one.shadowRoot));
+  };
+  end(document);
 }
 """
 
@@ -145,7 +170,7 @@ def expect_usable_by_all(page: Page, scheme: Literal["light", "dark"] = "light")
     """Axe finds nothing serious: words stand out from their ground, controls have names."""
     page.emulate_media(color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-    page.wait_for_function(STANDS_STILL)  # a color on its way to another is neither
+    page.evaluate(STAND_STILL)  # a color on its way to another is neither
     found = Axe().run(
         page,
         context={"exclude": [[selector] for selector in OF_STREAMLIT]},

@@ -22,7 +22,7 @@ from curation.providers.local import start_trainer, stop_trainer
 from curation.settings import read_settings
 from curation.workflow.evaluation.asking import AT_ONCE
 from curation.workflow.workspace import close_workspace, open_workspace
-from tests.browser.conftest import new_profile, picture, settled
+from tests.browser.conftest import new_profile, picture, settled, write
 from tests.makers import make_example
 from tests.running import RunningDesk, free_port
 from tests.workflow.stocked import settle, stock
@@ -302,12 +302,8 @@ def test_one_key_sends_a_wrong_answer_to_review_the_next_batch_or_the_guideline(
 def test_people_judge_blind_on_the_review_page_and_are_counted(evidence):
     page = evidence.page
     open_page(page, evidence.desk, "evaluate")
-    page.get_by_role("spinbutton", name=re.compile("Test examples, of")).fill("5")
-    page.keyboard.press("Tab")
-    settled(page)
-    page.get_by_role("spinbutton", name="People for each").fill("1")
-    page.keyboard.press("Tab")
-    settled(page)
+    write(page.get_by_role("spinbutton", name=re.compile("Test examples, of")), "5")
+    write(page.get_by_role("spinbutton", name="People for each"), "1")
     page.get_by_role("button", name="Put them into the review queue").click()
     page.get_by_text(re.compile(r"\d examples wait on the review page")).wait_for()
     settled(page)

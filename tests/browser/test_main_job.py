@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.conftest import free_port, new_profile, picture, settled
+from tests.browser.conftest import free_port, new_profile, picture, settled, write
 from tests.browser.real_experts import (
     CALIBRATED,
     PAIR_TASK,
@@ -244,10 +244,7 @@ def calibrate(owner: Page, ann: Page, desk, found: Stocked, tmp_path) -> None:
     """Everybody answers the same pairs; Ann changes one choice after the talk, and all agree."""
     right = dict(zip(list(found.pairs)[-CALIBRATED:], ["first", "second"] * 3, strict=True))
     open_rounds(owner, desk)
-    count = owner.get_by_label("Examples", exact=True)
-    count.fill(str(CALIBRATED))
-    count.press("Tab")
-    settled(owner)
+    write(owner.get_by_label("Examples", exact=True), str(CALIBRATED))
     owner.get_by_role("button", name="Start a round").click()
     owner.get_by_text(re.compile(r"^People answer, each on their own\. 0 of ")).wait_for()
     rows = [
@@ -268,9 +265,7 @@ def calibrate(owner: Page, ann: Page, desk, found: Stocked, tmp_path) -> None:
     assert alpha_in(owner, "Now: ") == 1
     picture(owner, "agreement-calibration")
     note = owner.get_by_label("What came of it for the guideline")
-    note.fill("A longer answer is not a better one.")
-    note.press("Tab")
-    settled(owner)
+    write(note, "A longer answer is not a better one.")
     owner.get_by_role("button", name="End the round").click()
     owner.get_by_role("button", name="Start a round").wait_for()
 
@@ -342,9 +337,7 @@ def better_replies(owner: Page, desk, prompt: str) -> list[str]:
     """Cut a release of pairs; the better replies to a prompt in its lines."""
     open_page(owner, desk, "release", PAIR_TASK)
     owner.get_by_text("Pairs (DPO)", exact=True).click()
-    owner.get_by_label("Why so few are enough").fill("A trial of the way.")
-    owner.keyboard.press("Tab")
-    settled(owner)
+    write(owner.get_by_label("Why so few are enough"), "A trial of the way.")
     owner.get_by_role("button", name=re.compile("Cut release")).click()
     owner.get_by_text(TRAIN).first.wait_for(timeout=60_000)
     lines = [

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from curation.files import release_folder
 from curation.providers.local import start_trainer, stop_trainer
-from tests.browser.conftest import expect_usable_by_all, picture, settled
+from tests.browser.conftest import expect_usable_by_all, picture, settled, write
 from tests.providers.sending import chats, jsonl
 
 PAGES = {
@@ -103,16 +103,11 @@ def a_mix_is_planned_filled_by_reviewing_and_released(desk, owner):
     owner.get_by_text("Give the mix of production to see a plan.").wait_for()
     settled(owner)
     picture(owner, "balance-skew")
-    owner.get_by_label("One line per label").fill(
-        "\n".join(f"{label},{share}" for label, share in PRODUCTION.items())
-    )
-    owner.keyboard.press("Tab")
+    mix = "\n".join(f"{label},{share}" for label, share in PRODUCTION.items())
+    write(owner.get_by_label("One line per label"), mix)
     owner.get_by_text("The grey line is the mix of production.").wait_for()
-    settled(owner)
-    owner.get_by_label("Name of the plan").fill("For March")
-    owner.keyboard.press("Tab")
-    owner.get_by_label("Wanted size").fill("90")
-    owner.keyboard.press("Tab")
+    write(owner.get_by_label("Name of the plan"), "For March")
+    write(owner.get_by_label("Wanted size"), "90")
     left_out = owner.get_by_test_id("stMetric").filter(has_text="Left out")
     expect(left_out.get_by_test_id("stMetricValue")).to_have_text("0")
     owner.get_by_text(re.compile(r"\d+ short of delivery")).wait_for()
@@ -200,8 +195,7 @@ def a_training_survives_the_death_of_the_app(desk, owner):
 def a_training_is_watched_to_its_curves(desk, owner):
     settled(owner)
     owner.get_by_text("Settings", exact=True).last.click()
-    owner.get_by_label("Times the lines are read").fill("2")
-    owner.keyboard.press("Tab")
+    write(owner.get_by_label("Times the lines are read"), "2")
     owner.get_by_text("read 2 times").wait_for()
     settled(owner)
     owner.get_by_role("button", name="Train on release 3").click()
